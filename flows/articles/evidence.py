@@ -1,0 +1,35 @@
+"""Where a statement was read: the span, the rule that read it, and how sure that rule is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters ``[start, end)`` in an article's text as kept (RFC 5147 char scheme).
+
+    Raises ValueError where the range is negative or reversed.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"span {self.start},{self.end} is not a range of characters")
+
+    def of(self, text: str) -> str:
+        """Return the characters of `text` that this span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """Tell whether `other` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """What a statement rests on: a span of the article, the name of the rule, a confidence in 0..1."""
+
+    span: Span
+    rule: str
+    confidence: float

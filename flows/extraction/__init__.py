@@ -1,0 +1,1 @@
+"""Article -> Facts: who, when, in which post, what was asked. Pure: no RDF, no files written, no clock."""

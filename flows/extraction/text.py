@@ -1,0 +1,61 @@
+"""The article's text made ready for rules: folded character by character, cut into paragraphs, sentences, clauses.
+
+Folding never changes the length, so that every offset in the folded text is an offset in the text as kept.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows.articles.evidence import Span
+
+_PAIRS = {
+    "〈": "<", "〉": ">", "﹤": "<", "﹥": ">", "‹": "<", "›": ">",
+    "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”",
+    "•": "·", "・": "·", "‧": "·", "●": "·", "∙": "·", "．": "·", "﹑": "、", "､": "、", "｡": "。",
+    "【": "[", "】": "]", "［": "[", "］": "]", "﹝": "〔", "﹞": "〕",
+    "\u3000": " ", "\u00a0": " ", "\t": " ", "—": "—", "─": "—", "–": "—", "～": "~",
+}  # fmt: skip
+_FOLD = {ord(key): ord(value) for key, value in _PAIRS.items()}
+_FOLD.update({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code not in _FOLD})
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?[”’)]*")
+
+
+def fold(text: str) -> str:
+    """Return `text` with full-width ASCII made half-width and variants of brackets, dots and blanks unified.
+
+    The result has the same length as `text`, character for character.
+    """
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article's text as the rules see it: `folded` aligns with the text as kept, `body` is what reports."""
+
+    folded: str
+    body: Span
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The non-empty lines of the body, without the blanks around them."""
+        found = _PARAGRAPH.finditer(self.folded, self.body.start, self.body.end)
+        return tuple(span for match in found if (span := self.trim(Span(*match.span()))).start < span.end)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the body (ended by 。！？ or the line's end, closing quotes included), without blanks around."""
+        found = (
+            self.trim(Span(*match.span()))
+            for paragraph in self.paragraphs
+            for match in _SENTENCE.finditer(self.folded, paragraph.start, paragraph.end)
+        )
+        return tuple(span for span in found if span.start < span.end)
+
+    def trim(self, span: Span) -> Span:
+        """Return `span` without the white space at its ends."""
+        piece = span.of(self.folded)
+        start = span.start + len(piece) - len(piece.lstrip())
+        return Span(start, max(start, span.end - (len(piece) - len(piece.rstrip()))))
