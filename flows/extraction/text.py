@@ -8,27 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flows.articles.evidence import Span
+from flows.articles.folding import fold
 
-_PAIRS = {
-    "〈": "<", "〉": ">", "﹤": "<", "﹥": ">", "‹": "<", "›": ">",
-    "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”",
-    "•": "·", "・": "·", "‧": "·", "●": "·", "∙": "·", "．": "·", "﹑": "、", "､": "、", "｡": "。",
-    "【": "[", "】": "]", "［": "[", "］": "]", "﹝": "〔", "﹞": "〕",
-    "\u3000": " ", "\u00a0": " ", "\t": " ", "—": "—", "─": "—", "–": "—", "～": "~",
-}  # fmt: skip
-_FOLD = {ord(key): ord(value) for key, value in _PAIRS.items()}
-_FOLD.update({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code not in _FOLD})
+__all__ = ["Text", "fold"]
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?[”’)]*")
-
-
-def fold(text: str) -> str:
-    """Return `text` with full-width ASCII made half-width and variants of brackets, dots and blanks unified.
-
-    The result has the same length as `text`, character for character.
-    """
-    return text.translate(_FOLD)
 
 
 @dataclass(frozen=True)
