@@ -1,0 +1,1 @@
+"""What is known before any article is read: places, institutions, surnames (data and look-up)."""

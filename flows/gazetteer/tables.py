@@ -1,0 +1,45 @@
+"""Read the gazetteer's tables: the only module of the room that opens its data files.
+
+Goes in: nothing but the files beside it. Comes out: records. Townships are read only when asked for.
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+from flows.gazetteer.division import Division, Level
+
+_DATA = Path(__file__).parent / "data"
+_LEVELS: dict[str, Level] = {level: level for level in get_args(Level)}
+
+
+def read_divisions() -> Iterator[Division]:
+    """Return the dated records of county level and above, in the order of code and year."""
+    with (_DATA / "divisions.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        for code, name, level, parent, start, end, successors, short, zone in rows:
+            yield Division(
+                code,
+                name,
+                _LEVELS[level],
+                parent or None,
+                int(start) if start else None,
+                int(end) if end else None,
+                tuple(successors.split(";")) if successors else (),
+                tuple(short.split(";")) if short else (),
+                zone == "1",
+            )
+
+
+def read_townships() -> dict[str, list[tuple[str, str]]]:
+    """Return (code, name) of every township by the code of its county."""
+    lines = (_DATA / "townships.csv").read_text("utf-8").splitlines()[1:]
+    counties = (line.split(",", 1) for line in lines)
+    return {code: [(code + town[:3], town[3:]) for town in towns.split(" ")] for code, towns in counties}
+
+
+def read_unsafe() -> frozenset[str]:
+    """Return the forms that are everyday words and name a place only in context."""
+    return frozenset((_DATA / "unsafe.txt").read_text("utf-8").split())
