@@ -1,0 +1,204 @@
+"""Finds the documents of an article: what stands in 《》, and drafts that a verb and a status make plain.
+
+In: the article's text, folded and as kept. Out: `Document`, one for each title, with status, type, number, year, the
+verb that governs it, its short forms, and all its places. Newspapers, books, films and songs are left out. Issuers are
+not resolved.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from flows.articles.evidence import Evidence, Span
+from flows.extraction.document_actions import ActionFinder
+from flows.extraction.document_brackets import Bracketed, find_bracketed
+from flows.extraction.facts import Document
+from flows.extraction.text import Text
+from flows.extraction.wordlists import alternation, table
+
+_NOT_BEFORE = re.compile(rf"(?:{alternation('document_not_before.txt')})[\s:“]*$")
+_NOT_AFTER = re.compile(alternation("document_not_after.txt"))
+_NOT_TITLE = re.compile(rf"(?:{alternation('document_not_titles.txt')})$")
+_TYPES = {row["suffix"]: row["code"] for row in table("document_types.csv")}
+_TYPE = re.compile(rf"(?:{'|'.join(sorted(_TYPES, key=lambda s: (-len(s), s)))})$")
+_TRAILING = re.compile(r"\s*\([^()]*\)$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年|〔|〕|—|-|\])")
+_DRAFT = re.compile(r"\(([^()《》,。;:\n]{0,10}(?:稿|草案))\)")
+_DRAFT_START = re.compile(r"[、,。;:!?\n》)]")
+_DRAFT_LEAD = re.compile(r"^(?:了|的是|并|和|及|以及|[^、,]{0,12}(?:提交|提请|起草)(?:审议)?的)+")
+_SHORT = 10
+
+
+@dataclass(slots=True)
+class _Found:
+    """A document in the making."""
+
+    title: str
+    status: str | None
+    number: str | None
+    action: str | None
+    parent: str | None
+    mentions: list[Evidence] = field(default_factory=list)
+    short_form: str | None = None
+
+
+def find_documents(text: Text, source: str) -> tuple[Document, ...]:
+    """Return the documents that the body of `text` names, in order; titles are cut from `source`, the text as kept."""
+    brackets = find_bracketed(text.folded, text.body)
+    masked = _mask(text.folded, brackets)
+    finder = ActionFinder(masked, text.body)
+    found = _bracketed_documents(text, source, brackets, finder)
+    found += _unbracketed_drafts(text, source, masked, finder, found)
+    found.sort(key=lambda placed: placed[0])
+    merged = _merged([entry for _, entry in found])
+    for entry in merged:
+        entry.action = entry.action or _action_without_brackets(entry.title, source, masked, finder)
+    identities = {entry.title: f"document-{index}" for index, entry in enumerate(merged, start=1)}
+    return tuple(_fact(entry, identities) for entry in merged)
+
+
+_Placed = tuple[int, _Found]
+
+
+def _mask(folded: str, brackets: list[Bracketed]) -> str:
+    """Blank what stands inside titles, so that no verb of a title (《关于审议…的请示》) is taken for the meeting's."""
+    pieces: list[str] = []
+    done = 0
+    for bracketed in brackets:
+        if bracketed.parent is None:
+            pieces += [folded[done : bracketed.span.start], "《", "_" * (bracketed.span.end - bracketed.span.start - 2)]
+            done = bracketed.span.end - 1
+    return "".join([*pieces, folded[done:]])
+
+
+def _bracketed_documents(text: Text, source: str, brackets: list[Bracketed], finder: ActionFinder) -> list[_Placed]:
+    placed: list[_Placed] = []
+    actions: list[str | None] = []
+    previous: Span | None = None
+    for bracketed in brackets:
+        if bracketed.parent is not None:
+            actions.append(actions[bracketed.parent])
+        else:
+            actions.append(_action(bracketed, previous, actions, finder, source))
+            previous = bracketed.span
+        if not _is_work(text.folded, bracketed) and not (
+            bracketed.parent is not None and _is_work(text.folded, brackets[bracketed.parent])
+        ):
+            outer = brackets[bracketed.parent].title.of(source) if bracketed.parent is not None else None
+            placed.append((bracketed.span.start, _document(source, bracketed, actions[-1], outer)))
+    return placed
+
+
+def _action(
+    bracketed: Bracketed, previous: Span | None, actions: list[str | None], finder: ActionFinder, source: str
+) -> str | None:
+    if previous is not None and finder.continues(previous, bracketed.span):
+        return actions[-1]
+    verb = finder.after(bracketed.span) or finder.before(bracketed.span.start)
+    return verb.of(source) if verb else None
+
+
+def _action_without_brackets(title: str, source: str, masked: str, finder: ActionFinder) -> str | None:
+    """Look where the article names it without brackets: 讨论的是…工作报告,并把《工作报告》送各地."""
+    place = masked.find(title, finder.body.start, finder.body.end)
+    verb = finder.before(place) if place >= 0 else None
+    return verb.of(source) if verb else None
+
+
+def _is_work(folded: str, bracketed: Bracketed) -> bool:
+    """Tell a newspaper, book, film or song from a document: 《…日报》, 电影《…》, 《…》一书."""
+    title = bracketed.title.of(folded)
+    return bool(
+        not title.strip()
+        or _NOT_TITLE.search(title)
+        or _NOT_BEFORE.search(folded, max(0, bracketed.span.start - 8), bracketed.span.start)
+        or _NOT_AFTER.match(folded, bracketed.span.end)
+    )
+
+
+def _document(source: str, bracketed: Bracketed, action: str | None, outer: str | None) -> _Found:
+    evidence = Evidence(bracketed.title, "document-nested" if outer else "document", 0.97)
+    return _Found(
+        title=bracketed.title.of(source),
+        status=bracketed.status.of(source) if bracketed.status else None,
+        number=bracketed.number.of(source) if bracketed.number else None,
+        action=action,
+        parent=outer,
+        mentions=[evidence],
+    )
+
+
+def _unbracketed_drafts(
+    text: Text, source: str, masked: str, finder: ActionFinder, known: list[_Placed]
+) -> list[_Placed]:
+    """Find drafts without brackets: 审议了政府工作报告(草案)."""
+    placed: list[_Placed] = []
+    for match in _DRAFT.finditer(masked, text.body.start, text.body.end):
+        verb = finder.before(match.start())
+        if verb is None or masked[match.start() - 1] == "》":
+            continue
+        title = _draft_title(masked, verb, match.start())
+        if 3 <= title.end - title.start <= 60 and "《" not in title.of(masked):
+            evidence = Evidence(title, "document-draft", 0.85)
+            found = _Found(title.of(source), match.group(1), None, verb.of(source), None, [evidence])
+            placed.append((title.start, found))
+    return placed
+
+
+def _draft_title(masked: str, verb: Span, end: int) -> Span:
+    start = verb.end
+    for match in _DRAFT_START.finditer(masked, verb.end, end):
+        start = match.end()
+    lead = _DRAFT_LEAD.match(masked[start:end])
+    return Span(start + (lead.end() if lead else 0), end)
+
+
+def _merged(found: list[_Found]) -> list[_Found]:
+    """Make one of all mentions of one title, and link short forms: 《规划纲要》 after 《…建设规划纲要》."""
+    by_title: dict[str, _Found] = {}
+    for entry in found:
+        same = by_title.get(entry.title) or _full_form(entry.title, list(by_title.values()))
+        if same is None:
+            by_title[entry.title] = entry
+            continue
+        same.mentions += entry.mentions
+        same.action = same.action or (entry.action if same.title == entry.title else None)
+        same.status = same.status or (entry.status if same.title == entry.title else None)
+        same.number = same.number or entry.number
+        if same.title != entry.title:
+            same.short_form = same.short_form or entry.title
+    return list(by_title.values())
+
+
+def _full_form(title: str, earlier: list[_Found]) -> _Found | None:
+    """Return the document named before that `title` abbreviates: it ends like it and keeps its characters in order."""
+    if len(title) > _SHORT or not _TYPE.search(title):
+        return None
+    for entry in reversed(earlier):
+        if len(entry.title) > len(title) and _abbreviates(title, _TRAILING.sub("", entry.title)):
+            return entry
+    return None
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    if full.endswith(short):
+        return True
+    rest = iter(full)
+    return full[-2:] == short[-2:] and all(character in rest for character in short)
+
+
+def _fact(entry: _Found, identities: dict[str, str]) -> Document:
+    shown = _TYPE.search(_TRAILING.sub("", entry.title))
+    year = _YEAR.search(entry.title) or _YEAR.search(entry.number or "")
+    return Document(
+        id=identities[entry.title],
+        title=entry.title,
+        status=entry.status,
+        type=_TYPES[shown.group()] if shown else None,
+        number=entry.number,
+        issuer=None,
+        year=int(year.group()) if year else None,
+        action=entry.action,
+        short_form=entry.short_form,
+        parent=identities.get(entry.parent) if entry.parent else None,
+        mentions=tuple(entry.mentions),
+    )
