@@ -31,7 +31,7 @@ KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many statements were right, found, and in gold. Where there is nothing to find and nothing found, all is 1."""
+    """How many statements were right, found, and in gold; all figures are 1 where none was there and none found."""
 
     right: int
     found: int
