@@ -1,7 +1,9 @@
-"""Folding: text -> text of the same length in which one sign stands for all its variants.
+"""Folding: text -> text of the same length in which one sign stands for all its variants; and what cannot be seen.
 
 Because the length never changes, every offset in the folded text is an offset in the text as kept.
 """
+
+import re
 
 _PAIRS = {
     "〈": "<", "〉": ">", "﹤": "<", "﹥": ">", "‹": "<", "›": ">",
@@ -11,6 +13,7 @@ _PAIRS = {
     "\u3000": " ", "\u00a0": " ", "\t": " ", "—": "—", "─": "—", "–": "—", "～": "~",
 }  # fmt: skip
 _FOLD = {ord(key): ord(value) for key, value in _PAIRS.items()}
+_FOLD.update(dict.fromkeys([*range(0x2000, 0x200B), 0x202F, 0x205F], ord(" ")))
 _FOLD.update({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code not in _FOLD})
 
 
@@ -20,3 +23,10 @@ def fold(text: str) -> str:
     The result has the same length as `text`, character for character.
     """
     return text.translate(_FOLD)
+
+
+# C0 and C1 controls, zero-width characters, marks and overrides of direction, separators of lines and paragraphs,
+# byte order marks inside the text: the text keeps them, no field of the byline holds them.
+HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
+)

@@ -1,0 +1,158 @@
+"""Labelled values of a byline: a folded line -> its fields (来源:…, 记者 …, 2016-10-12 15:35).
+
+In: one line, or what stands in a pair of brackets. Out: the fields in it, each with its kind and the span of its value,
+or none where the line is no byline. Does not know where in the article the line stands.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flows.articles.dates import DateFound, dates_in
+from flows.articles.evidence import Span
+from flows.articles.lexicons import any_of, label_kinds
+from flows.articles.names import tokens
+
+LONGEST_LINE = 240
+"""No byline is longer; so that no pattern ever runs over a whole article."""
+
+_LONGEST_FIRST = sorted(label_kinds(), key=len, reverse=True)
+_LABEL = re.compile(
+    "(?P<label>" + "|".join(label.replace(" ", " {1,4}") for label in _LONGEST_FIRST) + ")(?P<sign> {0,3}[:丨|/]| +|)"
+)
+_KINDS = {label.replace(" ", ""): kind for label, kind in label_kinds().items()}
+_COMMENTS = re.compile(r"(?P<count>[0-9]{1,9}) ?条(?:评论|留言)")
+_WIDGET = re.compile(rf"(?:{any_of('widgets')})|[ :|/()\[\]<>·、,。;+\-—_=*#~^&!?>«»↑↓←→]+|[0-9]{{1,4}}")
+_MEDIUM = re.compile(rf"(?:{any_of('medium_endings')})$")
+_EDGES = " |()[]<>/;,、·_-—:丨□■●◎▲◆★☆*"
+_BEFORE_LABEL = frozenset(_EDGES + "\n")
+_SINGLE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of a byline: `kind` as in data/labels.csv, or ``date`` for one without a label."""
+
+    kind: str
+    start: int
+    """Where its label begins, or the value where there is none."""
+    value: Span
+    signed: bool = False
+    """Whether a sign (: | /) parts label and value."""
+    date: DateFound | None = None
+
+
+def is_furniture(piece: str) -> bool:
+    """Tell whether `piece` (folded) is made of nothing but a page's buttons: 打印 关闭 [大 中 小]."""
+    return len(piece) <= LONGEST_LINE and not _WIDGET.sub("", piece)
+
+
+def is_medium(piece: str) -> bool:
+    """Tell whether `piece` (folded) ends as the names of media do: 江城日报, 江城区融媒体中心."""
+    return 3 <= len(piece) <= 30 and _MEDIUM.search(piece) is not None and not re.search(r"[。,!?]", piece)
+
+
+def byline(folded: str, line: Span) -> list[Field]:
+    """Return the fields of `line` if it is a byline and nothing else, else none."""
+    piece = line.of(folded)
+    if len(piece) > LONGEST_LINE or "。" in piece.rstrip("。"):
+        return []
+    bracketed = piece[0] + piece[-1] in ("()", "[]")
+    fields = list(fields_in(folded, trim(folded, line), loose=bracketed))
+    if not fields or not all(_plausible(folded, field) for field in fields):
+        return []
+    lead = trim(folded, Span(line.start, fields[0].start))
+    if lead.start == lead.end or is_furniture(lead.of(folded)):
+        return list(_with_media(folded, fields))
+    if is_medium(lead.of(folded)):
+        return [Field("medium", lead.start, lead), *_with_media(folded, fields)]
+    return []
+
+
+def fields_in(folded: str, span: Span, *, loose: bool) -> Iterator[Field]:
+    """Yield the fields of `span`; `loose` takes 记者 for a label also where no blank or sign parts it from the rest."""
+    labels = [match for match in _LABEL.finditer(folded, span.start, span.end) if _is_label(match, span, loose)]
+    found = _with_dates([_labelled(match) for match in labels], dates_in(folded, span))
+    for match in _COMMENTS.finditer(folded, span.start, span.end):
+        yield Field("comments", match.start(), Span(*match.span("count")), signed=True)
+    ends = [field.start for field in found[1:]] + [span.end] * bool(found)
+    for field, end in zip(found, ends, strict=True):
+        yield replace(field, value=trim(folded, Span(field.value.start, max(field.value.start, end))))
+
+
+def trim(folded: str, span: Span) -> Span:
+    """Return `span` without blanks, brackets and separating signs at its ends."""
+    piece = span.of(folded)
+    start = span.start + len(piece) - len(piece.lstrip(_EDGES))
+    return Span(start, max(start, span.end - (len(piece) - len(piece.rstrip(_EDGES)))))
+
+
+def _labelled(match: re.Match[str]) -> Field:
+    """Return a label's field, the value still empty: it starts here."""
+    kind = _KINDS[match["label"].replace(" ", "")]
+    return Field(kind, match.start(), Span(match.end(), match.end()), signed=bool(match["sign"].strip()))
+
+
+def _is_label(match: re.Match[str], span: Span, loose: bool) -> bool:
+    """Tell whether a word that can be a label is one here."""
+    folded, kind, sign = match.string, _KINDS[match["label"].replace(" ", "")], match["sign"].strip()
+    at_boundary = match.start() == span.start or folded[match.start() - 1] in _BEFORE_LABEL
+    if sign == ":":
+        return True
+    if kind in ("views", "comments"):
+        return at_boundary and re.match(r"[ (]?[0-9]", folded[match.end() : match.end() + 2]) is not None
+    if sign:  # 文/陈平, 编辑丨陈平
+        return at_boundary and kind in ("reporter", "editor", "source", "other")
+    if len(match["label"]) == _SINGLE or kind not in ("reporter", "editor", "other"):
+        return False
+    if match["label"] in ("文/图", "图/文", "文图", "图文"):  # 记者 陈平 文/图: closes the names before it
+        return at_boundary
+    if kind == "other":
+        return at_boundary and match["sign"] == " "
+    if loose and kind == "reporter":
+        return True
+    value = Span(match.end(), min(span.end, match.end() + 12))
+    return at_boundary and bool(next((names for _, names in tokens(folded, value)), []))
+
+
+def _with_dates(found: list[Field], dates: list[DateFound]) -> list[Field]:
+    """Return `found` with the dates: the value of the label just before, or fields of their own."""
+    for date in dates:
+        rest = Span(date.span.end, date.span.end)
+        for index, field in enumerate(found):
+            if field.kind in ("published", "dated") and 0 <= date.span.start - field.value.start <= 2:
+                found[index] = replace(field, value=rest, date=date)
+                break
+        else:
+            found.append(Field("date", date.span.start, rest, date=date))
+    return sorted(found, key=lambda field: field.start)
+
+
+def _plausible(folded: str, field: Field) -> bool:
+    """Tell whether the value is one that its label can have; prose behind a label is none."""
+    value = field.value.of(folded)
+    match field.kind:
+        case "dated":
+            return field.date is not None and _idle(value)
+        case "date" | "published":
+            return _idle(value) or (field.kind == "published" and field.date is None and len(value) <= 20)
+        case "reporter" | "editor" if not field.signed:
+            return all(names or is_medium(word.of(folded)) for word, names in tokens(folded, field.value))
+        case "title":
+            return False
+        case "other":
+            return len(value) <= 120
+    return len(value) <= 80
+
+
+def _idle(value: str) -> bool:
+    """Tell whether what follows a date says nothing else: no text, buttons, the name of a medium."""
+    return not value or is_furniture(value) or is_medium(value)
+
+
+def _with_media(folded: str, fields: list[Field]) -> Iterator[Field]:
+    """Yield `fields`, and the media that stand behind a date without a label as fields of their own."""
+    for field in fields:
+        yield field
+        if field.date and is_medium(field.value.of(folded)):
+            yield Field("medium", field.value.start, field.value)
