@@ -1,8 +1,8 @@
-"""Make the gazetteer's tables from published facts: ``python -m flows.gazetteer.build DIVISIONS_DIR``.
+"""Make the gazetteer's tables from published facts: ``python -m flows.gazetteer.build DIVISIONS_DIR CORPUS``.
 
-Goes in: a folder with history.csv (county level and above, dated) and areas.csv and streets.csv (a snapshot with towns),
-and the hand-written zones.csv, aliases.csv, nationalities.txt and everyday.txt beside this program. Comes out:
-divisions.csv, townships.csv and unsafe.txt. Never runs in production, and reads no network.
+Goes in: a folder with history.csv (county level and above, dated), areas.csv and streets.csv (a snapshot with towns);
+a corpus of news (gzipped JSON lines), only to count in; and the hand-written zones.csv, aliases.csv, nationalities.txt
+and ordinary.txt beside this program. Comes out: divisions.csv, townships.csv and anchored.txt. Never runs in production.
 """
 
 import csv
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from flows.gazetteer.anchoring import anchored_forms
 from flows.gazetteer.division import COUNTRY, Division, Level
 from flows.gazetteer.naming import short_forms, zone_forms
 
@@ -20,9 +21,6 @@ _LEVELS: dict[str, Level] = {"省级": "province", "地级": "prefecture", "县�
 _SNAPSHOT_ONLY = {"620201": "620200", "460321": "460302", "460322": "460303"}
 """Codes that only the snapshot has, for divisions that the history knows under another code."""
 _ISLANDS = "460323"
-_PLACE_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "n"})
-_WORD_FREQUENCY = 200
-"""From this count on, a noun of the general dictionary is an everyday word, not mainly a place."""
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -130,22 +128,6 @@ def with_short_forms(records: Iterable[Division]) -> Iterator[Division]:
         yield replace(record, short=tuple(sorted(forms, key=lambda form: (-len(form), form))))
 
 
-def everyday_words(forms: Iterable[str]) -> set[str]:
-    """Return those of `forms` that a general dictionary knows as words, so that they do not name a place by themselves."""
-    import jieba
-
-    listed = set((DATA / "everyday.txt").read_text("utf-8").split())
-    wanted = set(forms)
-    found = wanted & listed
-    with Path(jieba.__file__).with_name("dict.txt").open(encoding="utf-8") as dictionary:
-        for line in dictionary:
-            word, count, tag = line.split()
-            common = tag not in _PLACE_TAGS or (tag == "n" and int(count) >= _WORD_FREQUENCY)
-            if word in wanted and common and int(count) > 3:
-                found.add(word)
-    return found
-
-
 def write_divisions(records: Iterable[Division]) -> None:
     """Write divisions.csv: the table of county level and above."""
     with (DATA / "divisions.csv").open("w", encoding="utf-8", newline="") as file:
@@ -171,23 +153,21 @@ def write_townships(streets: Path) -> set[str]:
     return names
 
 
-def build(source: Path) -> None:
-    """Write all generated tables from the facts in `source`."""
+def build(source: Path, corpus: Path) -> None:
+    """Write all generated tables from the facts in `source` and the counts in `corpus`."""
     records = [Division(COUNTRY, "中华人民共和国", "country", None, None, None, (), ("全国", "中国", "我国", "国家"))]
     records += read_history(source / "history.csv")
     zones = list(read_zones(source / "areas.csv", {record.code for record in records}))
     divisions = list(with_short_forms([*records, *zones, *read_hand_written()]))
     write_divisions(divisions)
     towns = write_townships(source / "streets.csv")
-    prefectures = {form for r in divisions if r.level in ("province", "prefecture") for form in r.short}
-    counties = {form for r in divisions if r.level == "county" for form in (r.name[:2], *r.short)}
-    listed = set((DATA / "everyday.txt").read_text("utf-8").split())
-    unsafe = everyday_words((counties - prefectures) | towns) | (prefectures & listed)
-    (DATA / "unsafe.txt").write_text("".join(f"{form}\n" for form in sorted(unsafe)), "utf-8", newline="\n")
-    print(f"{len(divisions)} divisions, {len(towns)} names of townships, {len(unsafe)} unsafe forms")
+    ordinary = set((DATA / "ordinary.txt").read_text("utf-8").split())
+    anchored = anchored_forms(divisions, towns, corpus) | ordinary
+    (DATA / "anchored.txt").write_text("".join(f"{form}\n" for form in sorted(anchored)), "utf-8", newline="\n")
+    print(f"{len(divisions)} divisions, {len(towns)} names of townships, {len(anchored)} anchored forms")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m flows.gazetteer.build DIVISIONS_DIR")
-    build(Path(sys.argv[1]))
+    if len(sys.argv) != 3:
+        sys.exit("usage: python -m flows.gazetteer.build DIVISIONS_DIR CORPUS")
+    build(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -45,7 +45,7 @@ class Chains:
         return "".join(d.name for d in above) + division.name
 
     def canonical_prefix(self, division: Division) -> str:
-        """Return what the names of its organizations begin with: 成都市新都区, 阜城县, 成都市新都区龙桥镇, 阜城县霞口镇."""
+        """Return what the names of its organizations begin with: 成都市新都区, 阜城县, 阜城县霞口镇."""
         above = self.ancestors(division)
         if not above:
             return division.name

@@ -1,6 +1,7 @@
 """Which of several divisions of one name an article means.
 
-Goes in: the candidates, the division whose portal speaks, the year. Comes out: one of them, or None where nothing decides.
+Goes in: the candidates, the division whose portal speaks, the year. Comes out: one of
+them, or None where nothing decides.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,7 +17,7 @@ _FAR = 9
 
 
 def closeness(division: Division, near: Division, uppers: Uppers) -> int:
-    """Rank how close `division` is to `near`: itself 0, above 1, below 2 and 3, beside 4, same prefecture 5, province 6."""
+    """Rank how close `division` is to `near`: itself 0, above 1, below 2 and 3, beside 4, then prefecture, province."""
     if division.code == near.code:
         return 0
     mine, theirs = uppers(near.code), uppers(division.code)

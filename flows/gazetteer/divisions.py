@@ -28,6 +28,7 @@ class Gazetteer:
         self._named: dict[str, list[Division]] = defaultdict(list)
         self._short: dict[str, list[Division]] = defaultdict(list)
         self._below: dict[str, list[str]] = defaultdict(list)
+        self._uppers: dict[str, tuple[str, ...]] = {}
         for division in tables.read_divisions():
             self._add(division)
         self._chains = Chains(self._records)
@@ -54,7 +55,8 @@ class Gazetteer:
 
     @cached_property
     def _scanner(self) -> Scanner:
-        return Scanner(self._named, self._short, tables.read_unsafe(), self.ancestor_codes)
+        everyday, anchored = tables.read_forms("everyday"), tables.read_forms("anchored")
+        return Scanner(self._named, self._short, everyday, anchored, self.ancestor_codes)
 
     def by_code(self, code: str, year: int | None = None) -> Division | None:
         """Return the division with `code`, under the name it had in `year` (today's, or its last, without one)."""
@@ -69,8 +71,12 @@ class Gazetteer:
 
     def ancestor_codes(self, code: str) -> tuple[str, ...]:
         """Return the codes above `code`, from the province down."""
-        division = self.by_code(code)
-        return tuple(upper.code for upper in self.ancestors(division)) if division else ()
+        if len(code) == 9:
+            return (*self.ancestor_codes(code[:6]), code[:6])
+        if code not in self._uppers:
+            division = self.by_code(code)
+            self._uppers[code] = tuple(upper.code for upper in self.ancestors(division)) if division else ()
+        return self._uppers[code]
 
     def children(self, code: str, year: int | None = None) -> tuple[Division, ...]:
         """Return the divisions directly below `code` in `year`; townships below a county."""
@@ -111,7 +117,7 @@ class Gazetteer:
         return choose(found, near, year, self.ancestor_codes)
 
     def parse_full(self, text: str) -> Division | None:
-        """Return the division that `text` names, whole or in part: 四川省成都市新都区, 成都市新都区, 新都区, 四川新都."""
+        """Return the division that `text` names, whole or in part: 四川省成都市新都区, 四川新都, 新都区."""
         name = text.strip()
         for filler in _FILLERS:
             name = name.replace(filler, "")

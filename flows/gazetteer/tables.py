@@ -40,6 +40,6 @@ def read_townships() -> dict[str, list[tuple[str, str]]]:
     return {code: [(code + town[:3], town[3:]) for town in towns.split(" ")] for code, towns in counties}
 
 
-def read_unsafe() -> frozenset[str]:
-    """Return the forms that are everyday words and name a place only in context."""
-    return frozenset((_DATA / "unsafe.txt").read_text("utf-8").split())
+def read_forms(name: str) -> frozenset[str]:
+    """Return the forms listed in a text file, one a line: ``everyday`` or ``anchored``."""
+    return frozenset((_DATA / f"{name}.txt").read_text("utf-8").split())
