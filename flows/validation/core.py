@@ -1,0 +1,42 @@
+"""SHACL Core over one graph: the prepared shapes' results as findings.
+
+No inference and no ontology: what a shape asks for must be written in the graph itself.
+"""
+
+from collections import defaultdict
+from typing import Any, cast
+
+from rdflib import SH, Graph, Literal
+from rdflib.term import Node
+
+from flows.validation.shapes import PreparedShapes, ResultTriples
+from flows.validation.verdict import Finding, Severity
+
+
+def core_findings(graph: Graph, shapes: PreparedShapes) -> list[Finding]:
+    """Return what the shapes find on `graph`, in no particular order."""
+    return [_finding(triples) for triples in shapes.results(graph)]
+
+
+def turtle_term(term: Node | None) -> str | None:
+    """Return `term` as Turtle writes it, without prefixes."""
+    return None if term is None else cast(str, cast(Any, term).n3())
+
+
+def _finding(triples: ResultTriples) -> Finding:
+    """Read a result as pySHACL hands it on: triples whose copied objects come as (graph, node)."""
+    told: dict[Node, list[Node]] = defaultdict(list)
+    for _result, predicate, value in triples:
+        told[predicate].append(value[1] if isinstance(value, tuple) else value)
+    messages = {m.language: str(m) for m in told[SH.resultMessage] if isinstance(m, Literal)}
+    path = told.get(SH.resultPath)
+    return Finding(
+        severity=cast(Severity, str(told[SH.resultSeverity][0]).rpartition("#")[2]),
+        focus=str(told[SH.focusNode][0]),
+        path=str(path[0]) if path else None,
+        value=turtle_term(told[SH.value][0]) if told.get(SH.value) else None,
+        shape=str(told[SH.sourceShape][0]),
+        component=str(told[SH.sourceConstraintComponent][0]),
+        message_zh=messages.get("zh", ""),
+        message_en=messages.get("en", ""),
+    )

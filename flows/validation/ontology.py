@@ -1,0 +1,66 @@
+"""What the ontology says that checks need: superclasses, superproperties, ranges and concepts, as look-ups.
+
+SHACL Core without inference cannot use an ontology; the checks beside the shapes can, once it is a few dictionaries.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from flows.validation.reading import read_turtle
+
+ZW = Namespace("https://w3id.org/zhengwen/ontology#")
+CONCEPTS = "https://w3id.org/zhengwen/concept/"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The ontology's own terms, each with what data must say beside it."""
+
+    superclasses: dict[Node, frozenset[Node]]
+    superproperties: dict[Node, frozenset[Node]]
+    ranges: dict[Node, frozenset[Node]]
+    """Of each own object property whose values are instances of own classes, these classes."""
+    concepts: frozenset[Node]
+
+
+def ontology_file() -> Path:
+    """Return the ontology's file: packaged with an installation, or beside `flows/` in a checkout."""
+    packaged = Path(__file__).parents[1] / "resources" / "ontology" / "zhengwen.ttl"
+    return packaged if packaged.is_file() else Path(__file__).parents[2] / "ontology" / "zhengwen.ttl"
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the project's vocabulary, read once a process."""
+    ontology = read_turtle(ontology_file())
+    ranges = {term: _classes(ontology, term) for term in _own(ontology.subjects(RDF.type, OWL.ObjectProperty))}
+    return Vocabulary(
+        superclasses=_ancestors(ontology, RDFS.subClassOf),
+        superproperties=_ancestors(ontology, RDFS.subPropertyOf),
+        ranges={term: classes for term, classes in ranges.items() if classes},
+        concepts=frozenset(ontology.subjects(SKOS.inScheme, None)),
+    )
+
+
+def _own(terms: Iterable[Node]) -> list[Node]:
+    return [term for term in terms if str(term).startswith(str(ZW))]
+
+
+def _ancestors(ontology: Graph, relation: URIRef) -> dict[Node, frozenset[Node]]:
+    own = set(_own(ontology.subjects(relation, None)))
+    return {term: frozenset(a for a in ontology.transitive_objects(term, relation) if a and a != term) for term in own}
+
+
+def _classes(ontology: Graph, term: Node) -> frozenset[Node]:
+    """Return the own classes of the range of `term`, a class or a union of classes."""
+    found: set[Node] = set()
+    for declared in ontology.objects(term, RDFS.range):
+        union = ontology.value(declared, OWL.unionOf)
+        found.update([declared] if union is None else Collection(ontology, union))
+    return frozenset(_own(found))

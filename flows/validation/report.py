@@ -1,0 +1,62 @@
+"""Verdicts -> the SHACL report of a release.
+
+In go verdicts, out comes a W3C validation report without blank nodes: the IRI of a result is computed from what it
+says, so that the same findings give the same bytes. It does not know where the report is written.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import astuple
+
+from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from flows.validation.verdict import Finding, Verdict
+
+
+def report(verdicts: Iterable[Verdict], base: str = "https://w3id.org/zhengwen/") -> Graph:
+    """Return the validation report on all graphs behind `verdicts`.
+
+    As the standard has it, sh:conforms is false as soon as there is any result, a warning too.
+    """
+    findings = sorted({finding for verdict in verdicts for finding in verdict.findings}, key=_order)
+    graph = Graph()
+    graph.bind("sh", SH)
+    head = URIRef(f"{base}report/shacl")
+    graph.add((head, RDF.type, SH.ValidationReport))
+    graph.add((head, SH.conforms, Literal(not findings, datatype=XSD.boolean)))
+    for finding in findings:
+        result = URIRef(f"{base}report/shacl#{_key(finding)}")
+        graph.add((head, SH.result, result))
+        _add_result(graph, result, finding)
+    return graph
+
+
+def _add_result(graph: Graph, result: URIRef, finding: Finding) -> None:
+    graph.add((result, RDF.type, SH.ValidationResult))
+    graph.add((result, SH.resultSeverity, SH[finding.severity]))
+    graph.add((result, SH.focusNode, URIRef(finding.focus)))
+    graph.add((result, SH.sourceShape, URIRef(finding.shape)))
+    graph.add((result, SH.sourceConstraintComponent, URIRef(finding.component)))
+    graph.add((result, SH.resultMessage, Literal(finding.message_zh, lang="zh")))
+    graph.add((result, SH.resultMessage, Literal(finding.message_en, lang="en")))
+    if finding.path is not None:
+        graph.add((result, SH.resultPath, URIRef(finding.path)))
+    if finding.value is not None:
+        graph.add((result, SH.value, _term(finding.value)))
+
+
+def _term(written: str) -> Node:
+    """Return the term that `written` is in Turtle's notation."""
+    value = Graph().parse(data=f"<x:s> <x:p> {written} .", format="turtle").value(URIRef("x:s"), URIRef("x:p"))
+    assert value is not None
+    return value
+
+
+def _order(finding: Finding) -> tuple[str, ...]:
+    return tuple(part or "" for part in astuple(finding))
+
+
+def _key(finding: Finding) -> str:
+    said = "\x1f".join(_order(finding))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

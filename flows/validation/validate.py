@@ -1,0 +1,47 @@
+"""A graph -> Verdict: the shapes, then what stands beside them."""
+
+from rdflib import RDF, Graph
+
+from flows.validation import checks_evidence, checks_plausible, checks_structure
+from flows.validation.checks import Check, Subject
+from flows.validation.core import core_findings
+from flows.validation.ontology import ZW
+from flows.validation.shapes import prepared_shapes
+from flows.validation.verdict import Verdict
+
+CHECKS: tuple[Check, ...] = (
+    checks_structure.focus_nodes,
+    checks_structure.one_article,
+    checks_structure.blank_nodes,
+    checks_structure.types,
+    checks_structure.standard_terms,
+    checks_structure.ranges,
+    checks_structure.concepts,
+    checks_structure.labels,
+    checks_evidence.offsets,
+    checks_evidence.quotes,
+    checks_evidence.text,
+    checks_plausible.dates,
+    checks_plausible.events,
+    checks_plausible.participations,
+    checks_plausible.directive_tree,
+)
+
+
+def validate_article(graph: Graph, text: str | None = None) -> Verdict:
+    """Return the verdict on the graph of one article; without its `text`, quotes are not looked up in it."""
+    return _verdict(Subject(graph, union=False, text=text))
+
+
+def validate_union(graph: Graph) -> Verdict:
+    """Return the verdict on many articles' graphs put together, as in a dump."""
+    return _verdict(Subject(graph, union=True, text=None))
+
+
+def _verdict(subject: Subject) -> Verdict:
+    findings = set(core_findings(subject.graph, prepared_shapes()))
+    for check in CHECKS:
+        findings.update(check(subject))
+    articles = list(subject.graph.subjects(RDF.type, ZW.Article))
+    in_order = sorted(findings, key=lambda f: (f.focus, f.shape, f.path or "", f.value or "", f.component))
+    return Verdict(str(articles[0]) if len(articles) == 1 else None, tuple(in_order))

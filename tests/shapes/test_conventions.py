@@ -1,0 +1,74 @@
+"""What holds for every shape: SHACL-SHACL, words in both languages, no blank shapes, only terms that are declared."""
+
+from pathlib import Path
+
+import pytest
+from pyshacl.entrypoints import meta_validate
+from rdflib import OWL, RDF, SH, SKOS, Graph, Literal, URIRef
+from rdflib.collection import Collection
+
+from flows.validation.shapes import prepare, shapes_folder, shapes_graph
+
+ZW = "https://w3id.org/zhengwen/ontology#"
+SHAPES = shapes_graph()
+NODE_SHAPES = sorted(SHAPES.subjects(RDF.type, SH.NodeShape))
+PROPERTY_SHAPES = sorted(SHAPES.subjects(RDF.type, SH.PropertyShape))
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Graph:
+    return Graph().parse(Path(__file__).parents[2] / "ontology" / "zhengwen.ttl", format="turtle")
+
+
+def test_shapes_pass_shacl_shacl() -> None:
+    conforms, _report, text = meta_validate(shapes_graph())
+    assert conforms, text
+
+
+@pytest.mark.parametrize("shape", [*NODE_SHAPES, *PROPERTY_SHAPES])
+def test_every_shape_speaks_both_languages(shape: URIRef) -> None:
+    for predicate in (SH.name, SH.description) if shape in NODE_SHAPES else (SH.name, SH.message):
+        words = [word for word in SHAPES.objects(shape, predicate) if isinstance(word, Literal)]
+        assert sorted(str(word.language) for word in words) == ["en", "zh"], (shape, predicate)
+
+
+@pytest.mark.parametrize("shape", NODE_SHAPES)
+def test_every_node_shape_targets_a_class_and_says_so_in_both_languages(shape: URIRef) -> None:
+    assert SHAPES.value(shape, SH.targetClass)
+    assert sorted(str(m.language) for m in SHAPES.objects(shape, SH.message) if isinstance(m, Literal)) == ["en", "zh"]
+
+
+def test_shapes_have_iris_so_that_reports_can_name_them() -> None:
+    named = [*SHAPES.subjects(RDF.type, SH.NodeShape), *SHAPES.objects(None, SH.property)]
+    assert all(isinstance(shape, URIRef) for shape in named)
+
+
+def test_every_property_shape_belongs_to_a_node_shape_of_its_name() -> None:
+    for shape in PROPERTY_SHAPES:
+        owner = SHAPES.value(predicate=SH.property, object=shape)
+        assert owner is not None
+        assert str(shape).startswith(f"{owner}-"), shape
+
+
+def test_shapes_name_only_terms_that_the_ontology_declares(ontology: Graph) -> None:
+    named = {term for triple in SHAPES for term in triple if str(term).startswith(ZW)}
+    assert {term for term in named if (term, RDF.type, None) not in ontology} == set()
+
+
+def test_concepts_allowed_are_those_of_one_scheme(ontology: Graph) -> None:
+    for shape, head in SHAPES.subject_objects(SH["in"]):
+        allowed = set(Collection(SHAPES, head))
+        schemes = {scheme for concept in allowed for scheme in ontology.objects(concept, SKOS.inScheme)}
+        assert len(schemes) == 1, shape
+        assert allowed == set(ontology.subjects(SKOS.inScheme, schemes.pop())), shape
+
+
+def test_every_own_class_with_instances_has_a_shape(ontology: Graph) -> None:
+    targets = set(SHAPES.objects(None, SH.targetClass))
+    own = {str(c) for c in ontology.subjects(RDF.type, OWL.Class) if str(c).startswith(ZW)}
+    assert own - {str(target) for target in targets} == set()
+
+
+def test_shapes_prepare_anew_without_files_changing() -> None:
+    assert prepare(shapes_graph()).by_class.keys() == set(SHAPES.objects(None, SH.targetClass))
+    assert shapes_folder().is_dir()
