@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from flows.articles.decoding import Unreadable, decode
 from flows.evaluation.form import Gold
 
 
@@ -69,7 +70,7 @@ _ROWS = {
 def load_cases(directory: Path) -> list[Case]:
     """Return every annotated article in `directory` and the folders in it, by name.
 
-    Raises GoldError where a text has no annotation, and where the folder holds no text at all.
+    Raises GoldError where a text cannot be read or has no annotation, and where the folder holds no text at all.
     """
     texts = sorted(directory.rglob("*.txt"))
     if not texts:
@@ -97,15 +98,11 @@ def load_gold(path: Path) -> Gold:
 def _case(path: Path, directory: Path) -> Case:
     raw = path.read_bytes()
     name = path.relative_to(directory).with_suffix("").as_posix()
-    return Case(name, raw, _decode(raw), load_gold(path.with_suffix(".json")))
-
-
-def _decode(raw: bytes) -> str:
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("gb18030", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        text = decode(raw).text
+    except Unreadable as error:
+        raise GoldError(path, "", str(error)) from None
+    return Case(name, raw, text, load_gold(path.with_suffix(".json")))
 
 
 def _check(path: Path, prefix: str, row: dict[str, Any], form: Mapping[str, str]) -> None:

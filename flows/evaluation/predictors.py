@@ -32,6 +32,6 @@ def peer(case: Case) -> Prediction:
 
 
 def _article(case: Case) -> Article:
-    from flows.articles import parse
+    from flows.articles.parsing import parse
 
     return parse(case.raw, name=case.name, jurisdiction=case.gold["jurisdiction"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from flows.evaluation.calibration import EDGES, calibration
@@ -10,15 +11,15 @@ from flows.evaluation.matching import Item
 from flows.evaluation.predictors import PEER, PEER_KEYS
 from flows.evaluation.scoring import KEYS, Tally
 
+_SHORT = "jieba"
 _AROUND = 24
 """Characters of context on each side of what was missed or invented."""
 
 
 def figures_table(report: Report, peer: Report, before: Mapping[str, float] | None) -> Table:
     """Return the figures by key beside the peer's; with `before`, F1 of an earlier run and how it changed."""
-    table = Table(title=f"{len(report.results)} articles")
-    table.add_column("key")
-    for column in ("precision", "recall", "F1", "right", "found", "gold", f"{PEER} F1"):
+    table = _table(f"{len(report.results)} articles", caption=f"{_SHORT}: F1 of {PEER}")
+    for column in ("prec", "recall", "F1", "right", "found", "gold", _SHORT):
         table.add_column(column, justify="right")
     for column in ("before", "change") if before is not None else ():
         table.add_column(column, justify="right")
@@ -26,6 +27,13 @@ def figures_table(report: Report, peer: Report, before: Mapping[str, float] | No
     for key in KEYS:
         other = f"{peers[key].f1:.3f}" if key in PEER_KEYS else "–"
         table.add_row(key, *_cells(tallies[key]), other, *_change(tallies[key], before, key))
+    return table
+
+
+def _table(title: str, caption: str | None = None) -> Table:
+    """Return an empty table, narrow enough for 80 columns, whose first column is the key."""
+    table = Table(title=title, caption=caption, box=SIMPLE_HEAD, padding=0, show_edge=False)
+    table.add_column("key", no_wrap=True)
     return table
 
 
@@ -45,8 +53,7 @@ def _change(counted: Tally, before: Mapping[str, float] | None, key: str) -> tup
 
 def calibration_table(report: Report) -> Table:
     """Return, for each kind of statement and bin of confidence, how many of how many are right."""
-    table = Table(title="right / all, by confidence")
-    table.add_column("key")
+    table = _table("right / all, by confidence")
     for least, end in zip(EDGES, (*EDGES[1:], 1.0), strict=True):
         table.add_column(f"{least:g}–{end:g}", justify="right")
     bins = {(part.key, part.least): part for part in calibration(report)}

@@ -33,6 +33,10 @@ def test_a_right_annotation_has_no_problems() -> None:
         (lambda d: _meeting(d, date="2019-02-30"), "meetings.date: 2019-02-30 is no ISO date"),
         (lambda d: _meeting(d, date="6月11日"), "meetings.date: 6月11日 is no ISO date"),
         (lambda d: _meeting(d, ordinal=0), "meetings.ordinal: 0 is not positive"),
+        (
+            lambda d: d["meetings"].append(d["meetings"][0]),
+            "meetings: 林川县防汛工作推进会 (ordinal None) stands there",
+        ),
         (lambda d: d.update(published="2019/06/12"), "published: 2019/06/12 is no ISO date or date-time"),
         (
             lambda d: d["organizations"].append(d["organizations"][0]),
@@ -63,6 +67,13 @@ def test_a_head_with_its_ordinal_is_said(head: str) -> None:
 def test_a_meeting_without_a_name_need_not_stand_in_the_text() -> None:
     data = gold()
     _meeting(data, name="调研")
+    assert check(case(data)) == []
+
+
+def test_two_meetings_under_one_name_differ_by_ordinal() -> None:
+    data = gold()
+    _meeting(data, ordinal=88)
+    data["meetings"].append(data["meetings"][0] | {"ordinal": 89})
     assert check(case(data)) == []
 
 

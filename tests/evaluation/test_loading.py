@@ -65,3 +65,10 @@ def test_a_missing_key_is_named(tmp_path: Path) -> None:
 def test_what_is_no_json_object_is_an_error(tmp_path: Path, annotation: str) -> None:
     with pytest.raises(GoldError, match="JSON"):
         load_gold(write(tmp_path, "a", annotation))
+
+
+def test_a_text_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    write(tmp_path, "a", json.dumps(gold()))
+    (tmp_path / "a.txt").write_bytes(b"")
+    with pytest.raises(GoldError, match=r"a\.txt: empty"):
+        load_cases(tmp_path)

@@ -1,7 +1,9 @@
+import io
 import json
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from flows.evaluation.calibration import Bin, calibration, share_right
 from flows.evaluation.command import load_baseline, run_evaluate
@@ -9,7 +11,7 @@ from flows.evaluation.evaluate import Prediction, evaluate
 from flows.evaluation.form import Gold
 from flows.evaluation.loading import Case, GoldError
 from flows.evaluation.peer import tagged
-from flows.evaluation.rendering import error_lines
+from flows.evaluation.rendering import calibration_table, error_lines, figures_table
 from flows.evaluation.scoring import KEYS
 from tests.evaluation.cases import article, gold, write
 
@@ -100,3 +102,20 @@ def test_the_peer_reads_the_body_and_says_each_name_once() -> None:
     names = [person["name"] for person in found["people"]]
     assert len(set(names)) == len(names)
     assert "李四海" not in names
+
+
+def test_the_tables_show_every_key_whole_in_80_columns(folder: Path) -> None:
+    report = evaluate(folder, predict=predict)
+    before = {"people": 0.5, "posts": report.figures["posts"]["f1"]}
+    console = Console(width=80, file=io.StringIO(), record=True)
+    console.print(figures_table(report, report, before))
+    console.print(calibration_table(report))
+    printed = console.export_text()
+    rows = {line.split()[0]: line.split()[1:] for line in printed.splitlines() if line.split()[:1] and line[0] != " "}
+    assert set(KEYS) <= set(rows)
+    assert "…" not in printed
+    people = [line.split() for line in printed.splitlines() if line.startswith("people")]
+    assert people[0][1:] == ["0.667", "0.667", "0.667", "4", "6", "6", "0.667", "0.500", "+0.167"]
+    assert people[1][1:] == ["0/2", "2/2", "2/2"]
+    assert rows["posts"][-1] == "="
+    assert rows["meetings"][-3:] == ["–", "–", "–"]
