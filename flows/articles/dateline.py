@@ -11,7 +11,7 @@ from dataclasses import replace
 from flows.articles.evidence import Span
 from flows.articles.labels import Field, fields_in, is_medium, trim
 from flows.articles.lexicons import any_of
-from flows.articles.names import names_in, tokens
+from flows.articles.names import names_in, only_names, tokens
 
 _REACH = 160
 _LEAD = re.compile(r"(?P<lead>[^,。:;!?()\n]{0,40}) ?\((?P<inside>[^()\n]{2,90})\)")
@@ -35,6 +35,8 @@ def dateline(folded: str, body: Span) -> list[Field]:
     if bracket:
         inside = list(fields_in(folded, Span(*bracket.span("inside")), loose=True))
         reporters = [field for field in inside if field.kind == "reporter" and names_in(folded, field.value)]
+        if wire and only_names(folded, Span(*bracket.span("inside"))):  # 江城网3月4日电(甲 乙)
+            reporters = [Field("reporter", bracket.start("inside"), Span(*bracket.span("inside")))]
         if reporters and not wire and is_medium(trim(folded, Span(*bracket.span("lead"))).of(folded)):
             fields = [Field("wire", bracket.start(), trim(folded, Span(*bracket.span("lead"))))]
         return fields + reporters

@@ -22,8 +22,13 @@ _LABEL = re.compile(
 )
 _KINDS = {label.replace(" ", ""): kind for label, kind in label_kinds().items()}
 _COMMENTS = re.compile(r"(?P<count>[0-9]{1,9}) ?条(?:评论|留言)")
-_WIDGET = re.compile(rf"(?:{any_of('widgets')})|[ :|/()\[\]<>·、,。;+\-—_=*#~^&!?>«»↑↓←→]+|[0-9]{{1,4}}")
+_WIDGET = re.compile(
+    rf"(?:{any_of('widgets')})|[ :|/()\[\]<>·、,。;+\-—_=*#~^&!?>«»↑↓←→]+"
+    r"|[0-9]{1,4}|(?:星期|周)[一二三四五六日天]|第[0-9]{1,3}版"
+)
 _MEDIUM = re.compile(rf"(?:{any_of('medium_endings')})$")
+# 摄影报道, /文: says how the people named before it took part.
+_CLOSING = re.compile(r"(?:文|图|摄|(?:摄影|图文|文图)?(?:报道|整理|供图|摄影))")
 _EDGES = " |()[]<>/;,、·_-—:丨□■●◎▲◆★☆*"
 _BEFORE_LABEL = frozenset(_EDGES + "\n")
 _SINGLE = 1
@@ -137,7 +142,8 @@ def _plausible(folded: str, field: Field) -> bool:
         case "date" | "published":
             return _idle(value) or (field.kind == "published" and field.date is None and len(value) <= 20)
         case "reporter" | "editor" if not field.signed:
-            return all(names or is_medium(word.of(folded)) for word, names in tokens(folded, field.value))
+            words = ((word.of(folded), names) for word, names in tokens(folded, field.value))
+            return all(names or is_medium(word) or _CLOSING.fullmatch(word) for word, names in words)
         case "title":
             return False
         case "other":

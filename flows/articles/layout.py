@@ -11,7 +11,7 @@ from flows.articles.evidence import Span
 from flows.articles.folding import HIDDEN
 from flows.articles.labels import Field, byline, fields_in, is_furniture, trim
 from flows.articles.lexicons import terms
-from flows.articles.names import names_in
+from flows.articles.names import names_in, only_names
 
 _LINE = re.compile(r"[^\n]+")
 _TITLE_LABEL = re.compile(r"(?:新闻|文章|稿件)?标题 ?: ?")
@@ -19,6 +19,8 @@ _HEAD_LINES = 9
 _TAIL_LINES = 200
 _SHORT = 60
 """A subtitle, a caption or a menu is shorter, a paragraph of prose longer or ended by 。"""
+_LINKS_BELOW = 12
+"""So many short lines that are no byline may stand between a byline and the end: headlines of other articles."""
 _BYLINE_IN_BRACKETS = 100
 
 
@@ -47,6 +49,8 @@ def lay_out(folded: str) -> Layout:
     if first >= last:
         return Layout(title, Span(lines[at].end, lines[at].end), (*before, *above), tuple(below))
     end, closing = _before_closing_byline(folded, lines[last - 1])
+    while end > lines[first].start and folded[end - 1].isspace():
+        end -= 1
     return Layout(title, Span(lines[first].start, max(lines[first].start, end)), (*before, *above), (*closing, *below))
 
 
@@ -94,19 +98,20 @@ def _end_of_head(folded: str, lines: list[Span], title: int) -> tuple[int, list[
 
     Short lines between the headline and the byline (subtitles) belong to the head.
     """
-    fields: list[Field] = []
-    end = title + 1
+    ends: list[tuple[int, list[Field]]] = [(title + 1, [])]
     for number in range(title + 1, min(len(lines), title + 1 + _HEAD_LINES)):
         piece = lines[number].of(folded)
         if found := byline(folded, lines[number]):
-            end, fields = number + 1, [*fields, *found]
+            ends.append((number + 1, [*ends[-1][1], *found]))
         elif is_furniture(piece) or _is_navigation(piece):
-            end = number + 1 if end == number else end
+            if ends[-1][0] == number:
+                ends[-1] = (number + 1, ends[-1][1])
         elif len(piece) > _SHORT or "。" in piece:
             break
-    if end >= len(lines) or all(byline(folded, line) for line in lines[end:][:_TAIL_LINES]):
-        return title + 1, []
-    return end, fields
+    # A text of short lines only: its last byline is the one below the body.
+    while len(ends) > 1 and all(byline(folded, line) for line in lines[ends[-1][0] : ends[-1][0] + _TAIL_LINES]):
+        ends.pop()
+    return ends[-1]
 
 
 def _after_repeated_title(folded: str, lines: list[Span], first: int, title: Span) -> int:
@@ -124,14 +129,15 @@ def _start_of_tail(folded: str, lines: list[Span], first: int) -> tuple[int, lis
     stop = next((number for number in range(first, len(lines)) if _ends_article(lines[number].of(folded))), len(lines))
     lowest = max(first, stop - _TAIL_LINES)
     read = {number: byline(folded, lines[number]) for number in range(lowest, min(len(lines), stop + _TAIL_LINES))}
-    last, number = stop, stop - 1
-    while number >= lowest:
+    last, others = stop, 0
+    for number in range(stop - 1, lowest - 1, -1):
         piece = lines[number].of(folded)
         if read[number] or is_furniture(piece):
             last = number
-        elif len(piece) >= _SHORT or piece.endswith(("。", "!", "?", "”", ")")):
+            continue
+        others += 1
+        if others > _LINKS_BELOW or len(piece) >= _SHORT or piece.endswith(("。", "!", "?", "”", ")")):
             break
-        number -= 1
     return last, [field for number, fields in read.items() if number >= last for field in fields]
 
 
@@ -146,7 +152,7 @@ def _before_closing_byline(folded: str, line: Span) -> tuple[int, list[Field]]:
     end = line.end
     while end > line.start and folded[end - 1] in ")]":
         opening = max(folded.rfind("(", line.start, end), folded.rfind("[", line.start, end))
-        found = list(fields_in(folded, Span(opening + 1, end - 1), loose=True)) if opening >= line.start else []
+        found = _in_brackets(folded, Span(opening, end), line) if line.start <= opening else []
         names_or_source = any(field.kind == "source" or names_in(folded, field.value) for field in found)
         if end - opening > _BYLINE_IN_BRACKETS or not names_or_source:
             break
@@ -159,3 +165,13 @@ def _before_closing_byline(folded: str, line: Span) -> tuple[int, list[Field]]:
     if full_stop > line.start and rest.start < rest.end and (found := byline(folded, rest)):
         return full_stop + 1, [*found, *fields]
     return end, fields
+
+
+def _in_brackets(folded: str, brackets: Span, line: Span) -> list[Field]:
+    """Return the fields in brackets: (记者 陈平), or names alone after the last sentence: …会议。(陈平 李明)."""
+    inside = Span(brackets.start + 1, brackets.end - 1)
+    fields = list(fields_in(folded, inside, loose=True))
+    before = folded[line.start : brackets.start].rstrip()
+    if not fields and before[-1:] in ("", "。", "”") and only_names(folded, inside):
+        return [Field("reporter", inside.start, inside)]
+    return fields

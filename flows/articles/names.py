@@ -51,6 +51,11 @@ def names_in(folded: str, span: Span) -> list[Span]:
     return [name for _, names in tokens(folded, span) for name in names]
 
 
+def only_names(folded: str, span: Span) -> bool:
+    """Tell whether `span` holds names and nothing else."""
+    return all(names for _, names in tokens(folded, span)) and bool(names_in(folded, span))
+
+
 def tokens(folded: str, span: Span) -> Iterator[tuple[Span, list[Span]]]:
     """Yield each word of `span` with the names it holds: none for a medium, two for 陈平李明."""
     words = [Span(*match.span()) for match in _TOKEN.finditer(folded, span.start, span.end)]
@@ -87,7 +92,7 @@ def _names_of(folded: str, word: Span) -> list[Span]:
     if is_name(word.of(folded)):
         return [word]
     medium_ends = [match.end() for match in _MEDIUM.finditer(folded, word.start, word.end)]
-    if medium_ends and medium_ends[-1] < word.end:
+    if medium_ends:
         rest = Span(medium_ends[-1], word.end)
         return [rest] if is_name(rest.of(folded)) and rest.end - rest.start <= 3 else []
     return _run_together(folded, word)

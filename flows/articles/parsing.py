@@ -20,6 +20,8 @@ from flows.articles.names import names_in
 
 _SURE, _LIKELY, _GUESSED = 0.99, 0.95, 0.8
 _TITLE_LIMIT = 300
+# 陈平/文 李明/图: the second one took the picture.
+_PICTURES = ("/图", "/摄")
 _DATE_KINDS = ("published", "date", "dated")
 _SOURCE_RULES = {
     "source": ("byline.source", _SURE),
@@ -141,7 +143,8 @@ def _name_spans(folded: str, groups: Iterable[tuple[list[Field], str]], kind: st
         for field in fields:
             if field.kind == kind or (kind == "reporter" and field.kind == "unit"):
                 for span in names_in(folded, field.value):
-                    yield span, rule
+                    if not folded.startswith(_PICTURES, span.end):
+                        yield span, rule
 
 
 def _count(folded: str, fields: list[Field], kind: str) -> Stated[int] | None:
