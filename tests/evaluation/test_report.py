@@ -1,5 +1,7 @@
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,20 @@ def test_json_is_the_figures_alone_and_errors_go_beside(folder: Path, capsys: py
     printed = capsys.readouterr()
     assert json.loads(printed.out) == evaluate(folder, predict=predict).figures
     assert "people: missed (2)" in printed.err
+
+
+def test_the_table_has_the_peer_beside_and_the_errors_below(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_evaluate(folder, output_format="table", errors=True, baseline=None, predict=predict) == 0
+    printed = capsys.readouterr().out
+    assert printed.index("jieba.posseg") < printed.index("by confidence") < printed.index("people: missed (2)")
+
+
+def test_the_command_needs_neither_prefect_nor_a_dictionary_to_start() -> None:
+    code = (
+        "import sys, flows.evaluation.command; print([m for m in ('prefect', 'jieba', 'rdflib') if m in sys.modules])"
+    )
+    started = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert started.stdout == "[]\n"
 
 
 def test_a_saved_run_is_a_baseline(folder: Path, tmp_path: Path) -> None:
