@@ -1,0 +1,1 @@
+"""Facts of an article -> quads: identifiers, vocabulary, mapping, serialisation. Knows no file and no shape."""

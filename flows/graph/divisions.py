@@ -1,0 +1,32 @@
+"""Administrative divisions: codes -> resources with label, code and the chain of divisions that contain them."""
+
+from functools import lru_cache
+
+from flows.gazetteer.divisions import gazetteer
+from flows.graph.iris import Iris
+from flows.graph.sheet import Sheet, chinese, plain
+from flows.graph.vocabulary import SCHEMA, ZW
+
+
+@lru_cache(maxsize=4096)
+def _chain(code: str) -> tuple[tuple[str, str, str], ...]:
+    """Return (code, full name, name) of the division and of those above it, from itself upwards."""
+    known = gazetteer()
+    division = known.by_code(code)
+    if division is None:
+        return ((code, code, code),)
+    upwards = (division, *reversed(known.ancestors(division)))
+    return tuple((each.code, known.full_name(each), each.name) for each in upwards)
+
+
+def write_division(sheet: Sheet, iris: Iris, code: str) -> None:
+    """Write the division with `code` and all that contain it. A code that nobody knows is its own label."""
+    upper = None
+    for each, full_name, name in reversed(_chain(code)):
+        division = iris.division(each)
+        sheet.thing(division, ZW["AdministrativeDivision"], full_name)
+        sheet.add(division, SCHEMA["name"], chinese(name))
+        sheet.add(division, ZW["adcode"], plain(each))
+        if upper is not None:
+            sheet.add(division, SCHEMA["containedInPlace"], upper)
+        upper = division

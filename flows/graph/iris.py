@@ -1,0 +1,52 @@
+"""Identifiers: canonical keys -> IRIs that any machine computes alike, from the thing alone.
+
+`{base}{kind}/{key}`, where the key is what is known in figures (division code, date) and twelve characters of the
+digest of the canonical key. Knows no fact; `flows.graph.names` says which key a thing has.
+"""
+
+import hashlib
+from base64 import b32encode
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
+
+from flows.articles.folding import fold
+
+DEFAULT_BASE = "https://w3id.org/zhengwen/"
+_SEPARATOR = "\x1f"
+
+
+@lru_cache(maxsize=65536)
+def canonical(text: str) -> str:
+    """Return `text` as keys know it: variants folded (NFKC and ours), case folded, no blanks, no control characters."""
+    folded = normalize("NFKC", fold(normalize("NFKC", text))).casefold()
+    return "".join(character for character in folded if character.isprintable() and not character.isspace())
+
+
+def digest(*parts: str) -> str:
+    """Return 12 characters of lower-case base32 of the SHA-256 of the parts, each made canonical."""
+    joined = _SEPARATOR.join(map(canonical, parts))
+    return b32encode(hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest())[:12].decode("ascii").lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """IRIs below one base, which ends in a slash."""
+
+    base: str = DEFAULT_BASE
+
+    def of(self, kind: str, figures: str, *parts: str) -> NamedNode:
+        """Return the IRI of the thing of `kind` whose canonical key is `parts`; `figures` may be empty."""
+        lead = f"{figures}-" if figures else ""
+        return NamedNode(f"{self.base}{kind}/{lead}{digest(*parts)}")
+
+    def division(self, code: str) -> NamedNode:
+        """Return the IRI of the administrative division with `code`."""
+        return NamedNode(f"{self.base}division/{quote(code, safe='')}")
+
+    def software(self, version: str) -> NamedNode:
+        """Return the IRI of the extractor of `version`."""
+        return NamedNode(f"{self.base}software/zhengwen-{quote(version, safe='')}")

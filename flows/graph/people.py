@@ -1,0 +1,85 @@
+"""People and the posts in which they were seen: person, post, and the tenure that joins the two."""
+
+from pyoxigraph import NamedNode
+
+from flows.extraction.facts import Facts, Person, Post
+from flows.graph.divisions import write_division
+from flows.graph.names import Names
+from flows.graph.sheet import Sheet, chinese, typed
+from flows.graph.vocabulary import FOAF, ORG, POST_QUALIFIER, QUALIFIERS, SCHEMA, SKOS, ZW
+
+
+def write_people(sheet: Sheet, names: Names, facts: Facts) -> None:
+    """Write every person of the body, with posts and tenures."""
+    canonical = {body.id: body.canonical for body in facts.organizations}
+    seen_on = _days(facts)
+    for person in facts.people:
+        _write_person(sheet, names, person)
+        for index, post in enumerate(person.posts):
+            organization = canonical[post.organization] if post.organization else ""
+            _write_post(sheet, names, post, organization)
+            _write_tenure(sheet, names, person, post, organization, seen_on.get((person.id, index), names.day))
+
+
+def tenure_of(names: Names, person: Person, post: Post) -> NamedNode:
+    """Return the IRI of the tenure of `post` by `person`: holding it as acting is another tenure than holding it."""
+    return names.derived("tenure", names[person.id], names.post(post), *sorted(post.qualifiers))
+
+
+def _days(facts: Facts) -> dict[tuple[str, int], str]:
+    """Return the day on which each post of each person was seen: that of the first dated event they took part in."""
+    days: dict[tuple[str, int], str] = {}
+    for meeting in facts.meetings:
+        if meeting.date and meeting.date.precision == "day":
+            for part in meeting.participations:
+                for index in part.posts:
+                    days.setdefault((part.person, index), meeting.date.value)
+    return days
+
+
+def _write_person(sheet: Sheet, names: Names, person: Person) -> None:
+    node = names[person.id]
+    sheet.thing(node, ZW["Person"], person.name)
+    sheet.add(node, FOAF["name"], chinese(person.name))
+    sheet.add(node, SCHEMA["name"], chinese(person.name))
+    if code := names.division_of(person):
+        write_division(sheet, names.iris, code)
+        sheet.add(node, ZW["jurisdiction"], names.iris.division(code))
+    for mention in person.mentions[:1]:
+        sheet.cite(node, mention)
+
+
+def _write_post(sheet: Sheet, names: Names, post: Post, organization: str) -> None:
+    node = names.post(post)
+    sheet.thing(node, ZW["Post"], organization + post.title)
+    sheet.add(node, ZW["postTitle"], chinese(post.title))
+    sheet.add(node, SKOS["altLabel"], chinese(post.surface))
+    if post.organization:
+        sheet.add(node, ORG["postIn"], names[post.organization])
+    elif names.jurisdiction_code:
+        sheet.add(node, ZW["jurisdiction"], names.iris.division(names.jurisdiction_code))
+    sheet.cite(node, post.evidence)
+
+
+def _write_tenure(sheet: Sheet, names: Names, person: Person, post: Post, organization: str, day: str) -> None:
+    holder, held = names[person.id], names.post(post)
+    tenure = tenure_of(names, person, post)
+    sheet.thing(tenure, ZW["Tenure"], f"{person.name}:{organization}{post.title}" + _note(post))
+    sheet.add(tenure, ORG["member"], holder)
+    sheet.add(holder, ORG["hasMembership"], tenure)
+    sheet.add(tenure, ZW["post"], held)
+    if "原" not in post.qualifiers:
+        sheet.add(holder, ORG["holds"], held)
+        sheet.add(held, ORG["heldBy"], holder)
+    if post.organization:
+        sheet.add(tenure, ORG["organization"], names[post.organization])
+    for qualifier in post.qualifiers:
+        sheet.add(tenure, ZW["qualifier"], POST_QUALIFIER[QUALIFIERS[qualifier]])
+    if day:
+        sheet.add(tenure, ZW["observedOn"], typed(day, "date"))
+    sheet.add(tenure, ZW["observedIn"], names.article)
+    sheet.cite(tenure, post.evidence)
+
+
+def _note(post: Post) -> str:
+    return f"({'、'.join(post.qualifiers)})" if post.qualifiers else ""

@@ -1,0 +1,74 @@
+"""The sheet on which the statements of one article are written, each once, with what they imply.
+
+Goes in: subjects, terms, values. Comes out: quads of one graph. Knows the vocabulary, but no fact.
+"""
+
+import re
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from flows.articles.evidence import Evidence
+from flows.graph.vocabulary import RDF, RDFS, SUPERCLASSES, SUPERPROPERTIES, XSD, ZW
+
+Term = NamedNode | Literal
+
+# What XML 1.0 cannot hold, and half pairs that no encoding can: replaced one for one, so that offsets stay true.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    """Return `text` as literals hold it: every character that XML cannot hold is U+FFFD, the length is kept."""
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+def chinese(text: str) -> Literal:
+    """Return `text` as a literal in Chinese."""
+    return Literal(writable(text), language="zh")
+
+
+def plain(text: str) -> Literal:
+    """Return `text` as a literal without language."""
+    return Literal(writable(text))
+
+
+def typed(text: str, datatype: str) -> Literal:
+    """Return a literal of the XML Schema type `datatype`."""
+    return Literal(writable(text), datatype=XSD[datatype])
+
+
+class Sheet:
+    """Statements of one article. `citations` are the evidence asked for, written out by `flows.graph.evidence`."""
+
+    def __init__(self, graph: NamedNode) -> None:
+        self._graph = graph
+        self._quads: set[Quad] = set()
+        self.citations: dict[tuple[NamedNode, Evidence, NamedNode | None], None] = {}
+
+    def add(self, subject: NamedNode, predicate: NamedNode, value: Term) -> None:
+        """State one triple and what its predicate implies."""
+        self._quads.add(Quad(subject, predicate, value, self._graph))
+        for above in SUPERPROPERTIES.get(predicate, ()):
+            self._quads.add(Quad(subject, above, value, self._graph))
+
+    def thing(self, subject: NamedNode, own_class: NamedNode, label: str) -> None:
+        """State the class of `subject`, all classes above it, and its label in Chinese."""
+        self.classify(subject, own_class)
+        self.add(subject, RDFS["label"], chinese(label))
+
+    def classify(self, subject: NamedNode, own_class: NamedNode) -> None:
+        """State the class of `subject` and all classes above it."""
+        for each in (own_class, *SUPERCLASSES.get(own_class, ())):
+            self.add(subject, RDF["type"], each)
+
+    def cite(self, subject: NamedNode, evidence: Evidence | None, supports: NamedNode | None = None) -> None:
+        """Ask for `evidence` of `subject`, or of its value of the property `supports`; None asks for nothing."""
+        if evidence is not None:
+            self.citations[subject, evidence, supports] = None
+
+    def quads(self) -> list[Quad]:
+        """Return all statements, in the order of subject, predicate and value."""
+        return sorted(self._quads, key=_order)
+
+
+def _order(quad: Quad) -> tuple[str, str, str]:
+    return quad.subject.value, quad.predicate.value, str(quad.object)  # type: ignore[union-attr]

@@ -1,0 +1,33 @@
+"""Quads -> a small rdflib graph, for the validation of one article. The graph's name is dropped."""
+
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+from rdflib import Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+
+from flows.graph.vocabulary import XSD
+
+
+def to_rdflib(quads: Iterable[Quad | Triple]) -> Graph:
+    """Return the triples of `quads` as an rdflib graph. Lexical forms are kept as they are."""
+    graph = Graph()
+    nodes: dict[NamedNode | Literal, URIRef | RdflibLiteral] = {}
+    for quad in quads:
+        terms = (quad.subject, quad.predicate, quad.object)
+        for term in terms:
+            if term not in nodes:
+                nodes[term] = _convert(term)
+        graph.add(tuple(nodes[term] for term in terms))
+    return graph
+
+
+def _convert(term: object) -> URIRef | RdflibLiteral:
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if not isinstance(term, Literal):
+        raise TypeError(f"{term} is neither an IRI nor a literal")
+    if term.language:
+        return RdflibLiteral(term.value, lang=term.language)
+    datatype = None if term.datatype == XSD["string"] else URIRef(term.datatype.value)
+    return RdflibLiteral(term.value, datatype=datatype, normalize=False)
