@@ -1,0 +1,140 @@
+"""The ledger as the rest of the house uses it: record, ask what is known, hand out what is published.
+
+Two programs may use one ledger at the same time: each record is written under a lock, after a look at what the
+other has written since.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from sqlalchemy import Row, Select, func, select
+
+from flows.articles.reading import Incoming
+from flows.ledger.engine import LedgerError, open_engine, reading, writing
+from flows.ledger.record import Entry, Outcome, Record, Status, Stored, incoming_hash
+from flows.ledger.recording import record_again, record_input
+from flows.ledger.schema import inputs, runs, versions
+
+__all__ = ["Ledger", "LedgerError"]
+
+_ENTRY = tuple(versions.c[name] for name in Entry.__dataclass_fields__)
+_ROWS_AT_ONCE = 200
+
+
+class Ledger:
+    """A ledger at a URL, created where there is none; raises LedgerError where it cannot be opened."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url)
+
+    def known(self, incoming: Incoming, recipe: str) -> Outcome | None:
+        """Return what became of `incoming` when nothing about it is new (same name, bytes and recipe), else None."""
+        settled = (versions.c.recipe == recipe) | (versions.c.status == "superseded")
+        query = (
+            select(inputs.c.duplicate, versions.c.status, versions.c.reason, versions.c.name)
+            .join(versions)
+            .where(inputs.c.name == incoming.name, inputs.c.incoming_hash == incoming_hash(incoming), settled)
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        if row.duplicate:
+            return Outcome(incoming.name, "duplicate", f"same text as {row.name}", new=False)
+        return Outcome(incoming.name, row.status, row.reason, new=False)
+
+    def record(self, records: Iterable[Record]) -> list[Outcome]:
+        """Write `records` in their order, all or none of them; return what became of each."""
+        with writing(self._engine) as connection:
+            return [record_input(connection, record) for record in records]
+
+    def record_again(self, records: Iterable[tuple[int, Record]]) -> list[Outcome]:
+        """Write records made anew from the stored bytes of the versions given by id, all or none of them."""
+        with writing(self._engine) as connection:
+            return [record_again(connection, version, record) for version, record in records]
+
+    def stale(self, recipe: str) -> list[int]:
+        """Return the ids of versions in use that another recipe made and whose bytes are stored."""
+        condition = versions.c.raw.is_not(None) & (versions.c.recipe != recipe) & (versions.c.status != "superseded")
+        return self._ids(select(versions.c.id).where(condition))
+
+    def held_back(self) -> list[int]:
+        """Return the ids of quarantined and rejected versions whose bytes are stored."""
+        condition = versions.c.raw.is_not(None) & versions.c.status.in_(("quarantined", "rejected"))
+        return self._ids(select(versions.c.id).where(condition))
+
+    def stored(self, ids: Sequence[int]) -> list[tuple[int, Incoming]]:
+        """Return what came in, by the ids of their versions."""
+        columns = (versions.c.id, versions.c.name, versions.c.raw, versions.c.url, versions.c.jurisdiction)
+        rows = self._all(select(*columns).where(versions.c.id.in_(ids)).order_by(versions.c.id))
+        return [
+            (row.id, Incoming(row.name, zlib.decompress(row.raw), url=row.url, jurisdiction=row.jurisdiction))
+            for row in rows
+        ]
+
+    def accepted(self) -> Iterator[Stored]:
+        """Yield what is published, by identity, as it stood at the first one."""
+        columns = (
+            versions.c.identity,
+            versions.c.content_hash,
+            versions.c.recipe,
+            versions.c.quads,
+            versions.c.findings,
+        )
+        query = select(*columns).where(versions.c.status == "accepted").order_by(versions.c.identity)
+        with reading(self._engine) as connection:
+            for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
+                quads, findings = zlib.decompress(row.quads), zlib.decompress(row.findings)
+                yield Stored(row.identity, row.content_hash, row.recipe, quads, findings)
+
+    def entries(self, *statuses: Status) -> list[Entry]:
+        """Return the versions with one of `statuses`, the latest processed first."""
+        query = select(*_ENTRY).where(versions.c.status.in_(statuses))
+        rows = self._all(query.order_by(versions.c.processed.desc(), versions.c.id))
+        return [Entry(**row._asdict()) for row in rows]
+
+    def findings(self, version: int) -> list[dict[str, Any]]:
+        """Return what validation found on a version, by its id."""
+        row = self._all(select(versions.c.findings).where(versions.c.id == version))[0]
+        return cast(list[dict[str, Any]], json.loads(zlib.decompress(row.findings)))
+
+    def counts(self) -> dict[Status, int]:
+        """Return how many versions there are by status, and how many inputs are duplicates."""
+        by_status = self._all(select(versions.c.status, func.count()).group_by(versions.c.status))
+        duplicates = len(self._all(select(inputs.c.name).where(inputs.c.duplicate)))
+        counted: dict[Status, int] = {row[0]: row[1] for row in by_status}
+        return counted | ({"duplicate": duplicates} if duplicates else {})
+
+    def begin_run(self) -> int:
+        """Note that a run begins; return its number."""
+        with writing(self._engine) as connection:
+            query = runs.insert().values(started=_now()).returning(runs.c.id)
+            return int(connection.execute(query).scalar_one())
+
+    def end_run(self, run: int, seconds: float, summary: dict[str, Any]) -> None:
+        """Note that `run` came to its end, how long it took and what it did."""
+        values = {"seconds": seconds, "summary": json.dumps(summary, ensure_ascii=False, sort_keys=True)}
+        with writing(self._engine) as connection:
+            connection.execute(runs.update().where(runs.c.id == run).values(values))
+
+    def last_run(self) -> dict[str, Any] | None:
+        """Return start, duration (None: it did not end) and summary of the last run, or None where there was none."""
+        rows = self._all(select(runs).order_by(runs.c.id.desc()).limit(1))
+        if not rows:
+            return None
+        row = rows[0]
+        return {"started": row.started, "seconds": row.seconds, "summary": json.loads(row.summary or "{}")}
+
+    def _ids(self, query: Select[Any]) -> list[int]:
+        return [row[0] for row in self._all(query.order_by(versions.c.id))]
+
+    def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        with reading(self._engine) as connection:
+            return connection.execute(query).all()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

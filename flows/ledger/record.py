@@ -1,0 +1,75 @@
+"""What goes into the ledger and what comes out of it, as plain values."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+from flows.articles.reading import Incoming
+
+Status = Literal["accepted", "quarantined", "rejected", "duplicate", "superseded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What became of something that came in. A rejected one has no text: its name identifies it."""
+
+    incoming: Incoming
+    identity: str
+    content_hash: str
+    status: Literal["accepted", "quarantined", "rejected"]
+    reason: str
+    recipe: str
+    """What made it: code, lexicons, shapes and base IRI. Another recipe means: make it again."""
+    quads: bytes
+    """N-Quads, empty where there are none."""
+    findings: bytes
+    """The findings of validation as JSON."""
+    seconds: dict[str, float]
+    """Time by stage; not stored."""
+
+    @property
+    def incoming_hash(self) -> str:
+        """What tells that the same came in again under a name."""
+        return incoming_hash(self.incoming)
+
+
+def incoming_hash(incoming: Incoming) -> str:
+    """Return the SHA-256 of all that came in but its name."""
+    known = (incoming.raw is None, incoming.error, incoming.url, incoming.jurisdiction)
+    return hashlib.sha256(repr(known).encode() + (incoming.raw or b"")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the ledger made of a record; `new` is False where it held all that already."""
+
+    name: str
+    status: Status
+    reason: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A version as listed."""
+
+    id: int
+    identity: str
+    number: int
+    name: str
+    status: Status
+    reason: str
+    recipe: str
+    first_seen: str
+    processed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is published of an accepted version."""
+
+    identity: str
+    content_hash: str
+    recipe: str
+    quads: bytes
+    findings: bytes

@@ -1,0 +1,148 @@
+"""What becomes of one record: the rules by which a version is new, the same, a duplicate, or takes another's place.
+
+Runs inside a transaction that somebody else holds. The rules:
+
+- a text that is known is never stored again, whatever it is called: under another name it is a duplicate;
+- an accepted version stays published until another accepted one of the same article takes its place;
+- a file put back to an older text brings the older version back; an old copy under a new name does not.
+"""
+
+import zlib
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from flows.ledger.record import Outcome, Record
+from flows.ledger.schema import inputs, versions
+
+_CURRENT = ("accepted", "quarantined", "rejected")
+
+
+def record_input(connection: Connection, record: Record) -> Outcome:
+    """Write `record` of something that came in, and that it came in; return what became of it."""
+    before = connection.execute(select(inputs).where(inputs.c.name == record.incoming.name)).one_or_none()
+    known = _version(connection, versions.c.content_hash == record.content_hash)
+    if before and known and before.version == known.id and known.status == "superseded" and not before.duplicate:
+        return _outcome(record, known, new=False)
+    if known and not _replaces(connection, record, known, before):
+        _see(connection, record, known.id, duplicate=True)
+        return _duplicate(record, known, new=before is None or before.version != known.id)
+    written = _write(connection, record, known)
+    _see(connection, record, written.id, duplicate=False)
+    _settle_rejected_name(connection, record)
+    return _outcome(
+        record, written, new=known is None or (known.recipe, known.status) != (record.recipe, written.status)
+    )
+
+
+def record_again(connection: Connection, stored_id: int, record: Record) -> Outcome:
+    """Write `record`, made anew from the stored bytes of the version `stored_id`, unless that has given way since."""
+    stored = _version(connection, versions.c.id == stored_id)
+    assert stored is not None
+    if stored.status == "superseded":
+        return _outcome(record, stored, new=False)
+    known = _version(connection, versions.c.content_hash == record.content_hash)
+    written = _write(connection, record, known)
+    if written.id != stored_id:
+        # The new code reads another text from the same bytes.
+        _set_status(connection, stored_id, f"read anew as version {written.number} of {written.identity}")
+        connection.execute(inputs.update().where(inputs.c.version == stored_id).values(version=written.id))
+    return _outcome(record, written, new=True)
+
+
+def _version(connection: Connection, condition: Any) -> Row[Any] | None:
+    return connection.execute(select(versions).where(condition)).one_or_none()
+
+
+def _replaces(connection: Connection, record: Record, known: Row[Any], before: Row[Any] | None) -> bool:
+    """Tell whether a text already known is written again: by the file it came from, or by one that went back to it."""
+    if known.status != "superseded":
+        stands_for_it = before is not None and before.version == known.id and not before.duplicate
+        return stands_for_it or known.name == record.incoming.name
+    if before is None:
+        return False
+    last = _version(connection, versions.c.id == before.version)
+    return record.status == "rejected" or (last is not None and last.identity == known.identity)
+
+
+def _write(connection: Connection, record: Record, known: Row[Any] | None) -> Row[Any]:
+    """Insert or update the version of `record`, making room for it first; return its row."""
+    _make_room(connection, record, except_id=known.id if known else None)
+    values: dict[str, object] = {
+        "status": record.status,
+        "reason": record.reason,
+        "recipe": record.recipe,
+        "quads": zlib.compress(record.quads),
+        "findings": zlib.compress(record.findings),
+        "processed": _now(),
+    }
+    if known is None or known.identity != record.identity:
+        values |= {"identity": record.identity, "number": _next_number(connection, record.identity)}
+    if known:
+        connection.execute(versions.update().where(versions.c.id == known.id).values(values))
+    else:
+        connection.execute(versions.insert().values(values | _first_values(record)))
+    written = _version(connection, versions.c.content_hash == record.content_hash)
+    assert written is not None
+    return written
+
+
+def _next_number(connection: Connection, identity: str) -> int:
+    highest = select(func.max(versions.c.number)).where(versions.c.identity == identity)
+    return (connection.execute(highest).scalar() or 0) + 1
+
+
+def _first_values(record: Record) -> dict[str, object]:
+    return {
+        "content_hash": record.content_hash,
+        "name": record.incoming.name,
+        "raw": None if record.incoming.raw is None else zlib.compress(record.incoming.raw),
+        "url": record.incoming.url,
+        "jurisdiction": record.incoming.jurisdiction,
+        "first_seen": _now(),
+    }
+
+
+def _make_room(connection: Connection, record: Record, except_id: int | None) -> None:
+    """Supersede what `record` takes the place of; only an accepted one takes the place of an accepted version."""
+    given_way = _CURRENT if record.status == "accepted" else tuple(s for s in _CURRENT if s != "accepted")
+    condition = (versions.c.identity == record.identity) & versions.c.status.in_(given_way)
+    for version in connection.execute(select(versions.c.id).where(condition)).scalars().all():
+        if version != except_id:
+            _set_status(connection, version, f"replaced by {record.incoming.name}")
+
+
+def _settle_rejected_name(connection: Connection, record: Record) -> None:
+    """A name under which something can be read is no longer rejected."""
+    condition = (versions.c.name == record.incoming.name) & (versions.c.status == "rejected")
+    for version in connection.execute(select(versions).where(condition)).all():
+        if version.content_hash != record.content_hash:
+            _set_status(connection, version.id, f"{record.incoming.name} can be read now")
+
+
+def _set_status(connection: Connection, version: int, reason: str) -> None:
+    connection.execute(versions.update().where(versions.c.id == version).values(status="superseded", reason=reason))
+
+
+def _see(connection: Connection, record: Record, version: int, *, duplicate: bool) -> None:
+    """Remember which version the name stands for."""
+    values = {"incoming_hash": record.incoming_hash, "version": version, "duplicate": duplicate, "seen": _now()}
+    found = connection.execute(inputs.update().where(inputs.c.name == record.incoming.name).values(values))
+    if not found.rowcount:
+        connection.execute(inputs.insert().values(values | {"name": record.incoming.name}))
+
+
+def _outcome(record: Record, version: Row[Any], *, new: bool) -> Outcome:
+    reason = version.reason
+    if new and version.status == "accepted" and version.number > 1:
+        reason = f"version {version.number} of an article already there"
+    return Outcome(record.incoming.name, version.status, reason, new)
+
+
+def _duplicate(record: Record, version: Row[Any], *, new: bool) -> Outcome:
+    return Outcome(record.incoming.name, "duplicate", f"same text as {version.name}", new)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,78 @@
+"""The ledger's tables, for SQLite and PostgreSQL alike.
+
+`versions` has one row for each text that an article has had; `inputs` has one for each name under which something came
+in and says which version it was last time; `runs` is the diary. `ledger` has one row: the version of this schema, which
+is also the row that a writer locks.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+ledger = Table("ledger", metadata, Column("schema_version", Integer, primary_key=True, autoincrement=False))
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("identity", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("content_hash", String(64), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recipe", Text, nullable=False),
+    Column("raw", LargeBinary),
+    Column("url", Text),
+    Column("jurisdiction", Text),
+    Column("quads", LargeBinary, nullable=False),
+    Column("findings", LargeBinary, nullable=False),
+    Column("first_seen", String(32), nullable=False),
+    Column("processed", String(32), nullable=False),
+    UniqueConstraint("identity", "number"),
+)
+# Whatever a program does wrong, an article never has two published versions.
+Index(
+    "one_accepted_version",
+    versions.c.identity,
+    unique=True,
+    sqlite_where=text("status = 'accepted'"),
+    postgresql_where=text("status = 'accepted'"),
+)
+Index("versions_by_status", versions.c.status)
+
+inputs = Table(
+    "inputs",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("incoming_hash", String(64), nullable=False),
+    Column("version", ForeignKey(versions.c.id), nullable=False),
+    Column("duplicate", Boolean, nullable=False),
+    Column("seen", String(32), nullable=False),
+)
+Index("inputs_by_version", inputs.c.version)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started", String(32), nullable=False),
+    Column("seconds", Float),
+    Column("summary", Text),
+)

@@ -1,0 +1,112 @@
+"""Settings: what an operator may choose, from the environment or from `.env` in the working folder.
+
+The environment wins over `.env`. Every variable starts with ``ZHENGWEN_``; an empty one counts as not set.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PREFIX = "ZHENGWEN_"
+_DEFAULTS = {
+    "STATE": ".zhengwen",
+    "OUTPUT": "output",
+    "LEDGER_URL": "",
+    "BASE_IRI": "https://w3id.org/zhengwen/",
+    "TITLE": "Zhengwen: Chinese government news as linked open data",
+    "PUBLISHER": "Zhengwen project",
+    "LICENSE": "https://creativecommons.org/licenses/by/4.0/",
+    "TASK_RUNNER": "threads",
+    "WORKERS": "",
+}
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_RUNNERS = ("threads", "processes")
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used; the message names the variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for one run of the command."""
+
+    state: Path
+    """Folder of the ledger and of Prefect's home."""
+    output: Path
+    """Folder of the published dataset."""
+    ledger_url: str
+    base_iri: str
+    title: str
+    publisher: str
+    license: str
+    """IRI of the licence of the dataset."""
+    task_runner: str
+    workers: int
+
+
+def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Settings:
+    """Return the settings; raises SettingsError where a value cannot be used."""
+    given = {**_read_dotenv(dotenv), **(os.environ if environment is None else environment)}
+    values = {name: given.get(PREFIX + name, "").strip() or default for name, default in _DEFAULTS.items()}
+    _refuse_unknown(given)
+    state = Path(values["STATE"])
+    return Settings(
+        state=state,
+        output=Path(values["OUTPUT"]),
+        ledger_url=values["LEDGER_URL"] or f"sqlite:///{state / 'ledger.sqlite'}",
+        base_iri=_base_iri(values["BASE_IRI"]),
+        title=values["TITLE"],
+        publisher=values["PUBLISHER"],
+        license=_iri("LICENSE", values["LICENSE"]),
+        task_runner=_runner(values["TASK_RUNNER"]),
+        workers=_workers(values["WORKERS"]),
+    )
+
+
+def _read_dotenv(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    from dotenv import dotenv_values
+
+    try:
+        return {name: value for name, value in dotenv_values(path).items() if value is not None}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}") from error
+
+
+def _refuse_unknown(given: Mapping[str, str]) -> None:
+    """A misspelt setting that is silently ignored costs more than one that stops the run."""
+    for name in sorted(given):
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in _DEFAULTS:
+            raise SettingsError(
+                f"{name} is not a setting; there are {', '.join(PREFIX + known for known in _DEFAULTS)}"
+            )
+
+
+def _iri(name: str, value: str) -> str:
+    if not _IRI.fullmatch(value):
+        raise SettingsError(f"{PREFIX}{name} must be an http(s) IRI, not {value!r}")
+    return value
+
+
+def _base_iri(value: str) -> str:
+    if not value.endswith(("/", "#")):
+        raise SettingsError(f"{PREFIX}BASE_IRI must end with / or #, unlike {value!r}")
+    return _iri("BASE_IRI", value)
+
+
+def _runner(value: str) -> str:
+    if value not in _RUNNERS:
+        raise SettingsError(f"{PREFIX}TASK_RUNNER must be one of {', '.join(_RUNNERS)}, not {value!r}")
+    return value
+
+
+def _workers(value: str) -> int:
+    if not value:
+        return os.cpu_count() or 1
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise SettingsError(f"{PREFIX}WORKERS must be a whole number from 1 up, not {value!r}")
+    return int(value)

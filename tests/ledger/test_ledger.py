@@ -1,0 +1,174 @@
+"""What the ledger makes of records: new, unchanged, changed, duplicate, quarantined, rejected, made again."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from flows.articles.reading import Incoming
+from flows.ledger import Ledger, LedgerError, Outcome, Record
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return Ledger(f"sqlite:///{tmp_path / 'state' / 'ledger.sqlite'}")
+
+
+def record(name: str, body: str, identity: str = "I", status: str = "accepted", recipe: str = "r1") -> Record:
+    content = name + body if status == "rejected" else body
+    return Record(
+        incoming=Incoming(name, body.encode()),
+        identity=f"name:{name}" if status == "rejected" else identity,
+        content_hash=hashlib.sha256(content.encode()).hexdigest(),
+        status=status,  # type: ignore[arg-type]
+        reason="" if status == "accepted" else f"is {status}",
+        recipe=recipe,
+        quads=f"<s> <p> <{body}> .\n".encode(),
+        findings=b"[]",
+        seconds={},
+    )
+
+
+def put(ledger: Ledger, *records: Record) -> list[tuple[str, bool]]:
+    return [(outcome.status, outcome.new) for outcome in ledger.record(records)]
+
+
+def published(ledger: Ledger) -> list[str]:
+    return [stored.quads.decode().split("<")[-1].split(">")[0] for stored in ledger.accepted()]
+
+
+def test_an_unchanged_article_is_known_by_name_bytes_and_recipe(ledger: Ledger) -> None:
+    assert put(ledger, record("a", "one")) == [("accepted", True)]
+    assert ledger.known(Incoming("a", b"one"), "r1") == Outcome("a", "accepted", "", new=False)
+    assert ledger.known(Incoming("a", b"two"), "r1") is None
+    assert ledger.known(Incoming("b", b"one"), "r1") is None
+    assert ledger.known(Incoming("a", b"one"), "r2") is None
+    assert put(ledger, record("a", "one")) == [("accepted", False)]
+
+
+def test_a_changed_article_takes_the_place_of_the_old_version_which_is_kept(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"))
+    outcome = ledger.record([record("a", "two")])[0]
+    assert (outcome.status, outcome.reason) == ("accepted", "version 2 of an article already there")
+    assert published(ledger) == ["two"]
+    assert [(entry.number, entry.reason) for entry in ledger.entries("superseded")] == [(1, "replaced by a")]
+
+
+def test_a_file_put_back_to_its_older_text_brings_that_version_back(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("a", "two"))
+    assert put(ledger, record("a", "one")) == [("accepted", True)]
+    assert published(ledger) == ["one"]
+
+
+def test_an_old_copy_under_a_new_name_brings_nothing_back(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("a", "two"))
+    assert put(ledger, record("copy", "one")) == [("duplicate", True)]
+    assert published(ledger) == ["two"]
+
+
+def test_the_same_text_under_another_name_or_identity_is_a_duplicate(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"))
+    assert put(ledger, record("b", "one"), record("c", "one", identity="J")) == [("duplicate", True)] * 2
+    assert put(ledger, record("b", "one")) == [("duplicate", False)]
+    assert ledger.known(Incoming("c", b"one"), "r1") == Outcome("c", "duplicate", "same text as a", new=False)
+    assert ledger.counts() == {"accepted": 1, "duplicate": 2}
+
+
+def test_two_files_of_one_article_do_not_take_turns(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("b", "two"))
+    assert put(ledger, record("a", "one"), record("b", "two")) == [("superseded", False), ("accepted", False)]
+    put(ledger, record("a", "one", recipe="r2"), record("b", "two", recipe="r2"))
+    assert published(ledger) == ["two"]
+
+
+def test_a_quarantined_change_leaves_the_accepted_version_published(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("a", "two", status="quarantined"))
+    assert published(ledger) == ["one"]
+    assert ledger.counts() == {"accepted": 1, "quarantined": 1}
+    put(ledger, record("a", "three"))
+    assert published(ledger) == ["three"]
+    assert ledger.counts() == {"accepted": 1, "superseded": 2}
+
+
+def test_an_unreadable_file_is_rejected_until_it_can_be_read(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"))
+    assert put(ledger, record("a", "???", status="rejected")) == [("rejected", True)]
+    assert put(ledger, record("a", "???", status="rejected")) == [("rejected", False)]
+    assert published(ledger) == ["one"]
+    assert put(ledger, record("a", "one")) == [("accepted", False)]
+    assert ledger.counts() == {"accepted": 1, "superseded": 1}
+    assert put(ledger, record("a", "???", status="rejected")) == [("rejected", True)]
+
+
+def test_another_recipe_makes_what_is_in_use_stale_and_only_that(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("a", "two"), record("x", "bad", identity="J", status="quarantined"))
+    assert ledger.stale("r1") == []
+    stored = ledger.stored(ledger.stale("r2"))
+    assert [(item.name, item.raw) for _, item in stored] == [("a", b"two"), ("x", b"bad")]
+    again = [record("a", "two", recipe="r2"), record("x", "bad", identity="J", recipe="r2")]
+    outcomes = ledger.record_again((key, made) for (key, _), made in zip(stored, again, strict=True))
+    assert [outcome.status for outcome in outcomes] == ["accepted", "accepted"]
+    assert ledger.stale("r2") == []
+    assert sorted(published(ledger)) == ["bad", "two"]
+    assert ledger.known(Incoming("a", b"two"), "r2") is not None
+
+
+def test_what_gave_way_in_the_meantime_is_not_made_again(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"))
+    [key] = ledger.stale("r2")
+    put(ledger, record("a", "two", recipe="r2"))
+    assert ledger.record_again([(key, record("a", "one", recipe="r2"))])[0].status == "superseded"
+    assert published(ledger) == ["two"]
+
+
+def test_bytes_that_a_new_recipe_reads_differently_become_a_new_version(ledger: Ledger) -> None:
+    put(ledger, record("a", "garbled"))
+    [key] = ledger.stale("r2")
+    ledger.record_again([(key, record("a", "clear", recipe="r2"))])
+    assert published(ledger) == ["clear"]
+    assert ledger.counts() == {"accepted": 1, "superseded": 1}
+
+
+def test_records_are_written_all_or_none(ledger: Ledger) -> None:
+    def broken() -> object:
+        yield record("a", "one")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ledger.record(broken())  # type: ignore[arg-type]
+    assert ledger.counts() == {}
+
+
+def test_what_cannot_be_had_is_recorded_without_bytes(ledger: Ledger) -> None:
+    missing = Incoming("gone", error="it vanished")
+    made = Record(missing, "name:gone", "0" * 64, "rejected", "it vanished", "r1", b"", b"[]", {})
+    put(ledger, made)
+    assert ledger.held_back() == []
+    assert [(entry.name, entry.reason) for entry in ledger.entries("rejected")] == [("gone", "it vanished")]
+
+
+def test_runs_are_noted_with_their_end_or_without(ledger: Ledger) -> None:
+    assert ledger.last_run() is None
+    run = ledger.begin_run()
+    unfinished = ledger.last_run()
+    assert unfinished is not None
+    assert unfinished["seconds"] is None
+    ledger.end_run(run, 1.5, {"accepted": 1})
+    assert (ledger.last_run() or {})["summary"] == {"accepted": 1}
+
+
+def test_a_ledger_of_another_schema_is_left_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    Ledger(url)
+    with create_engine(url).begin() as connection:
+        connection.execute(text("UPDATE ledger SET schema_version = 99"))
+    with pytest.raises(LedgerError, match="schema 99"):
+        Ledger(url)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "oracle9://x", "sqlite:////proc/nowhere/ledger.sqlite"])
+def test_a_ledger_that_cannot_be_opened_is_one_clear_line(url: str) -> None:
+    with pytest.raises(LedgerError) as caught:
+        Ledger(url)
+    assert "\n" not in str(caught.value)
