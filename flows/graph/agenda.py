@@ -3,7 +3,7 @@
 from flows.extraction.facts import AgendaItem, Facts, Meeting
 from flows.graph.names import Names
 from flows.graph.sheet import Sheet, chinese
-from flows.graph.vocabulary import ACTION, DCTERMS, DOCUMENT_STATUS, STATUSES, SUBJECT_KIND, ZW
+from flows.graph.vocabulary import ACTION, DOCUMENT_STATUS, STATUSES, SUBJECT_KIND, ZW
 
 
 def write_agenda(sheet: Sheet, names: Names, facts: Facts, meeting: Meeting) -> None:
@@ -18,7 +18,6 @@ def _write_item(sheet: Sheet, names: Names, meeting: Meeting, item: AgendaItem, 
     node = names.derived("agenda-item", event, item.action, item.label)
     sheet.thing(node, ZW["AgendaItem"], item.action_text + item.label)
     sheet.add(event, ZW["agendaItem"], node)
-    sheet.add(node, DCTERMS["isPartOf"], event)
     sheet.add(node, ZW["action"], ACTION[item.action])
     sheet.add(node, ZW["actionText"], chinese(item.action_text))
     sheet.add(node, ZW["subjectKind"], SUBJECT_KIND[item.kind])

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta, timezone
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
@@ -9,10 +10,12 @@ from flows.articles.article import Article, Published, Stated
 from flows.extraction.facts import Facts
 from flows.graph.divisions import write_division
 from flows.graph.names import Names
-from flows.graph.organizations import write_named_organization
+from flows.graph.organizations import write_publisher
 from flows.graph.sheet import Sheet, chinese, plain, typed
 from flows.graph.vocabulary import DCTERMS, FOAF, PROV, SCHEMA, ZW
 
+# What may stand in a URL as it is; anything else (blanks, brackets, Chinese) is percent-encoded.
+_URL_SIGNS = "/:?#@!$&'()*+,;=%~-._"
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -26,7 +29,7 @@ def write_article(sheet: Sheet, names: Names, article: Article, facts: Facts) ->
     content = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
     sheet.add(node, ZW["contentDigest"], plain(f"sha256:{content}"))
     if article.url:
-        sheet.add(node, SCHEMA["url"], typed(article.url, "anyURI"))
+        sheet.add(node, SCHEMA["url"], NamedNode(quote(article.url, safe=_URL_SIGNS)))
     if article.published:
         sheet.add(node, DCTERMS["issued"], _moment(article.published.value))
         sheet.cite(node, article.published.evidence, DCTERMS["issued"])
@@ -65,7 +68,7 @@ def _write_jurisdiction(sheet: Sheet, names: Names, facts: Facts) -> None:
 
 def _write_byline(sheet: Sheet, names: Names, article: Article, facts: Facts) -> None:
     if article.source:
-        publisher = write_named_organization(sheet, names, facts, article.source.value)
+        publisher = write_publisher(sheet, names, facts, article.source)
         sheet.add(names.article, DCTERMS["publisher"], publisher)
         sheet.cite(names.article, article.source.evidence, DCTERMS["publisher"])
     for predicate, people in ((SCHEMA["author"], article.reporters), (SCHEMA["editor"], article.editors)):
@@ -96,5 +99,6 @@ def _write_content(sheet: Sheet, names: Names, facts: Facts) -> None:
     for meeting in facts.meetings:
         predicate = ZW["reportsOn"] if meeting.reported else ZW["referencedMeeting"]
         sheet.add(names.article, predicate, names[meeting.id])
-    for named in (*facts.people, *facts.organizations, *facts.documents):
-        sheet.add(names.article, SCHEMA["mentions"], names[named.id])
+    mentioned = [fact.id for fact in facts.people] + [fact.id for fact in facts.organizations]
+    for local_id in mentioned + [fact.id for fact in facts.documents]:
+        sheet.add(names.article, SCHEMA["mentions"], names[local_id])

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from flows.articles.evidence import Evidence, Span
+from flows.articles.evidence import Span
 from flows.graph.sheet import Sheet, chinese, plain, typed
 from flows.graph.vocabulary import OA, RDF, ZW
 

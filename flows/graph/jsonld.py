@@ -15,8 +15,6 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from flows.graph.vocabulary import RDF, XSD
 
 _TYPE = RDF["type"]
-_NATIVE = {XSD["integer"]: int, XSD["boolean"]: json.loads}
-_NATIVE_FORM = {XSD["integer"]: lambda value: str(int(value)), XSD["boolean"]: str}
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ def _value(context: Context, coercion: str | None, value: NamedNode | Literal) -
     if coercion == value.datatype.value or (coercion is None and value.datatype == XSD["string"]):
         return value.value
     if coercion is None and _is_native(value):
-        return _NATIVE[value.datatype](value.value)
+        return json.loads(value.value)
     if value.datatype == XSD["string"]:
         return {"@value": value.value}
     return {"@value": value.value, "type": context.name(value.datatype.value)}

@@ -2,9 +2,9 @@
 
 from pyoxigraph import NamedNode
 
+from flows.articles.article import Stated
 from flows.articles.evidence import Evidence
 from flows.extraction.facts import Facts, Organization
-from flows.gazetteer.divisions import gazetteer
 from flows.graph.divisions import write_division
 from flows.graph.iris import canonical
 from flows.graph.names import Names
@@ -18,15 +18,16 @@ def write_organizations(sheet: Sheet, names: Names, facts: Facts) -> None:
         _write_organization(sheet, names, facts, body)
 
 
-def write_named_organization(sheet: Sheet, names: Names, facts: Facts, name: str) -> NamedNode:
-    """Write an organization known by name only; return it. One that the facts know keeps its identifier."""
-    wanted = canonical(name)
+def write_publisher(sheet: Sheet, names: Names, facts: Facts, source: Stated[str]) -> NamedNode:
+    """Write the medium that published the article; return it. One that the facts know keeps its identifier."""
+    wanted = canonical(source.value)
     for body in facts.organizations:
         if canonical(body.canonical) == wanted:
             return names[body.id]
-    organization = names.organization(name, None)
-    _write_name(sheet, organization, ZW["Organization"], name)
-    return organization
+    publisher = names.organization(source.value, None)
+    _write_name(sheet, publisher, "media", source.value)
+    sheet.cite(publisher, source.evidence)
+    return publisher
 
 
 def write_group(sheet: Sheet, names: Names, surface: str, evidence: Evidence) -> NamedNode:
@@ -41,34 +42,20 @@ def write_group(sheet: Sheet, names: Names, surface: str, evidence: Evidence) ->
 
 def _write_organization(sheet: Sheet, names: Names, facts: Facts, body: Organization) -> None:
     organization = names[body.id]
-    _write_name(sheet, organization, ORGANIZATION_CLASSES[body.type], body.canonical)
-    sheet.add(organization, ZW["organizationType"], ORGANIZATION_TYPE[body.type])
+    _write_name(sheet, organization, body.type, body.canonical)
     if body.surface != body.canonical:
         sheet.add(organization, SKOS["altLabel"], chinese(body.surface))
     if body.division:
         write_division(sheet, names.iris, body.division)
         sheet.add(organization, ZW["jurisdiction"], names.iris.division(body.division))
-    if parent := _parent(sheet, names, facts, body):
-        sheet.add(organization, ORG["subOrganizationOf"], parent)
+    for other in facts.organizations:
+        if other.canonical == body.parent and other.id != body.id:
+            sheet.add(organization, ORG["subOrganizationOf"], names[other.id])
     for mention in body.mentions[:1]:
         sheet.cite(organization, mention)
 
 
-def _write_name(sheet: Sheet, organization: NamedNode, own_class: NamedNode, name: str) -> None:
-    sheet.thing(organization, own_class, name)
+def _write_name(sheet: Sheet, organization: NamedNode, code: str, name: str) -> None:
+    sheet.thing(organization, ORGANIZATION_CLASSES[code], name)
+    sheet.add(organization, ZW["organizationType"], ORGANIZATION_TYPE[code])
     sheet.add(organization, SKOS["prefLabel"], chinese(name))
-
-
-def _parent(sheet: Sheet, names: Names, facts: Facts, body: Organization) -> NamedNode | None:
-    """Return the parent. One that the article does not name is written only where its division is sure."""
-    if body.parent is None or body.parent == body.canonical:
-        return None
-    for other in facts.organizations:
-        if other.canonical == body.parent:
-            return names[other.id]
-    division = gazetteer().by_code(body.division) if body.division else None
-    if division is None or gazetteer().canonical_prefix(division) not in body.parent:
-        return None
-    parent = names.organization(body.parent, body.division)
-    _write_name(sheet, parent, ZW["Organization"], body.parent)
-    return parent

@@ -8,7 +8,7 @@ import re
 from pyoxigraph import Literal, NamedNode, Quad
 
 from flows.articles.evidence import Evidence
-from flows.graph.vocabulary import RDF, RDFS, SUPERCLASSES, SUPERPROPERTIES, XSD, ZW
+from flows.graph.vocabulary import RDF, RDFS, SUPERCLASSES, SUPERPROPERTIES, XSD
 
 Term = NamedNode | Literal
 

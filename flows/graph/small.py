@@ -1,6 +1,7 @@
 """Quads -> a small rdflib graph, for the validation of one article. The graph's name is dropped."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 from rdflib import Graph, URIRef
@@ -12,17 +13,13 @@ from flows.graph.vocabulary import XSD
 def to_rdflib(quads: Iterable[Quad | Triple]) -> Graph:
     """Return the triples of `quads` as an rdflib graph. Lexical forms are kept as they are."""
     graph = Graph()
-    nodes: dict[NamedNode | Literal, URIRef | RdflibLiteral] = {}
+    convert = cache(_convert)
     for quad in quads:
-        terms = (quad.subject, quad.predicate, quad.object)
-        for term in terms:
-            if term not in nodes:
-                nodes[term] = _convert(term)
-        graph.add(tuple(nodes[term] for term in terms))
+        graph.add((convert(quad.subject), convert(quad.predicate), convert(quad.object)))
     return graph
 
 
-def _convert(term: object) -> URIRef | RdflibLiteral:
+def _convert(term: Hashable) -> URIRef | RdflibLiteral:
     if isinstance(term, NamedNode):
         return URIRef(term.value)
     if not isinstance(term, Literal):

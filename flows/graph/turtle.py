@@ -16,7 +16,7 @@ from flows.graph.vocabulary import PREFIXES, RDF, XSD
 
 _LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # Besides what the grammar demands: controls, and marks that turn the direction of a reader's screen.
-_ESCAPED = re.compile("[\"\\\\\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]")
+_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _BARE = {XSD["integer"]: re.compile(r"[+-]?[0-9]+"), XSD["decimal"]: re.compile(r"[+-]?[0-9]+\.[0-9]+")}
 _BARE[XSD["boolean"]] = re.compile("true|false")
