@@ -63,7 +63,8 @@ def byline(folded: str, line: Span) -> list[Field]:
     if len(piece) > LONGEST_LINE or "。" in piece.rstrip("。"):
         return []
     bracketed = piece[0] + piece[-1] in ("()", "[]")
-    fields = list(fields_in(folded, trim(folded, line), loose=bracketed))
+    inside = Span(line.start + 1, line.end - 1) if bracketed and len(piece) > 1 else line
+    fields = list(fields_in(folded, inside, loose=bracketed))
     if not fields or not all(_plausible(folded, field) for field in fields):
         return []
     lead = trim(folded, Span(line.start, fields[0].start))

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 from flows.articles.evidence import Span
-from flows.articles.folding import HIDDEN
 from flows.articles.labels import Field, byline, fields_in, is_furniture, trim
 from flows.articles.lexicons import terms
 from flows.articles.names import names_in, only_names
@@ -57,9 +56,9 @@ def lay_out(folded: str) -> Layout:
 def _visible(folded: str, line: Span) -> Span:
     """Return `line` without blanks and hidden characters at its ends."""
     start, end = line.start, line.end
-    while start < end and (folded[start].isspace() or HIDDEN.match(folded[start])):
+    while start < end and (folded[start] == " " or not folded[start].isprintable()):
         start += 1
-    while start < end and (folded[end - 1].isspace() or HIDDEN.match(folded[end - 1])):
+    while start < end and (folded[end - 1] == " " or not folded[end - 1].isprintable()):
         end -= 1
     return Span(start, end)
 

@@ -16,9 +16,7 @@ _DOTTED = re.compile(rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}")
 _ONLY_HAN = re.compile(rf"{_HAN}+")
 _UNIT = re.compile(rf"(?:{any_of('unit_endings')})$")
 _MEDIUM = re.compile(rf"(?:{any_of('medium_endings')})")
-_ROLE_AROUND = re.compile(
-    r"^(?:见习|实习|特约|本报|本网|全媒体)?(?:记者|通讯员|编辑)|(?:报道|摄影|供图|供稿|摄|整理|等)$"
-)
+_ROLE_AROUND = re.compile(r"^.*(?:记者|通讯员)|^编辑|(?:报道|摄影|供图|供稿|摄|整理|等)$")
 # 其其格, 阿依努尔: names without a Han surname are written with few characters, which spell sounds.
 _SOUNDS = frozenset(
     "阿艾安奥巴白拜包贝比宾波布才措达丹德迪地丁顿多尔尕嘎甘格古姑哈汗合胡华吉加嘉江杰金居卡开康柯克肯孔库拉兰勒里力丽列龙鲁"

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from flows.articles.article import Article, Published, Stated
 from flows.articles.dateline import dateline
-from flows.articles.dates import DateFound
 from flows.articles.decoding import Unreadable, clean, decode
 from flows.articles.evidence import Evidence, Span
 from flows.articles.folding import HIDDEN, fold
@@ -98,10 +97,11 @@ def _dated(layout: Layout) -> list[Field]:
 
 def _published(layout: Layout) -> Stated[Published] | None:
     """Return the date of publication, none where the most telling date does not exist."""
-    date: DateFound | None = next((field.date for field in _dated(layout) if field.date), None)
-    if date is None or date.published is None:
+    field = next((field for field in _dated(layout) if field.date), None)
+    if field is None or field.date is None or field.date.published is None:
         return None
-    return Stated(date.published, Evidence(date.span, "byline.published", _SURE))
+    confidence = _SURE if field.kind == "published" else _LIKELY
+    return Stated(field.date.published, Evidence(field.date.span, "byline.published", confidence))
 
 
 def _source(text: str, folded: str, fields: list[Field]) -> Stated[str] | None:

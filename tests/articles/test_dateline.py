@@ -1,0 +1,34 @@
+"""The dateline names reporters and media, and stays in the body."""
+
+import pytest
+
+from tests.articles.article_sample import BODY, body_of, reporters, source, with_opening
+
+
+@pytest.mark.parametrize(
+    ("opening", "origin", "names"),
+    [
+        ("本报讯(记者 沈小川 毛一丁 通讯员 何里)", None, ["沈小川", "毛一丁", "何里"]),
+        ("本报讯 记者沈小川 通讯员何里 ", None, ["沈小川", "何里"]),
+        ("本报记者 沈小川报道:", None, ["沈小川"]),
+        ("本网讯(何里)", None, ["何里"]),
+        ("新华社北京1月23日电(记者 沈小川、毛一丁)", "新华社", ["沈小川", "毛一丁"]),
+        ("中新网江城3月4日电 (沈小川 何里)", "中新网", ["沈小川", "何里"]),
+        ("央视网消息(新闻联播):", "央视网", []),
+        ("江城新闻网-江城区融媒体中心(记者 沈小川 实习记者 何里)", "江城新闻网-江城区融媒体中心", ["沈小川", "何里"]),
+        ("江城日报讯(全媒体记者 沈小川 文/图)", "江城日报", ["沈小川"]),
+        ("江城网讯 ", "江城网", []),
+        ("(记者 沈小川)", None, ["沈小川"]),
+        ("江城(记者沈小川)", None, ["沈小川"]),
+        ("记者从区政府获悉,", None, []),
+        ("本报记者从区政府获悉,", None, []),
+    ],
+)
+def test_datelines(opening: str, origin: str | None, names: list[str]) -> None:
+    sample = with_opening(opening)
+    assert (source(sample), reporters(sample)) == (origin, names)
+    assert body_of(sample) == opening + BODY
+
+
+def test_a_byline_outweighs_the_dateline() -> None:
+    assert source(with_opening("来源:江城发布\n新华社北京1月23日电 ")) == "江城发布"
