@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from flows.graph.sheet import writable
 from flows.validation.checks import Subject, finding, first
 from flows.validation.ontology import ZW
 from flows.validation.verdict import Finding
@@ -40,9 +41,10 @@ def quotes(subject: Subject) -> Iterator[Finding]:
     """The quote is the text at its offsets: the one promise on which every other statement rests."""
     if subject.text is None:
         return
+    kept = writable(subject.text)
     for evidence in subject.graph.subjects(RDF.type, ZW.Evidence):
         start, end, quote = _selected(subject.graph, evidence)
-        if quote is not None and (start < 0 or subject.text[start:end] != quote):
+        if quote is not None and (start < 0 or kept[start:end] != quote):
             yield finding("quote", evidence, _OA.hasSelector, Literal(quote, lang="zh"), f"{start},{end}")
 
 

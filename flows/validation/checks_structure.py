@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace
+from rdflib import PROV, RDF, RDFS, BNode, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from flows.validation.checks import Subject, finding, local_name
@@ -12,7 +12,7 @@ from flows.validation.shapes import prepared_shapes
 from flows.validation.verdict import Finding
 
 _OA = Namespace("http://www.w3.org/ns/oa#")
-_REQUIRED = (ZW.Article, ZW.Evidence, _OA.TextPositionSelector, _OA.TextQuoteSelector)
+_REQUIRED = (ZW.Article, PROV.Bundle, ZW.Evidence, _OA.TextPositionSelector, _OA.TextQuoteSelector)
 
 
 def focus_nodes(subject: Subject) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def one_article(subject: Subject) -> Iterator[Finding]:
 
 def blank_nodes(subject: Subject) -> Iterator[Finding]:
     """Nothing that is published is a blank node."""
-    for node, predicate, value in subject.graph:
+    for node, predicate, value in subject.triples:
         if isinstance(node, BNode) or isinstance(value, BNode):
             yield finding("blank-node", node, predicate, predicate)
 
@@ -39,55 +39,49 @@ def blank_nodes(subject: Subject) -> Iterator[Finding]:
 def types(subject: Subject) -> Iterator[Finding]:
     """A misspelt class would take its instances out of every shape's sight."""
     known = prepared_shapes().by_class.keys()
-    kinds = _types(subject.graph)
-    for node in set(subject.graph.subjects()):
-        if not kinds[node] & known:
+    for node in {node for node, _predicate, _value in subject.triples}:
+        if subject.types[node].isdisjoint(known):
             yield finding("type", node, RDF.type)
 
 
 def standard_terms(subject: Subject) -> Iterator[Finding]:
     """What is said in own terms is said in the standard ones they specialise, too."""
-    words, graph = vocabulary(), subject.graph
-    for node, predicate, value in graph:
+    words, triples = vocabulary(), subject.triples
+    for node, predicate, value in triples:
         for above in words.superproperties.get(predicate, ()):
-            if (node, above, value) not in graph:
+            if (node, above, value) not in triples:
                 yield finding("standard-term", node, above, value, local_name(predicate))
-        if predicate == RDF.type:
-            for above in words.superclasses.get(value, ()):
-                if (node, RDF.type, above) not in graph:
-                    yield finding("standard-term", node, RDF.type, above, local_name(value))
+    for node, kinds in subject.types.items():
+        for kind in kinds:
+            for above in words.superclasses.get(kind, frozenset()) - kinds:
+                yield finding("standard-term", node, RDF.type, above, local_name(kind))
 
 
 def ranges(subject: Subject) -> Iterator[Finding]:
     """A range that is a union of classes, such as a person, event or group who issues a directive."""
     expected = vocabulary().ranges
-    kinds = _types(subject.graph)
-    for node, predicate, value in subject.graph:
+    for node, predicate, value in subject.triples:
         classes = expected.get(predicate)
-        if classes and not kinds[value] & classes:
+        if classes and subject.types[value].isdisjoint(classes):
             yield finding("range", node, predicate, value, " / ".join(sorted(map(local_name, classes))))
 
 
 def concepts(subject: Subject) -> Iterator[Finding]:
     """The shapes see that a concept is of the right scheme; here, that it exists."""
     declared = vocabulary().concepts
-    for node, predicate, value in subject.graph:
-        if str(value).startswith(CONCEPTS) and value not in declared:
+    for node, predicate, value in subject.triples:
+        if isinstance(value, URIRef) and value.startswith(CONCEPTS) and value not in declared:
             yield finding("concept", node, predicate, value)
 
 
 def labels(subject: Subject) -> Iterator[Finding]:
-    """One label in Chinese, whatever other languages there are."""
-    languages: dict[Node, set[str | None]] = defaultdict(set)
+    """One label in Chinese, whatever other languages there are; articles may word it differently, one may not."""
+    spoken: dict[Node, list[Literal]] = defaultdict(list)
     for node, label in subject.graph.subject_objects(RDFS.label):
-        languages[node].add(label.language if isinstance(label, Literal) else None)
-    for node, spoken in languages.items():
-        if "zh" not in spoken:
+        if isinstance(label, Literal):
+            spoken[node].append(label)
+    for node, labels in spoken.items():
+        if not any(label.language == "zh" for label in labels):
             yield finding("label-zh", node, RDFS.label)
-
-
-def _types(graph: Graph) -> defaultdict[Node, set[Node]]:
-    kinds: defaultdict[Node, set[Node]] = defaultdict(set)
-    for node, kind in graph.subject_objects(RDF.type):
-        kinds[node].add(kind)
-    return kinds
+        if not subject.union and len({label.language for label in labels}) < len(labels):
+            yield finding("label-once", node, RDFS.label, detail=" / ".join(sorted(labels)))

@@ -27,6 +27,7 @@ class Vocabulary:
     ranges: dict[Node, frozenset[Node]]
     """Of each own object property whose values are instances of own classes, these classes."""
     concepts: frozenset[Node]
+    """Concepts and their schemes."""
 
 
 def ontology_file() -> Path:
@@ -44,7 +45,7 @@ def vocabulary() -> Vocabulary:
         superclasses=_ancestors(ontology, RDFS.subClassOf),
         superproperties=_ancestors(ontology, RDFS.subPropertyOf),
         ranges={term: classes for term, classes in ranges.items() if classes},
-        concepts=frozenset(ontology.subjects(SKOS.inScheme, None)),
+        concepts=frozenset((*ontology.subjects(SKOS.inScheme, None), *ontology.subjects(RDF.type, SKOS.ConceptScheme))),
     )
 
 
