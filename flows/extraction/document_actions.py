@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flows.articles.evidence import Span
-from flows.extraction.wordlists import alternation
+from flows.extraction.patterns import alternation
 
-_CORE = alternation("document_actions.txt")
+_CORE = alternation("document_actions")
 _VERB = re.compile(
     rf"(?:书面|原则|一致|表决|票决)?(?:{_CORE})"
     rf"(?:(?:并|和|与|、|及)?(?:原则|一致|表决|票决|初步)?(?:{_CORE}))*(?:贯彻)?"

@@ -12,13 +12,14 @@ from flows.articles.evidence import Evidence, Span
 from flows.extraction.document_actions import ActionFinder
 from flows.extraction.document_brackets import Bracketed, find_bracketed
 from flows.extraction.facts import Document
+from flows.extraction.lexicon import rows
+from flows.extraction.patterns import alternation
 from flows.extraction.text import Text
-from flows.extraction.wordlists import alternation, table
 
-_NOT_BEFORE = re.compile(rf"(?:{alternation('document_not_before.txt')})[\s:“]*$")
-_NOT_AFTER = re.compile(alternation("document_not_after.txt"))
-_NOT_TITLE = re.compile(rf"(?:{alternation('document_not_titles.txt')})$")
-_TYPES = {row["suffix"]: row["code"] for row in table("document_types.csv")}
+_NOT_BEFORE = re.compile(rf"(?:{alternation('document_not_before')})[\s:“]*$")
+_NOT_AFTER = re.compile(alternation("document_not_after"))
+_NOT_TITLE = re.compile(rf"(?:{alternation('document_not_titles')})$")
+_TYPES = {row["suffix"]: row["code"] for row in rows("document_types")}
 _TYPE = re.compile(rf"(?:{'|'.join(sorted(_TYPES, key=lambda s: (-len(s), s)))})$")
 _TRAILING = re.compile(r"\s*\([^()]*\)$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|〔|〕|—|-|\])")

@@ -1,0 +1,155 @@
+"""Tells a demand from a statement: does a segment ask for something, where does it begin, of whom, how strongly.
+
+In: the folded text and a segment (what ends with 。 or ；). Out: `Demand` or None. Knows nothing of speakers.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.articles.evidence import Span
+from flows.extraction.facts import Modality
+from flows.extraction.patterns import alternation
+
+_WANT = (
+    r"(?<![需主重首纪只若摘概提必紧扼简想快索将])要"
+    r"(?!求(?!真|新|实|精|进|变|突破|同存异|稳|深|细|快|严|效)|素|点(?!面|燃|亮|对|准|出)|害|闻|件|员|塞|地|道|领|义|案|目|职|津|旨|约|挟"
+    r"|价|数|紧|么|是|不是|不然|务(?!实|必)|的是|说)"
+)
+_MUST = (
+    r"必须|务必|务求|应当|应该|应(?![急对用变届邀运聘试付答收景力该允战诉有尽接备声])|须(?!知)|需(?![要求])"
+    r"|不得|不准|严禁|禁止|绝不|决不|切忌|切不可|杜绝"
+)
+_MODAL = re.compile(rf"{_WANT}|{_MUST}")
+_CONNECTIVE = (
+    r"(?:[“\s]|同时|此外|另外|其次|再次|最后|还|也|又|并且?|而且|更|尤其是?|特别是?|与此同时|为此|因此|所以|对此|下一步|下步|接下来"
+    r"|当前|目前|今后|首先|首要的?是|重点是|关键是|关键在于|核心是|希望|一方面|另一方面|一定|今年|明年|会后|今天|明天|要)"
+)
+_OPENING = re.compile(
+    rf"{_CONNECTIVE}*?,?(?:坚持|确保|坚决|力争|切实|严禁|杜绝|务必|务求|必须|希望|请(?!示|求|假)|力戒|谨防|严防|切忌|力求|不得|不准|禁止|严格)"
+)
+_BARE = re.compile(rf"{_CONNECTIVE}*?(?:{alternation('directive_verbs')})")
+_PREPOSITION = re.compile(
+    r"(?:以|围绕|按照|通过|把|将|对|在|针对|结合|根据|依托|立足|从|向|为|用|由|本着|对于|借助|利用|随着|与|同|于|既|把|深入|就)"
+)
+_ADDRESSEE_END = alternation("directive_addressees")
+_ADDRESSEE = re.compile(
+    rf"(?:(?!我们|大家)[^,。;:“”]){{0,38}}?(?:{_ADDRESSEE_END})(?:\([^()]{{1,12}}\))?(?=(?:都|也|还|更|既|一定|务必|首先|同时|今后|在[^,。;]{{1,16}}|今年|均|"
+    r"一律|就|主动|切实|进一步|特别是?|必须|全部|始终|继续|认真|积极|尽快|普遍|更加|深入|"
+    r"真正|自觉)*$)"
+)
+_ADDRESSED = re.compile(
+    rf"(?:各|全|广大|有关|相关|所有|每|[省市区县州乡镇村]直?(?:级|属)?)[^,。;:“”的]{{0,24}}?(?:{_ADDRESSEE_END})"
+    rf"(?=(?:都|也|务必|必须|一律|主动|切实|进一步|认真|积极|尽快|深入|自觉|加强|强化|坚持|围绕|聚焦|做好|抓好|提高|落实|严格|抓紧|立即|迅速|全面|加快|结合|按照|把|对照|扛牢|压实|牢固|坚决|全力|密切|统筹|共同|高度|及时|扎实|持续|继续|充分|严守|守住|紧盯|推动|推进))"
+)
+_ASKED = re.compile(
+    rf"希望((?:各|全|广大|有关|相关|所有)[^,。;:“”]{{0,20}}?(?:{_ADDRESSEE_END}))(?=要|能|们|[\u4e00-\u9fff])"
+)
+_STATES = re.compile(
+    r"(?<![求凡还但论管都])是(?!否|非)|说明|证明|意味着|如果|若|倘若|只有|只要|因为|由于|之所以|既然|虽然|尽管|(?<![为除解明罢])了(?!解)|目的|才能|曾|的$"
+    r"|^[^,]{0,6}[让使]|过去|往往|可能|已经|感到"
+)
+_STATED = re.compile(
+    r"(?<![求凡还但论管都就特尤])是(?!否|非)|事关|关系到?[^,]{0,4}(?:全局|民生|发展|切身|群众|稳定|大局|成败|国计)|意义重大|取得了?|成为|得到了?|达到了|实现了|迈出|呈现|有了|"
+    r"(?<![为除解明罢])了(?!解)|同比|存在|仍然|不够|不足|不到位|来之不易|离不开|表明|说明|体现了|具有|充满"
+)
+_PREFIX_OK = re.compile(
+    r"(?:特别是|尤其是|重点是|关键是|首先是|核心是|当务之急是|首要任务是|(?:一|二|三|四|五|六|七|八)是|重中之重是|就是|更是|而是|一个是)$"
+)
+_AFTER_NOT_DEMAND = re.compile(
+    r"[^,。;]{0,14}的(?:任务|课题|问题|选择|责任|工作|关键|要求|事情|底线|红线|基础|前提|一环|考题)[,。;]?$"
+)
+_CLAUSE = re.compile(r"[^,。;:!?\n]*(?:[,:]|——)?")
+_FORBIDS = re.compile(r"(?:严禁|禁止|不得|不准|杜绝|切忌|绝不|决不|不能|不可|切不可|不要)")
+_SUGGESTS = re.compile(r"(?:希望|建议|可以|不妨|请)")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A segment's demand: where its head starts, whom it names, how strong it is, whether 要 or the like says it."""
+
+    start: int
+    addressees: tuple[Span, ...]
+    modality: Modality
+    explicit: bool
+
+
+def find_demand(folded: str, segment: Span, *, bare: bool) -> Demand | None:
+    """Return the demand of a segment; with `bare` a verb without 要 counts too (支持…, 做好…)."""
+    clauses = [Span(*match.span()) for match in _CLAUSE.finditer(folded, segment.start, segment.end) if match.group()]
+    addressees = tuple(found for clause in clauses for found in _addressees(folded, clause))
+    for clause in clauses:
+        start = _explicit(folded, clause, clause.start == segment.start)
+        if start is not None:
+            return Demand(start, addressees, _modality(folded, Span(start, clause.end)), True)
+    if bare and _is_bare(folded, clauses):
+        return Demand(_skip_blank(folded, segment), addressees, _modality(folded, clauses[0]), False)
+    return None
+
+
+def _skip_blank(folded: str, segment: Span) -> int:
+    start = segment.start
+    while start < segment.end and folded[start] in " “":
+        start += 1
+    return start
+
+
+def _explicit(folded: str, clause: Span, opens: bool) -> int | None:
+    """Return where the demand of a clause starts: its subject, 要, or an opening 坚持, 确保, 希望."""
+    if (
+        opens
+        and _OPENING.match(folded, clause.start, clause.end)
+        and not _STATED.search(folded, clause.start, clause.end)
+    ):
+        return _skip_blank(folded, clause)
+    for modal in _MODAL.finditer(folded, clause.start, min(clause.end, clause.start + 70)):
+        if _is_demand(folded, clause, modal):
+            return _skip_blank(folded, clause)
+    return None
+
+
+def _is_demand(folded: str, clause: Span, modal: re.Match[str]) -> bool:
+    """Leave out 这是我们必须完成的任务, 只有…才要…, 目的是要…."""
+    if _AFTER_NOT_DEMAND.match(folded, modal.end(), clause.end):
+        return False
+    prefix = folded[clause.start : modal.start()]
+    return _PREFIX_OK.search(prefix) is not None or _STATES.search(prefix) is None
+
+
+def _is_bare(folded: str, clauses: list[Span]) -> bool:
+    if not clauses or _STATED.search(folded, clauses[0].start, clauses[min(1, len(clauses) - 1)].end):
+        return False
+    first = clauses[0]
+    if _BARE.match(folded, first.start, first.end) or _ADDRESSED.match(folded, first.start, first.end):
+        return True
+    return _PREPOSITION.match(folded, first.start) is not None and any(
+        _BARE.match(folded, clause.start, clause.end) for clause in clauses[1:3]
+    )
+
+
+def _addressees(folded: str, clause: Span) -> Iterator[Span]:
+    """Yield to whom a clause speaks: 各街镇、各部门 in 各街镇、各部门要…, 广大干部 in 希望广大干部…."""
+    asked = _ASKED.search(folded, clause.start, clause.end)
+    if asked:
+        yield Span(*asked.span(1))
+        return
+    modal = _MODAL.search(folded, clause.start, min(clause.end, clause.start + 60))
+    if modal:
+        prefix = _LEAD.match(folded, clause.start, modal.start())
+        start = prefix.end() if prefix else clause.start
+        named = _ADDRESSEE.match(folded, start, modal.start())
+        if named and not _STATES.search(named.group()):
+            yield Span(*named.span())
+        return
+    addressed = _ADDRESSED.match(folded, clause.start, clause.end)
+    if addressed:
+        yield Span(*addressed.span())
+
+
+_LEAD = re.compile(rf"{_CONNECTIVE}*")
+
+
+def _modality(folded: str, clause: Span) -> Modality:
+    if _SUGGESTS.match(folded, clause.start, clause.end):
+        return "should"
+    return "must-not" if _FORBIDS.search(folded, clause.start, min(clause.end, clause.start + 12)) else "must"

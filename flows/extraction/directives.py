@@ -1,0 +1,188 @@
+"""Finds what was asked: the directives of every speaker in an article, numbered or not, with their clauses.
+
+In: the text, folded and as kept, and where people and reported meetings are named. Out: `Directive`, parents before
+their children, in the order of the text. Does not resolve addressees to organizations.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.articles.evidence import Evidence, Span
+from flows.extraction.demands import Demand, find_demand
+from flows.extraction.directive_heads import head_of
+from flows.extraction.facts import Addressee, Directive
+from flows.extraction.mentions import Mention
+from flows.extraction.ordinals import Item, find_items
+from flows.extraction.speakers import Passage, find_passages
+from flows.extraction.text import Text
+
+_SEGMENT = re.compile(r"[^。;!?\n]*[。;!?]*[”’)]*")
+_INTRODUCES = re.compile(
+    r"(?:以下|下列|如下|[一二两三四五六七八九十几]+(?:个?方面|点|项|件|个|条)[^,。]{0,8}|下面|这些)"
+    r"(?:工作|要求|意见|建议|文章|事|任务|问题|举措|措施)?[。:;]?$"
+)
+_RESULTS = re.compile(r"(?<![为除解明罢])了(?!解)|取得|存在|不够|不足|不到位|明显|仍然|有待|得到|较为|滞后|缺乏|薄弱")
+THEME_LENGTH = 30
+"""A first sentence of a numbered item no longer than this is its theme, not one of its clauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One demand found in a passage, before it gets its path."""
+
+    span: Span
+    demand: Demand
+    numbered: bool
+    parts: tuple["_Unit", ...] = ()
+
+
+def find_directives(
+    text: Text, source: str, people: Sequence[Mention], meetings: Sequence[Mention]
+) -> tuple[Directive, ...]:
+    """Return the directives of the article; heads and texts are cut from `source`, the text as kept."""
+    found: list[Directive] = []
+    seen: set[str] = set()
+    for passage in find_passages(text, people, meetings):
+        units = [unit for unit in _units(text.folded, passage) if _is_new(unit.span.of(text.folded), seen)]
+        _append(found, units, passage, text.folded, source, None)
+    return tuple(found)
+
+
+def _is_new(words: str, seen: set[str]) -> bool:
+    """Tell whether the words were not yet read: leads of an article are often repeated word for word."""
+    if words in seen:
+        return False
+    seen.add(words)
+    return True
+
+
+def _append(
+    found: list[Directive],
+    units: Sequence[_Unit],
+    passage: Passage,
+    folded: str,
+    source: str,
+    parent: Directive | None,
+) -> None:
+    for number, unit in enumerate(units, start=1):
+        path = f"{parent.path}.{number}" if parent else str(number)
+        directive = _directive(f"directive-{len(found) + 1}", path, unit, passage, source, folded, parent)
+        found.append(directive)
+        _append(found, unit.parts, passage, folded, source, directive)
+
+
+def _directive(
+    identity: str, path: str, unit: _Unit, passage: Passage, source: str, folded: str, parent: Directive | None
+) -> Directive:
+    rule = "directive-numbered" if unit.numbered else "directive-clause" if parent else "directive"
+    confidence = min(passage.lead.confidence, 0.95 if unit.numbered or unit.demand.explicit else 0.8)
+    head = Span(unit.demand.start, unit.span.end)
+    return Directive(
+        id=identity,
+        path=path,
+        numbered=unit.numbered,
+        speaker=passage.person or (passage.meeting if passage.speaker == "会议" else None),
+        speaker_text=passage.speaker,
+        meeting=passage.meeting,
+        head=head_of(folded, head).of(source),
+        span=unit.span,
+        addressees=tuple(
+            Addressee(place.of(source), None, Evidence(place, "directive-addressee", 0.85))
+            for place in unit.demand.addressees
+        ),
+        modality=unit.demand.modality,
+        parent=parent.id if parent else None,
+        evidence=Evidence(unit.span, rule, confidence),
+    )
+
+
+def _units(folded: str, passage: Passage) -> Iterator[_Unit]:
+    """Yield the demands of a passage: its numbered items whole, and its segments before, between and after them."""
+    if passage.kind == "mute":
+        return
+    place = passage.span.start
+    for items in find_items(folded, passage.span):
+        if not _are_demands(folded, items, passage):
+            continue
+        yield from _free(folded, Span(place, items[0].start), passage, place == passage.span.start)
+        for item in items:
+            yield _numbered(folded, item)
+        place = max(place, items[-1].span.end)
+    yield from _free(folded, Span(place, max(place, passage.span.end)), passage, place == passage.span.start)
+
+
+def _are_demands(folded: str, items: list[Item], passage: Passage) -> bool:
+    """Leave out lists of results and faults (一是…取得了…;二是…不够…), which nobody is asked to do."""
+    first = [Span(item.span.start, _segment_end(folded, item.span)) for item in items]
+    asking = sum(find_demand(folded, span, bare=False) is not None for span in first)
+    telling = sum(_RESULTS.search(folded, span.start, span.end) is not None for span in first)
+    if passage.kind == "soft":
+        return asking * 2 > len(items)
+    return asking > 0 or telling * 2 <= len(items)
+
+
+def _segment_end(folded: str, span: Span) -> int:
+    match = _SEGMENT.match(folded, span.start, span.end)
+    return match.end() if match else span.end
+
+
+def _numbered(folded: str, item: Item) -> _Unit:
+    demand = Demand(item.span.start, (), "must", True)
+    if item.inner:
+        return _Unit(item.span, demand, True, tuple(_numbered(folded, inner) for inner in item.inner))
+    segments = list(_segments(folded, item.span))
+    parts = _parts(folded, segments)
+    opening = find_demand(folded, segments[0], bare=True) if segments else None
+    if opening:
+        demand = Demand(item.span.start, opening.addressees, opening.modality, True)
+    return _Unit(item.span, demand, True, parts)
+
+
+def _parts(folded: str, segments: list[Span]) -> tuple[_Unit, ...]:
+    """Return the demands inside a numbered item; its short first sentence is its theme, a single clause is itself."""
+    if segments and segments[0].end - segments[0].start <= THEME_LENGTH and folded[segments[0].end - 1] == "。":
+        segments = segments[1:]
+    elif len(segments) < 2:
+        return ()
+    found = ((segment, find_demand(folded, segment, bare=True)) for segment in segments)
+    return tuple(_Unit(segment, demand, False) for segment, demand in found if demand)
+
+
+def _free(folded: str, span: Span, passage: Passage, opens: bool) -> Iterator[_Unit]:
+    """Yield the unnumbered demands; bare verbs count after a demand of the same paragraph, or under 要求."""
+    bare = opens and passage.kind in ("force", "plain")
+    paragraph = -1
+    for index, segment in enumerate(_segments(folded, span)):
+        line = folded.rfind("\n", span.start, segment.start)
+        if line != paragraph:
+            paragraph, bare = line, False
+        if _introduces(folded, segment, span):
+            bare = bare or passage.kind != "soft"
+            continue
+        forced = opens and index == 0 and passage.kind == "force"
+        demand = find_demand(folded, segment, bare=bare)
+        if demand is None and forced:
+            demand = Demand(segment.start, (), "must", False)
+        if demand:
+            bare = passage.kind != "soft"
+            yield _Unit(Span(demand.start, segment.end), demand, False)
+
+
+def _introduces(folded: str, segment: Span, span: Span) -> bool:
+    """Tell the words that only lead to a list: 要做好以下三项工作。 / …,要:"""
+    ended = folded[segment.end - 1] in "。;!?”)"
+    return bool(_INTRODUCES.search(folded, segment.start, segment.end)) or (
+        not ended and segment.end == span.end and folded[segment.end - 1] in ":,—"
+    )
+
+
+def _segments(folded: str, span: Span) -> Iterator[Span]:
+    for match in _SEGMENT.finditer(folded, span.start, span.end):
+        start, end = match.span()
+        while start < end and folded[start] in " \n":
+            start += 1
+        while end > start and folded[end - 1] in " \n":
+            end -= 1
+        if end - start >= 4:
+            yield Span(start, end)

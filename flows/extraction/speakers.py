@@ -1,0 +1,121 @@
+"""Tells who is speaking in which passage of an article.
+
+In: the text and where people and reported meetings are named. Out: `Passage`, in order, which do not overlap. A
+passage runs from a lead-in to the next one, or to a sentence that reports again. Knows nothing of what is said.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.articles.evidence import Evidence, Span
+from flows.extraction.mentions import Mention
+from flows.extraction.ordinals import FIRST_ORDINAL
+from flows.extraction.patterns import alternation
+from flows.extraction.speech_cues import Cue, CueFinder
+from flows.extraction.speech_subjects import MEETING
+from flows.extraction.text import Text
+
+_MEETING_NAME = alternation("speaker_meetings")
+_REPORTS_AGAIN = re.compile(
+    rf"(?:会前|会后|会议期间|随后|当[天日晚]|据悉|据了解|截至|活动中|活动现场|参加会议|出席会议|列席会议|陪同|参会|又讯|另据|相关链接|相关新闻)"
+    rf"|(?:会上|(?:{_MEETING_NAME}))(?:还|也|又|同时|并|首先|最后|集体|书面|现场)*"
+    r"(?:听取|审议|传达|学习|通报|由|以|研究|讨论|宣读|表决|通过|采取|结束|召开|播放|表彰|印发|审定|邀请|安排部署|,[^,。]{0,40}(?:汇报|发言|介绍|通报|宣读|签订|观看))"
+    r"|[^。]{0,60}(?:负责人|负责同志|领导|干部|等|人员|成员|代表)(?:分别|一同|一起|也|一并)?(?:参加|出席|陪同|列席|参与|随同)"
+    r"|\(?(?:本报)?(?:记者|通讯员|图片|摄影|责任编辑|责编|编辑|来源|作者|供稿|图/文|文/图)[:\s/]"
+)
+_JOINS_IN = re.compile(
+    r"(?:、|等|同志|分别|也|一同|一并|在[^,。]{0,10})*(?:主持|参加|出席|陪同|列席|宣读|传达|通报|汇报|作了?[^,。]{0,6}(?:汇报|发言|说明|报告|交流)"
+    r"|介绍|表态|来到|走进|前往|深入|实地|先后|一行|代表|详细|察看|查看|会见|同[^,。]{1,12}(?:座谈|会谈)|为[^,。]{1,12}(?:授|颁))"
+)
+_HEADLINE = re.compile(r"[。;:!?,]|——")
+HEADLINE_LENGTH = 50
+"""A line in the body no longer than this and without any stop is a headline: its demands are told again below."""
+_NUMBERED_LINE = re.compile(FIRST_ORDINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What one speaker says: `speaker` as the gold format writes it (a name, a group as written, or 会议)."""
+
+    speaker: str
+    person: str | None
+    meeting: str | None
+    kind: str
+    """Of the verb of speaking: ``force``, ``plain``, ``soft`` or ``mute``."""
+    lead: Evidence
+    span: Span
+
+
+def find_passages(text: Text, people: Sequence[Mention], meetings: Sequence[Mention]) -> tuple[Passage, ...]:
+    """Return who speaks where. `meetings` are the mentions of the meetings that the article reports."""
+    cues = [cue for cue in CueFinder(text, people).find() if not _in_headline(text, cue)]
+    sentences = _Sentences(text, people)
+    places = sorted(meetings)
+    passages = []
+    for index, cue in enumerate(cues):
+        end = cues[index + 1].lead.start if index + 1 < len(cues) else text.body.end
+        span = text.trim(Span(cue.content, max(cue.content, sentences.end_of_speech(cue.content, end))))
+        if span.start < span.end:
+            passages.append(_passage(cue, span, places))
+    return tuple(passages)
+
+
+def _passage(cue: Cue, span: Span, meetings: list[Mention]) -> Passage:
+    rule = f"{cue.rule}-{cue.kind}"
+    confidence = 0.95 if cue.subject.direct else 0.85
+    return Passage(
+        speaker=cue.subject.name,
+        person=cue.subject.person,
+        meeting=_meeting_at(cue.lead.start, meetings),
+        kind=cue.kind,
+        lead=Evidence(cue.lead, rule, confidence),
+        span=span,
+    )
+
+
+def _meeting_at(place: int, meetings: list[Mention]) -> str | None:
+    """Return the meeting named last before `place`, else the article's first."""
+    if not meetings:
+        return None
+    index = bisect_right([meeting.span.start for meeting in meetings], place)
+    return meetings[max(0, index - 1)].id
+
+
+def _in_headline(text: Text, cue: Cue) -> bool:
+    start = text.folded.rfind("\n", text.body.start, cue.lead.start) + 1
+    end = text.folded.find("\n", cue.content, text.body.end)
+    line = text.folded[max(start, text.body.start) : end if end >= 0 else text.body.end].strip()
+    return len(line) <= HEADLINE_LENGTH and not _HEADLINE.search(line)
+
+
+class _Sentences:
+    """Tells where speech ends and the article reports again."""
+
+    def __init__(self, text: Text, people: Sequence[Mention]) -> None:
+        self._folded = text.folded
+        self._sentences = text.sentences
+        self._starts = [sentence.start for sentence in self._sentences]
+        self._people = sorted(people)
+        self._people_starts = [person.span.start for person in self._people]
+
+    def end_of_speech(self, start: int, end: int) -> int:
+        """Return where the first sentence after `start` begins that reports: 会议还听取了…, 李某参加会议."""
+        for index in range(bisect_right(self._starts, start), len(self._sentences)):
+            sentence = self._sentences[index]
+            if sentence.start >= end:
+                break
+            if self._reports(sentence):
+                return sentence.start
+        return end
+
+    def _reports(self, sentence: Span) -> bool:
+        if _REPORTS_AGAIN.match(self._folded, sentence.start, sentence.end):
+            return True
+        first = bisect_left(self._people_starts, sentence.start)
+        last = bisect_left(self._people_starts, min(sentence.end, sentence.start + 60))
+        return any(_JOINS_IN.match(self._folded, person.span.end) for person in self._people[first:last])
+
+
+__all__ = ["MEETING", "Passage", "find_passages"]

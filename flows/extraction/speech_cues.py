@@ -1,0 +1,159 @@
+"""Finds the places where someone begins to speak: 赵某强调, 会议要求:, 他指出——, …提出三点要求:一是.
+
+In: the text and where people are named. Out: `Cue`, in order: who, with which kind of verb, and where the words begin.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.articles.evidence import Span
+from flows.extraction.lexicon import rows
+from flows.extraction.mentions import Mention
+from flows.extraction.ordinals import FIRST_ORDINAL
+from flows.extraction.speech_subjects import Subject, SubjectFinder
+from flows.extraction.text import Text
+
+_KINDS = {row["verb"]: row["kind"] for row in rows("speech_verbs")}
+_WITHOUT_COMMA = frozenset(row["verb"] for row in rows("speech_verbs") if row["bare"] == "yes")
+_VERB = re.compile("|".join(sorted(_KINDS, key=lambda verb: (-len(verb), verb))))
+_WHAT = r"(?:要求|意见|建议|希望|安排|部署|强调|讲话|任务|措施|举措|指示|问题|批示|工作)"
+_DELIMITER = re.compile(
+    rf"(?:了|到|道|如下|说)?(?:[^,。;:!?\n“”《]{{0,16}}?{_WHAT})?(?:如下|时|中)?(?:强调|指出|要求|说|表示)?\s*(?:[,:]|—+)\s*“?"
+)
+_INTRODUCTION = re.compile(
+    rf"(?:提|讲|作|做|进行|明确|下达|强调|谈|重点|再)[^,。;:\n]{{0,24}}?{_WHAT}(?:如下)?\s*[:,。]\s*(?={FIRST_ORDINAL})"
+    rf"|(?:要求|部署|安排|强调|指出|讲话|做到|建议|意见)\s*[:。]\s*(?={FIRST_ORDINAL})"
+)
+_NOUN_BEFORE = re.compile(
+    r"(?:按照|根据|对照|落实|贯彻|围绕|达到|符合|有关|相关|工作|具体|精神|总|三点|两点|几点|四点|五点|六点|部署|政策|任务|标准|这一|目标"
+    r"|总体|基本|一系列|重要|明确|新|高|的|和|等|、)$"
+)
+_NOUN_AFTER = re.compile(r"的|了|是|下|和|及|》|”|部署|事项|、|。|;|\)|过|,|:|中")
+_SAYS_MUST = re.compile(r"[^,。;]{0,30}?(?:要|必须|务必|应|坚持|确保)")
+_COLON_ONLY = frozenset({"汇报", "通报", "回顾", "表态", "明确", "决定", "确定"})
+_HEARD = re.compile(r"据[^,。]{0,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Where speech begins: `lead` runs from the subject to the words, `content` is where the words begin."""
+
+    subject: Subject
+    kind: str
+    lead: Span
+    content: int
+    rule: str
+
+
+class CueFinder:
+    """Finds the cues of one article."""
+
+    def __init__(self, text: Text, people: Sequence[Mention]) -> None:
+        self._text = text
+        self._folded = text.folded
+        self._subjects = SubjectFinder(text.folded, text.body, people)
+        self._sentences = text.sentences
+        self._sentence_starts = [sentence.start for sentence in self._sentences]
+
+    def find(self) -> list[Cue]:
+        """Return the cues of the body, in order."""
+        cues: list[Cue] = []
+        body = self._text.body
+        candidates = [(match, _KINDS[match.group()]) for match in _VERB.finditer(self._folded, body.start, body.end)]
+        candidates += [(match, "plain") for match in _INTRODUCTION.finditer(self._folded, body.start, body.end)]
+        for match, kind in sorted(candidates, key=lambda candidate: (candidate[0].start(), -candidate[0].end())):
+            if cues and match.start() < cues[-1].content:
+                continue
+            cue = self._introduction(match, cues) if match.re is _INTRODUCTION else self._cue(match, kind, cues)
+            if cue:
+                cues.append(cue)
+        return cues
+
+    def _cue(self, verb: re.Match[str], kind: str, cues: list[Cue]) -> Cue | None:
+        delimiter = _DELIMITER.match(self._folded, verb.end(), self._text.body.end)
+        if delimiter and not (verb.group() in _COLON_ONLY and ":" not in delimiter.group()):
+            return self._delimited(verb, kind, delimiter.end(), cues)
+        return self._running_on(verb, kind, cues) if verb.group() in _WITHOUT_COMMA else None
+
+    def _delimited(self, verb: re.Match[str], kind: str, content: int, cues: list[Cue]) -> Cue | None:
+        """赵某强调,… / 会议要求:… / 并指出——…"""
+        subject = self._subjects.direct(verb.start())
+        if subject is None:
+            before = self._folded[max(0, verb.start() - 6) : verb.start()]
+            if _NOUN_BEFORE.search(before) and verb.group() in ("要求", "希望", "建议"):
+                return None
+            if kind == "soft" and not self._subjects.is_pronoun(verb.start()) and not self._is_elided(verb.start()):
+                return None
+            if kind == "mute":
+                return None
+            subject = self._earlier(verb.start(), cues)
+        if subject is None or (kind == "mute" and _HEARD.search(self._folded, max(0, verb.start() - 14), verb.start())):
+            return None
+        return self._made(subject, kind, verb.start(), content, cues, "speech-lead-in")
+
+    def _running_on(self, verb: re.Match[str], kind: str, cues: list[Cue]) -> Cue | None:
+        """会议要求各部门要… / 他希望大家… / …,要求各镇…"""
+        if _NOUN_AFTER.match(self._folded, verb.end()):
+            return None
+        subject = self._subjects.direct(verb.start())
+        if subject is not None and not self._adjoins(subject, verb.start()):
+            return None
+        if kind != "force" and not _SAYS_MUST.match(self._folded, verb.end()):
+            return None
+        if subject is None:
+            if not (self._subjects.is_elided(verb.start()) or self._subjects.is_pronoun(verb.start())):
+                return None
+            if self._same_sentence(cues, verb.start()) and not self._subjects.is_pronoun(verb.start()):
+                return None
+            subject = self._earlier(verb.start(), cues)
+        content = verb.start() if verb.group() == "希望" else verb.end()
+        return self._made(subject, kind, verb.start(), content, cues, "speech-running-on") if subject else None
+
+    def _introduction(self, match: re.Match[str], cues: list[Cue]) -> Cue | None:
+        """…就下步工作作出安排:一是… / …提出三点要求。第一,…"""
+        subject = self._subjects.direct(match.start()) or self._earlier(match.start(), cues)
+        if subject is None:
+            return None
+        return self._made(subject, "force", match.start(), match.end(), cues, "speech-introduction")
+
+    def _is_elided(self, place: int) -> bool:
+        return self._subjects.is_elided(place)
+
+    def _adjoins(self, subject: Subject, verb: int) -> bool:
+        return subject.person is None or verb - subject.span.end <= 14
+
+    def _same_sentence(self, cues: list[Cue], place: int) -> bool:
+        return bool(cues) and cues[-1].content >= self._sentence(place).start
+
+    def _sentence(self, place: int) -> Span:
+        index = bisect_right(self._sentence_starts, place) - 1
+        return self._sentences[index] if index >= 0 else self._text.body
+
+    def _earlier(self, place: int, cues: list[Cue]) -> Subject | None:
+        """Return who 他, or a verb without subject, goes back to: in the sentence, then in the sentences before."""
+        sentence = self._sentence(place)
+        pronoun = self._subjects.is_pronoun(place)
+        subject = self._subjects.in_sentence(sentence.start, place)
+        if subject and not (pronoun and subject.person is None):
+            return subject
+        index = bisect_right(self._sentence_starts, place) - 2
+        for earlier in range(index, max(-1, index - 12), -1):
+            spoken = [cue for cue in cues if self._sentences[earlier].covers(cue.lead)]
+            if spoken and not (pronoun and spoken[-1].subject.person is None):
+                return spoken[-1].subject
+            acting = self._subjects.of_sentence(self._sentences[earlier])
+            if acting:
+                return acting
+        return None
+
+    def _made(self, subject: Subject, kind: str, verb: int, content: int, cues: list[Cue], rule: str) -> Cue:
+        """Let the lead-in begin with its sentence part, but not inside what was said before it."""
+        start = verb
+        for mark in "。;!?\n”":
+            found = self._folded.rfind(mark, max(self._text.body.start, verb - 400), verb)
+            start = found + 1 if found + 1 > (start if start != verb else -1) else start
+        earliest = cues[-1].content if cues else self._text.body.start
+        start = start if earliest <= start <= verb else max(earliest, self._subjects.clause_start(verb))
+        return Cue(subject, kind, Span(min(start, verb), content), content, rule)

@@ -1,0 +1,131 @@
+"""Tells who speaks at a verb of speaking: a person, the meeting, a group, or nobody.
+
+In: the folded text and where people are named. Out: `Subject`. The clause of the verb is read first, then the clauses
+of its sentence before it, then the sentences before.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.articles.evidence import Span
+from flows.extraction.mentions import Mention
+from flows.extraction.patterns import alternation
+
+MEETING = "会议"
+
+_ADVERB = (
+    r"(?:还|也|并|又|且|更|同时|再次|进一步|特别|反复|着重|一致|现场|当场|当即|就此|为此|对此|最后|随后|接着|首先|其间|再三"
+    r"|强烈|明确|郑重|殷切|深情|要|在讲话中|讲话时|讲话中|在会上|会上|会后|一行|同志|主持会议并|并且|另外|此外|而且|分别|共同|不断"
+    r"|在[^,]{0,24}(?:时|中|后|上|期间)|就[^,]{1,24}|对[^,]{1,24}|围绕[^,]{1,24}|充分|仔细|[^,]{0,8}一再)"
+)
+_ONLY_ADVERBS = re.compile(rf"{_ADVERB}*")
+_MEETING_NAME = alternation("speaker_meetings")
+_MEETING = re.compile(rf"(?:[^,]{{0,30}}?)(?:{_MEETING_NAME}){_ADVERB}*(?:在[^,]{{0,10}})?")
+_HELD = re.compile(r"主持|出席|参加|召开|举行|列席|组织|收听|收看|传达|学习|贯彻|落实|按照|根据|精神")
+_GROUP = re.compile(rf"(?:{_ADVERB}*?)([^,:]{{0,16}}?(?:{alternation('speaker_groups')})》?)(?:一行|同志)?{_ADVERB}*")
+_PRONOUN = re.compile(rf"{_ADVERB}*[他她]{_ADVERB}*")
+_NOT_SUBJECT = re.compile(
+    r"^(?:总书记|同志|主席|书记|省长|市长|县长|总理)*(?:的|[^,]{0,12}(?:讲话|指示|批示|论述|精神|要求))"
+)
+_PREDICATE = re.compile(
+    r"^(?:(?:书记|主任|市长|县长|区长|镇长|局长|主席|省长|部长|同志|一行|带队|还|也|先后|又|实地|详细|认真|仔细|现场|逐一|分别"
+    r"|随机|首先|再次|边)*)"
+    r"(?:主持|出席|参加|带队|率队|率|深入|到|来到|赴|前往|在|听取|代表|就|对|围绕|作|讲话|宣布|察看|查看|检查|调研|督导|督查|督办"
+    r"|慰问|走访|看望|与|为|参观|会见|充分肯定|感谢|总结|分析|传达|指出|强调|要求|表示|同|向|走进|视频|调度|暗访|深情|了解|询问|一边"
+    r"|巡查|巡察|观看|观摩|视察|考察|督战|宣讲|点评|肯定|通过|全程|说|认为|提出|,|以|不时|和|、|讲|以普通党员|用|采取|随|沿)"
+)
+_ACCOMPANY = re.compile(r"(?:陪同|参加|列席|出席|随同)(?:调研|会议|活动|检查|座谈|督导|慰问|有关活动|会见|考察)?。?$")
+_CLAUSE_MARK = re.compile(r"[,。;:!?\n“”]|——")
+LOOK_BACK = 400
+"""How many characters before a verb the rules look for who speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who speaks: `name` as the gold format writes it, the person's id, where it is said, how directly."""
+
+    name: str
+    person: str | None
+    span: Span
+    direct: bool
+    """In the clause of the verb itself, not taken from what was said before."""
+
+
+class SubjectFinder:
+    """Looks up subjects in one article."""
+
+    def __init__(self, folded: str, body: Span, people: Sequence[Mention]) -> None:
+        self._folded = folded
+        self._body = body
+        self._people = sorted(person for person in people if body.covers(person.span))
+        self._starts = [person.span.start for person in self._people]
+
+    def clause_start(self, place: int) -> int:
+        """Return where the clause of `place` begins, after the mark before it."""
+        low = max(self._body.start, place - LOOK_BACK)
+        start = low
+        for match in _CLAUSE_MARK.finditer(self._folded, low, place):
+            start = match.end()
+        return start
+
+    def is_elided(self, place: int) -> bool:
+        """Tell whether the clause before the verb at `place` names nobody: 并强调, 要求."""
+        return _ONLY_ADVERBS.fullmatch(self._folded, self.clause_start(place), place) is not None
+
+    def direct(self, place: int) -> Subject | None:
+        """Return the subject in the verb's own clause: 赵某在会上强调, 会议要求, 督查组一行指出."""
+        start = self.clause_start(place)
+        while start < place and self._folded[start] == " ":
+            start += 1
+        person = self._last_person(start, place)
+        if person and not _NOT_SUBJECT.match(self._folded, person.span.end, place):
+            return Subject(person.name, person.id, person.span, True)
+        if _MEETING.fullmatch(self._folded, start, place) and not _HELD.search(self._folded, start, place):
+            return Subject(MEETING, None, Span(start, place), True)
+        group = _GROUP.fullmatch(self._folded, start, place)
+        if group and person is None:
+            return Subject(group.group(1), None, Span(*group.span(1)), True)
+        return None
+
+    def is_pronoun(self, place: int) -> bool:
+        """Tell whether the verb's clause says 他 or 她."""
+        return _PRONOUN.fullmatch(self._folded, self.clause_start(place), place) is not None
+
+    def in_sentence(self, sentence_start: int, place: int) -> Subject | None:
+        """Return the subject of the clauses before the verb's, nearest first: 赵某主持会议,…,并强调."""
+        end = self.clause_start(place)
+        while end > sentence_start:
+            start = max(sentence_start, self.clause_start(end - 1))
+            person = self._acting_person(start, end)
+            if person:
+                return Subject(person.name, person.id, person.span, False)
+            held = _HELD.search(self._folded, start, end)
+            if self._folded.startswith(MEETING, start) and (held is None or held.start() > start + 2):
+                return Subject(MEETING, None, Span(start, start + 2), False)
+            end = start if start < end else end - 1
+        return None
+
+    def of_sentence(self, sentence: Span) -> Subject | None:
+        """Return the first acting person of a sentence, unless it only lists who came along."""
+        if _ACCOMPANY.search(self._folded, sentence.start, sentence.end):
+            return None
+        person = self._acting_person(sentence.start, sentence.end, first=True)
+        return Subject(person.name, person.id, person.span, False) if person else None
+
+    def people_in(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions of people that begin in the range."""
+        return self._people[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _last_person(self, start: int, end: int) -> Mention | None:
+        inside = self.people_in(start, end)
+        return inside[-1] if inside else None
+
+    def _acting_person(self, start: int, end: int, first: bool = False) -> Mention | None:
+        inside = self.people_in(start, end)
+        for person in inside if first else reversed(inside):
+            rest = self._folded[person.span.end : person.span.end + 20]
+            if not _NOT_SUBJECT.match(rest) and _PREDICATE.match(rest):
+                return person
+        return None
