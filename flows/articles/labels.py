@@ -118,7 +118,8 @@ def _is_label(match: re.Match[str], span: Span, loose: bool) -> bool:
     if loose and kind == "reporter":
         return True
     value = Span(match.end(), min(span.end, match.end() + 12))
-    return at_boundary and bool(next((names for _, names in tokens(folded, value)), []))
+    after_medium = _MEDIUM.search(folded[max(span.start, match.start() - 10) : match.start()]) is not None
+    return (at_boundary or after_medium) and bool(next((names for _, names in tokens(folded, value)), []))
 
 
 def _with_dates(found: list[Field], dates: list[DateFound]) -> list[Field]:
@@ -140,15 +141,17 @@ def _plausible(folded: str, field: Field) -> bool:
     match field.kind:
         case "dated":
             return field.date is not None and _idle(value)
-        case "date" | "published":
-            return _idle(value) or (field.kind == "published" and field.date is None and len(value) <= 20)
+        case "date":  # 2021-03-04 10:20 四川: pages of accounts add where it was posted
+            return _idle(value) or len(value) <= 3
+        case "published":
+            return _idle(value) or len(value) <= 20
         case "reporter" | "editor" if not field.signed:
             words = ((word.of(folded), names) for word, names in tokens(folded, field.value))
             return all(names or is_medium(word) or _CLOSING.fullmatch(word) for word, names in words)
         case "title":
             return False
         case "other":
-            return len(value) <= 120
+            return len(value) <= 60 and "," not in value
     return len(value) <= 80
 
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from flows.articles.evidence import Span
-from flows.articles.labels import Field, byline, fields_in, is_furniture, trim
+from flows.articles.labels import Field, byline, fields_in, is_furniture, is_medium, trim
 from flows.articles.lexicons import terms
 from flows.articles.names import names_in, only_names
 
@@ -152,7 +152,7 @@ def _before_closing_byline(folded: str, line: Span) -> tuple[int, list[Field]]:
     while end > line.start and folded[end - 1] in ")]":
         opening = max(folded.rfind("(", line.start, end), folded.rfind("[", line.start, end))
         found = _in_brackets(folded, Span(opening, end), line) if line.start <= opening else []
-        names_or_source = any(field.kind == "source" or names_in(folded, field.value) for field in found)
+        names_or_source = any(field.kind in ("source", "medium") or names_in(folded, field.value) for field in found)
         if end - opening > _BYLINE_IN_BRACKETS or not names_or_source:
             break
         fields = [*found, *fields]
@@ -171,6 +171,8 @@ def _in_brackets(folded: str, brackets: Span, line: Span) -> list[Field]:
     inside = Span(brackets.start + 1, brackets.end - 1)
     fields = list(fields_in(folded, inside, loose=True))
     before = folded[line.start : brackets.start].rstrip()
-    if not fields and before[-1:] in ("", "。", "”") and only_names(folded, inside):
+    if fields or before[-1:] not in ("", "。", "”"):
+        return fields
+    if only_names(folded, inside):
         return [Field("reporter", inside.start, inside)]
-    return fields
+    return [Field("medium", inside.start, inside)] if is_medium(inside.of(folded)) else []

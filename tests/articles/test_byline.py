@@ -65,6 +65,9 @@ def test_empty_labels_have_no_value(ending: str) -> None:
         ("发布日期:2021-03-04 信息来源:区应急局", "2021-03-04", "区应急局", []),
         ("时间:2021-03-04 来源:江城日报 作者:记者 沈小川 通讯员 何里", "2021-03-04", "江城日报", ["沈小川", "何里"]),
         ("更新时间:2021-03-09 发布时间:2021-03-04", "2021-03-04", None, []),
+        ("江城发布 2021-03-04 10:20 江城", "2021-03-04T10:20", "江城发布", []),
+        ("发布时间:2021-03-04 10:20 AM", "2021-03-04T10:20", None, []),
+        ("2021.03.04", "2021-03-04", None, []),
         ("——沈望秋出席并讲话\n2021-03-04", "2021-03-04", None, []),
         ("字号:[大 中 小]\n发布时间:2021-03-04\n分享到:微信 微博", "2021-03-04", None, []),
     ],
@@ -99,6 +102,8 @@ def test_bylines_above_the_body(line: str, when: str, origin: str | None, names:
         ("\n记者:江城资讯 毛一丁", ["毛一丁"], []),
         ("\n记者:江城资讯毛一丁", ["毛一丁"], []),
         ("\n记者:欧阳川、古丽·艾山 阿依努尔,张李小明", ["欧阳川", "古丽·艾山", "阿依努尔", "张李小明"], []),
+        ("\n江城日报全媒体记者沈小川 通讯员何里 报道", ["沈小川", "何里"], []),
+        ("\n本报记者 沈小川 实习生 何里", ["沈小川", "何里"], []),
         ("\n作者:区政府办 沈小川", ["沈小川"], []),
         ("\n责编:王  伟", [], ["王  伟"]),
     ],
@@ -107,6 +112,11 @@ def test_bylines_below_the_body(ending: str, who: list[str], edited: list[str]) 
     sample = with_byline_below(ending)
     assert (reporters(sample), editors(sample)) == (who, edited)
     assert body_of(sample) == BODY
+
+
+def test_a_medium_in_brackets_at_the_very_end_is_the_source() -> None:
+    sample = with_byline_below("(江城区融媒体中心)\n责编:何里")
+    assert (source(sample), body_of(sample)) == ("江城区融媒体中心", BODY)
 
 
 def test_a_unit_that_sent_the_article_in_is_its_source_where_no_other_is_named() -> None:
