@@ -2,7 +2,7 @@
 
 Goes in: a folder with history.csv (county level and above, dated), areas.csv and streets.csv (a snapshot with towns);
 a corpus of news (gzipped JSON lines), only to count in; and the hand-written zones.csv, aliases.csv, nationalities.txt
-and ordinary.txt beside this program. Comes out: divisions.csv, townships.csv and anchored.txt. Never runs in production.
+and ordinary.txt beside this program. Comes out: divisions.csv, townships.csv and anchored.txt.
 """
 
 import csv
@@ -115,15 +115,18 @@ def read_hand_written() -> Iterator[Division]:
 def with_short_forms(records: Iterable[Division]) -> Iterator[Division]:
     """Return the records with the short forms that rules and aliases.csv give them."""
     nationalities = (DATA / "nationalities.txt").read_text("utf-8").split()
-    aliases = {row["name"]: tuple(row["forms"].split(";")) for row in _rows(DATA / "aliases.csv")}
+    aliases: dict[str, list[str]] = defaultdict(list)
+    for row in _rows(DATA / "aliases.csv"):
+        aliases[row["name"]] += row["forms"].split(";")
     records = list(records)
     names = {record.code: record.name for record in records if record.end is None}
     for record in records:
         if record.zone:
-            ruled = zone_forms(record.name, names.get(record.parent or "", ""))
+            above = [names[code] for code in (record.code[:2] + "0000", record.parent or "") if code in names]
+            ruled = zone_forms(record.name, list(dict.fromkeys(above)), nationalities)
         else:
             ruled = short_forms(record.name, nationalities)
-        forms = dict.fromkeys((*ruled, *record.short, *aliases.get(record.name, ())))
+        forms = dict.fromkeys((*ruled, *record.short, *aliases[record.name]))
         forms.pop(record.name, None)
         yield replace(record, short=tuple(sorted(forms, key=lambda form: (-len(form), form))))
 

@@ -39,9 +39,8 @@ class Chains:
         """
         above = self.ancestors(division)
         if division.zone:
-            above = above[
-                : next((i for i, d in enumerate(above) if division.name.startswith(stem(d.name))), len(above))
-            ]
+            held = (i for i, upper in enumerate(above) if stem(upper.name) in division.name)
+            above = above[: next(held, len(above))]
         return "".join(d.name for d in above) + division.name
 
     def canonical_prefix(self, division: Division) -> str:
@@ -57,6 +56,6 @@ class Chains:
         carries_city = division.level == "county" and kind(division) in _CITY_PARTS
         if not carries_city or (parent.level == "province" and parent.code not in MUNICIPALITIES):
             return division.name
-        if division.zone and any(division.name.startswith(stem(d.name)) for d in above):
+        if division.zone and any(stem(upper.name) in division.name for upper in above):
             return division.name
         return parent.name + division.name

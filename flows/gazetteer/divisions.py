@@ -137,7 +137,9 @@ class Gazetteer:
                 yield from self._read_chain(text[length:], tuple({d.code for d in fitting}))
 
     def _is_below(self, division: Division, codes: tuple[str, ...]) -> bool:
-        return any(upper.code in codes for upper in self.ancestors(division)) or COUNTRY in codes
+        if division.code == COUNTRY:
+            return False
+        return COUNTRY in codes or any(upper.code in codes for upper in self.ancestors(division))
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Match]:
         """Return the place names in `text`, longest first from the left, chains as one; townships by full name."""

@@ -5,7 +5,7 @@ in running text (see unsafe.txt), nor the irregular ones (see aliases.csv).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _SUFFIX = re.compile(r"(特别行政区|自治[州县旗区]|地区|林区|特区|新区|(?<=.)[省市县区旗盟])$")
 _SHORT_SUFFIX = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
@@ -46,15 +46,18 @@ def short_forms(name: str, nationalities: Iterable[str]) -> tuple[str, ...]:
     return (base + suffix, base) if suffix else (base,)
 
 
-def zone_forms(name: str, above: str) -> tuple[str, ...]:
-    """Return the short forms of a zone below the division `above`: 济南高新技术产业开发区 → 济南高新区, 高新区."""
+def zone_forms(name: str, above: Sequence[str], nationalities: Iterable[str]) -> tuple[str, ...]:
+    """Return the short forms of a zone below the places `above`: 济南高新技术产业开发区 → 济南高新区, 高新区."""
+    known = tuple(nationalities)
+    stems = [stem(place, known) for place in above]
     bare = name
-    for prefix in (above, stem(above)):
+    for prefix in (part for pair in zip(above, stems, strict=True) for part in pair):
         bare = bare.removeprefix(prefix)
-    forms = [bare]
+    forms = {bare}
     for pattern, shorts in _ZONE_FORMS:
         if match := pattern.search(bare):
-            forms += [form for short in shorts for form in (bare[: match.start()] + short,)]
+            forms.update(bare[: match.start()] + short for short in shorts)
             break
-    forms += [stem(above) + form for form in forms]
-    return tuple(sorted({form for form in forms if form not in ("", name)}, key=lambda form: (-len(form), form)))
+    city = stems[-1] if stems else ""
+    forms |= {city + form for form in forms if city not in form}
+    return tuple(sorted(forms - {"", name}, key=lambda form: (-len(form), form)))

@@ -10,13 +10,13 @@ from typing import get_args
 
 from flows.gazetteer.division import Division, Level
 
-_DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent / "data"
 _LEVELS: dict[str, Level] = {level: level for level in get_args(Level)}
 
 
 def read_divisions() -> Iterator[Division]:
     """Return the dated records of county level and above, in the order of code and year."""
-    with (_DATA / "divisions.csv").open(encoding="utf-8", newline="") as file:
+    with (DATA / "divisions.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)
         for code, name, level, parent, start, end, successors, short, zone in rows:
@@ -35,11 +35,11 @@ def read_divisions() -> Iterator[Division]:
 
 def read_townships() -> dict[str, list[tuple[str, str]]]:
     """Return (code, name) of every township by the code of its county."""
-    lines = (_DATA / "townships.csv").read_text("utf-8").splitlines()[1:]
+    lines = (DATA / "townships.csv").read_text("utf-8").splitlines()[1:]
     counties = (line.split(",", 1) for line in lines)
     return {code: [(code + town[:3], town[3:]) for town in towns.split(" ")] for code, towns in counties}
 
 
 def read_forms(name: str) -> frozenset[str]:
     """Return the forms listed in a text file, one a line: ``everyday`` or ``anchored``."""
-    return frozenset((_DATA / f"{name}.txt").read_text("utf-8").split())
+    return frozenset((DATA / f"{name}.txt").read_text("utf-8").split())
