@@ -13,7 +13,8 @@ Uppers = Callable[[str], tuple[str, ...]]
 _LEVELS = ("country", "province", "prefecture", "county", "township")
 _LAG = 15
 """Years after an abolition in which texts may still use a name beside a namesake in use elsewhere."""
-_FAR = 9
+BELOW, SAME_PROVINCE, _FAR = 3, 6, 9
+"""Ranks of `closeness`: this far down, this far off, and anywhere."""
 
 
 def closeness(division: Division, near: Division, uppers: Uppers) -> int:
@@ -24,12 +25,12 @@ def closeness(division: Division, near: Division, uppers: Uppers) -> int:
     if division.code in mine or division.level == "country":
         return 1
     if near.code in theirs:
-        return 2 if division.parent == near.code else 3
+        return 2 if division.parent == near.code else BELOW
     if division.parent == near.parent and division.level != "province":
         return 4
     if len(mine) > 1 and mine[1] in theirs:
         return 5
-    return 6 if (mine[:1] or (near.code,))[0] in theirs else _FAR
+    return SAME_PROVINCE if (mine[:1] or (near.code,))[0] in theirs else _FAR
 
 
 def _date_tier(division: Division, year: int | None) -> int:

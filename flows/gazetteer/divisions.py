@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 from flows.gazetteer import tables
 from flows.gazetteer.chains import Chains
-from flows.gazetteer.choice import choose
+from flows.gazetteer.choice import BELOW, SAME_PROVINCE, choose, closeness
 from flows.gazetteer.division import COUNTRY, Division, Level, Match, kind
 from flows.gazetteer.scanner import Scanner
 
@@ -52,6 +52,10 @@ class Gazetteer:
             for code, name in towns:
                 codes[name].append(code)
         return codes
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return tables.read_forms("everyday") | tables.read_forms("anchored")
 
     @cached_property
     def _scanner(self) -> Scanner:
@@ -103,18 +107,31 @@ class Gazetteer:
         found = self._named.get(name) or self._short.get(name)
         if found:
             return found
-        return [town for code in self._township_codes.get(name, ()) if (town := self.by_code(code))]
+        towns = self._township_codes.get(name, ())
+        return [Division(code, name, "township", code[:6], None, None) for code in towns]
 
     def resolve(self, name: str, near: Division | None = None, year: int | None = None) -> Division | None:
         """Return the division that an article of `near` in `year` means by `name`, or None where nothing decides.
 
         Nearest first: `near` itself, what is above it, below it, beside it, in its prefecture, in its province; then
-        the whole country, where the name must be unique. A chain (成都市新都区) is read as one.
+        the whole country, where the name must be unique. A chain (成都市新都区) is read as one. A township is only
+        looked for below `near`, a word such as 和平 or 高新区 only in its province.
         """
+        if near and near.level == "country":
+            near = None
         found = self.candidates(name)
         if not found:
             return self._chain(name, near, year)
-        return choose(found, near, year, self.ancestor_codes)
+        best = choose(found, near, year, self.ancestor_codes)
+        return best if best and self._may_mean(name, best, near) else None
+
+    def _may_mean(self, name: str, division: Division, near: Division | None) -> bool:
+        """Tell whether `name` by itself can mean a division so far off: an abolished town has namesakes elsewhere."""
+        if division.level == "township":
+            return near is None or closeness(division, near, self.ancestor_codes) <= BELOW
+        if division.level != "county" or name == division.name or name not in self._words:
+            return True
+        return near is not None and closeness(division, near, self.ancestor_codes) <= SAME_PROVINCE
 
     def parse_full(self, text: str) -> Division | None:
         """Return the division that `text` names, whole or in part: 四川省成都市新都区, 四川新都, 新都区."""

@@ -111,6 +111,9 @@ def test_every_code_that_a_record_names_exists() -> None:
         ("大丰街道", "新都区", 2016, "510114001"),
         ("高新区", "济宁市", 2020, "370871"),
         ("川", None, None, "510000"),
+        ("高新区", "新都区", 2020, "5101Z2"),
+        ("平安", "海东市", 2020, "630203"),
+        ("日照", None, 2020, "371100"),
         ("成都市新都区", "镇江市", 2016, "510114"),
     ],
 )
@@ -121,7 +124,16 @@ def test_resolve_by_context_and_year(name: str, near: str | None, year: int | No
 
 
 @pytest.mark.parametrize(
-    ("name", "near"), [("鼓楼区", None), ("鼓楼区", "新都区"), ("城关镇", "新都区"), ("某某县", "新都区")]
+    ("name", "near"),
+    [
+        ("鼓楼区", None),
+        ("鼓楼区", "新都区"),
+        ("城关镇", "新都区"),
+        ("龙桥镇", "新都区"),
+        ("平安", "新都区"),
+        ("东部新区", "镇江市"),
+        ("某某县", "新都区"),
+    ],
 )
 def test_resolve_gives_none_where_nothing_decides(name: str, near: str | None) -> None:
     assert G.resolve(name, place(near) if near else None, 2016) is None
