@@ -1,6 +1,6 @@
 """Finds what was asked: the directives of every speaker in an article, numbered or not, with their clauses.
 
-In: the text, folded and as kept, and where people and reported meetings are named. Out: `Directive`, parents before
+In: the text, folded and as kept, and who speaks where. Out: `Directive`, parents before
 their children, in the order of the text. Does not resolve addressees to organizations.
 """
 
@@ -12,9 +12,8 @@ from flows.articles.evidence import Evidence, Span
 from flows.extraction.demands import Demand, find_demand
 from flows.extraction.directive_heads import head_of
 from flows.extraction.facts import Addressee, Directive
-from flows.extraction.mentions import Mention
 from flows.extraction.ordinals import Item, find_items
-from flows.extraction.speakers import Passage, find_passages
+from flows.extraction.speakers import Passage
 from flows.extraction.text import Text
 
 _SEGMENT = re.compile(r"[^。;!?\n]*[。;!?]*[”’)]*")
@@ -37,13 +36,11 @@ class _Unit:
     parts: tuple["_Unit", ...] = ()
 
 
-def find_directives(
-    text: Text, source: str, people: Sequence[Mention], meetings: Sequence[Mention]
-) -> tuple[Directive, ...]:
-    """Return the directives of the article; heads and texts are cut from `source`, the text as kept."""
+def find_directives(text: Text, source: str, passages: Sequence[Passage]) -> tuple[Directive, ...]:
+    """Return the directives that the passages (`find_passages`) hold; heads are cut from `source`, the text as kept."""
     found: list[Directive] = []
     seen: set[str] = set()
-    for passage in find_passages(text, people, meetings):
+    for passage in passages:
         units = [unit for unit in _units(text.folded, passage) if _is_new(unit.span.of(text.folded), seen)]
         _append(found, units, passage, text.folded, source, None)
     return tuple(found)
@@ -82,7 +79,7 @@ def _directive(
         id=identity,
         path=path,
         numbered=unit.numbered,
-        speaker=passage.person or (passage.meeting if passage.speaker == "会议" else None),
+        speaker=passage.speaker_id,
         speaker_text=passage.speaker,
         meeting=passage.meeting,
         head=head_of(folded, head).of(source),

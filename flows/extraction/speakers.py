@@ -47,6 +47,11 @@ class Passage:
     lead: Evidence
     span: Span
 
+    @property
+    def speaker_id(self) -> str | None:
+        """Return the id of the person who speaks, or of the meeting that does; None for a group."""
+        return self.person or (self.meeting if self.speaker == MEETING else None)
+
 
 def find_passages(text: Text, people: Sequence[Mention], meetings: Sequence[Mention]) -> tuple[Passage, ...]:
     """Return who speaks where. `meetings` are the mentions of the meetings that the article reports."""
@@ -116,6 +121,3 @@ class _Sentences:
         first = bisect_left(self._people_starts, sentence.start)
         last = bisect_left(self._people_starts, min(sentence.end, sentence.start + 60))
         return any(_JOINS_IN.match(self._folded, person.span.end) for person in self._people[first:last])
-
-
-__all__ = ["MEETING", "Passage", "find_passages"]
