@@ -1,6 +1,7 @@
 """The article itself: byline, counts, what it reports, and where its graph comes from. Its text is not published."""
 
 import hashlib
+import re
 from datetime import timedelta, timezone
 from urllib.parse import quote
 
@@ -11,11 +12,11 @@ from flows.extraction.facts import Facts
 from flows.graph.divisions import write_division
 from flows.graph.names import Names
 from flows.graph.organizations import write_publisher
-from flows.graph.sheet import Sheet, chinese, plain, typed
+from flows.graph.sheet import Sheet, chinese, plain, typed, writable
 from flows.graph.vocabulary import DCTERMS, FOAF, PROV, SCHEMA, ZW
 
-# What may stand in a URL as it is; anything else (blanks, brackets, Chinese) is percent-encoded.
-_URL_SIGNS = "/:?#@!$&'()*+,;=%~-._"
+# What no IRI holds as it is: other signs than these, and a % that starts no escape.
+_NOT_IN_URL = re.compile(r"[^A-Za-z0-9/:?#@!$&'()*+,;=%~._-]|%(?![0-9A-Fa-f]{2})")
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -29,7 +30,7 @@ def write_article(sheet: Sheet, names: Names, article: Article, facts: Facts) ->
     content = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
     sheet.add(node, ZW["contentDigest"], plain(f"sha256:{content}"))
     if article.url:
-        sheet.add(node, SCHEMA["url"], NamedNode(quote(article.url, safe=_URL_SIGNS)))
+        sheet.add(node, SCHEMA["url"], _url(article.url))
     if article.published:
         sheet.add(node, DCTERMS["issued"], _moment(article.published.value))
         sheet.cite(node, article.published.evidence, DCTERMS["issued"])
@@ -48,6 +49,15 @@ def write_provenance(sheet: Sheet, names: Names, title: str, extractor_version: 
     sheet.add(names.graph, PROV["wasAttributedTo"], software)
     sheet.thing(software, PROV["SoftwareAgent"], f"政闻抽取程序 {extractor_version}")
     sheet.add(software, SCHEMA["softwareVersion"], plain(extractor_version))
+
+
+def _url(url: str) -> NamedNode | Literal:
+    """Return `url` as an IRI, percent-encoded where it must be; what is no URL stays text, for validation to find."""
+    page, mark, fragment = _NOT_IN_URL.sub(lambda sign: quote(sign.group(), safe=""), writable(url)).partition("#")
+    try:
+        return NamedNode(page + mark + fragment.replace("#", "%23"))
+    except ValueError:
+        return plain(url)
 
 
 def _moment(published: Published) -> Literal:

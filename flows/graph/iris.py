@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from flows.articles.folding import fold
+from flows.articles.folding import HIDDEN, fold
 
 DEFAULT_BASE = "https://w3id.org/zhengwen/"
 _SEPARATOR = "\x1f"
@@ -22,8 +22,8 @@ _SEPARATOR = "\x1f"
 @lru_cache(maxsize=65536)
 def canonical(text: str) -> str:
     """Return `text` as keys know it: variants folded (NFKC and ours), case folded, no blanks, no control characters."""
-    folded = normalize("NFKC", fold(normalize("NFKC", text))).casefold()
-    return "".join(character for character in folded if character.isprintable() and not character.isspace())
+    folded = fold(normalize("NFKC", text)).casefold()
+    return normalize("NFKC", "".join(HIDDEN.sub("", folded).split()))
 
 
 def digest(*parts: str) -> str:

@@ -93,12 +93,17 @@ def _node(context: Context, subject: object, group: Iterable[Triple | Quad]) -> 
 
 def _values(context: Context, predicate: NamedNode, values: list[NamedNode | Literal]) -> object:
     coercion, container = context.coercion(predicate.value)
-    if container == "@language":
-        tagged: dict[str, list[str]] = {}
-        for value in values:
-            tagged.setdefault(getattr(value, "language", None) or "@none", []).append(value.value)
-        return {language: _one_or_all(texts) for language, texts in tagged.items()}
-    return _one_or_all([_value(context, coercion, value) for value in values])
+    if container == "@language" and all(isinstance(value, Literal) and value.language for value in values):
+        return _by_language([value for value in values if isinstance(value, Literal)])
+    written = [_value(context, coercion, value) for value in values]
+    return written if container else _one_or_all(written)
+
+
+def _by_language(values: list[Literal]) -> dict[str, object]:
+    texts: dict[str, list[str]] = {}
+    for value in values:
+        texts.setdefault(value.language or "", []).append(value.value)
+    return {language: _one_or_all(found) for language, found in texts.items()}
 
 
 def _one_or_all(values: list[Any]) -> object:

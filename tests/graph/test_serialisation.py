@@ -1,0 +1,132 @@
+"""What is written parses back to the same triples, whatever the text, and is the same bytes every time."""
+
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from rdflib import Graph
+from rdflib.compare import isomorphic
+
+from flows.graph.jsonld import Context, write_jsonld
+from flows.graph.nquads import write_nquads
+from flows.graph.sheet import chinese
+from flows.graph.small import to_rdflib
+from flows.graph.turtle import write_turtle
+from flows.graph.vocabulary import RDF, SCHEMA, XSD, ZW
+from tests.graph.reading import mapped, triples
+
+ROOT = Path(__file__).parents[2]
+CONTEXT = Context(json.loads((ROOT / "ontology" / "context.jsonld").read_text("utf-8"))["@context"])
+
+iris = st.one_of(
+    st.text(alphabet="abc123/=,.&-政", max_size=9).map(lambda tail: NamedNode("https://w3id.org/zhengwen/x" + tail)),
+    st.text(alphabet="abc123/=,.&-政", max_size=9).map(lambda tail: NamedNode("https://w3id.org/zhengwen/x#" + tail)),
+    st.sampled_from([ZW["Meeting"], ZW["chairedBy"], SCHEMA["startDate"], NamedNode("https://schema.org/")]),
+)
+literals = st.one_of(
+    st.text().map(Literal),
+    st.text().map(chinese),
+    st.text().map(lambda text: Literal(text, language="en")),
+    st.integers().map(Literal),
+    st.booleans().map(Literal),
+    st.sampled_from(["007", "-0", "+5", "true", "1", "0.50", "abc", "2031", "1e3"]).flatmap(
+        lambda text: st.sampled_from(["integer", "boolean", "decimal", "gYear", "date"]).map(
+            lambda kind: Literal(text, datatype=XSD[kind])
+        )
+    ),
+)
+predicates = st.sampled_from(
+    [ZW["text"], ZW["ordinal"], ZW["confidence"], ZW["evidence"], SCHEMA["startDate"], SCHEMA["other"], ZW["rule"]]
+)
+statements = st.builds(Triple, iris, predicates, st.one_of(iris, literals))
+classes = st.builds(Triple, iris, st.just(RDF["type"]), iris)
+
+
+def in_order(found: Iterable[Triple]) -> list[Triple]:
+    return sorted(set(found), key=str)
+
+
+def turtle(found: Iterable[Triple | Quad]) -> str:
+    stream = io.StringIO()
+    write_turtle(found, stream)
+    return stream.getvalue()
+
+
+def jsonld(found: Iterable[Triple | Quad]) -> str:
+    stream = io.StringIO()
+    write_jsonld(found, CONTEXT, stream)
+    return stream.getvalue()
+
+
+def read(text: str, form: RdfFormat) -> set[Triple]:
+    return {quad.triple for quad in parse(text, form)}
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(statements, classes), max_size=12))
+def test_turtle_parses_back(found: list[Triple]) -> None:
+    assert read(turtle(in_order(found)), RdfFormat.TURTLE) == set(found)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(statements, classes), max_size=12))
+def test_jsonld_parses_back(found: list[Triple]) -> None:
+    assert read(jsonld(in_order(found)), RdfFormat.JSON_LD) == set(found)
+
+
+@given(st.lists(st.one_of(statements, classes), max_size=12))
+def test_nquads_parse_back(found: list[Triple]) -> None:
+    stream = io.BytesIO()
+    write_nquads([Quad(t.subject, t.predicate, t.object, NamedNode("https://g.example/")) for t in found], stream)
+    assert read(stream.getvalue().decode(), RdfFormat.N_QUADS) == set(found)
+
+
+@given(st.text(alphabet=st.characters()))
+def test_any_text_even_half_pairs_can_be_a_literal(text: str) -> None:
+    assert len(chinese(text).value) == len(text)
+
+
+def test_the_sample_parses_back_from_each_form_in_both_libraries() -> None:
+    found = mapped()
+    assert read(turtle(found), RdfFormat.TURTLE) == triples(found)
+    assert read(jsonld(found), RdfFormat.JSON_LD) == triples(found)
+    graph = to_rdflib(found)
+    assert len(graph) == len(triples(found))
+    assert isomorphic(Graph().parse(data=turtle(found), format="turtle"), graph)
+    assert isomorphic(Graph().parse(data=jsonld(found), format="json-ld"), graph)
+
+
+def test_turtle_is_grouped_with_classes_first_and_prefixes() -> None:
+    text = turtle(mapped())
+    assert text.count("a schema:NewsArticle, zw:Article ;") == 1
+    assert "\n    zw:ordinal 7 ;" in text
+    assert "\n    zw:enlarged true ;" in text
+
+
+def test_turtle_shows_marks_that_turn_the_direction_of_text() -> None:
+    text = turtle([Triple(ZW["a"], ZW["b"], chinese('甲\u202e乙\n"丙"\\'))])
+    assert '"甲\\u202E乙\\n\\"丙\\"\\\\"@zh' in text
+
+
+def test_jsonld_is_compact() -> None:
+    nodes = json.loads(jsonld(mapped()))["@graph"]
+    meeting = next(node for node in nodes if node.get("ordinal") == 7 and "Meeting" in node["type"])
+    assert meeting["label"] == {"zh": "县河湖管护领导小组第七次(扩大)会议"}
+    assert meeting["meetingType"] == "zwmt:leading-group-meeting"
+    assert meeting["enlarged"] is True
+    assert meeting["schema:startDate"] == "2031-06-10"
+
+
+def test_blank_nodes_are_refused() -> None:
+    triple = Triple(BlankNode("b"), ZW["rule"], Literal("x"))
+    with pytest.raises(TypeError, match="cannot be published"):
+        turtle([triple])
+    with pytest.raises(TypeError, match="cannot be published"):
+        jsonld([triple])
+    with pytest.raises(TypeError, match="neither an IRI nor a literal"):
+        to_rdflib([triple])
