@@ -5,6 +5,7 @@ a line a subject, so that a dump can be read line by line. One subject is held a
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -15,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from flows.graph.vocabulary import RDF, XSD
 
 _TYPE = RDF["type"]
+_JSON_INTEGER = re.compile("0|-?[1-9][0-9]{0,14}")
 
 
 @dataclass(frozen=True)
@@ -125,11 +127,10 @@ def _value(context: Context, coercion: str | None, value: NamedNode | Literal) -
 
 
 def _is_native(value: Literal) -> bool:
-    """Tell whether JSON has the value in the very form of the literal: 7, not 007; true, not 1."""
+    """Tell whether JSON has the value in the very form of the literal: 7, not 007; true, not 1; nothing huge."""
     if value.datatype == XSD["boolean"]:
         return value.value in ("true", "false")
-    digits = value.value.removeprefix("-")
-    return value.datatype == XSD["integer"] and digits.isascii() and digits.isdigit() and str(int(digits)) == digits
+    return value.datatype == XSD["integer"] and _JSON_INTEGER.fullmatch(value.value) is not None
 
 
 def _resource(context: Context, term: object) -> str:

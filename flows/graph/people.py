@@ -66,9 +66,11 @@ def _write_tenure(sheet: Sheet, names: Names, person: Person, post: Post, organi
     tenure = tenure_of(names, person, post)
     sheet.thing(tenure, ZW["Tenure"], f"{person.name}:{organization}{post.title}" + _note(post))
     sheet.add(tenure, ORG["member"], holder)
+    sheet.add(holder, ORG["hasMembership"], tenure)
     sheet.add(tenure, ZW["post"], held)
     if "原" not in post.qualifiers:
         sheet.add(holder, ORG["holds"], held)
+        sheet.add(held, ORG["heldBy"], holder)
     if post.organization:
         sheet.add(tenure, ORG["organization"], names[post.organization])
     for qualifier in post.qualifiers:

@@ -1,0 +1,75 @@
+"""Each example query says what it is in two languages, runs in both engines, and finds something in the sample."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pyoxigraph import QuerySolutions, Store
+
+from flows.graph.small import to_rdflib
+from tests.graph.reading import mapped
+from tests.ontology.terms import ROOT
+
+QUERIES = sorted((ROOT / "ontology" / "queries").glob("*.rq"))
+HEADERS = ("title@en", "title@zh", "description@en", "description@zh")
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    found = Store()
+    found.extend(mapped())
+    return found
+
+
+def rows(store: Store, name: str) -> list[dict[str, str]]:
+    text = (ROOT / "ontology" / "queries" / name).read_text("utf-8")
+    found = store.query(text, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    names = [variable.value for variable in found.variables]
+    return [{name: row[name].value for name in names if row[name] is not None} for row in found]
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+def test_a_query_says_what_it_is(path: Path) -> None:
+    head = dict(re.findall(r"^# (\S+): (.+)$", path.read_text("utf-8"), re.MULTILINE))
+    assert tuple(head) == HEADERS
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+def test_both_engines_find_the_same_number_of_rows(store: Store, path: Path) -> None:
+    found = rows(store, path.name)
+    assert found
+    assert len(found) == len(to_rdflib(mapped()).query(path.read_text("utf-8")))
+
+
+def test_chairs(store: Store) -> None:
+    assert rows(store, "chairs.rq") == [
+        {"date": "2031-06-10", "chair": "何清远", "event": "县河湖管护领导小组第七次(扩大)会议"}
+    ]
+
+
+def test_participants(store: Store) -> None:
+    acting = [row for row in rows(store, "participants.rq") if row.get("qualifier")]
+    assert [(row["person"], row["role"], row["post"], row["qualifier"]) for row in acting] == [
+        ("苗若兰", "speaker", "青禾县人民政府县长", "acting")
+    ]
+
+
+def test_directives(store: Store) -> None:
+    found = {row["path"]: (row["speaker"], row["addressees"]) for row in rows(store, "directives.rq")}
+    assert found == {"1": ("何清远", ""), "1.1": ("何清远", "各乡镇、各单位"), "1.2": ("与会领导", "青禾县水务局")}
+
+
+def test_documents(store: Store) -> None:
+    row = rows(store, "documents.rq")[0]
+    assert (row["action"], row["status"]) == ("deliberate", "submitted-draft")
+    assert row["document"] == "青禾县河湖管护工作2031年考评办法"
+
+
+def test_policy_terms(store: Store) -> None:
+    assert rows(store, "policy-terms.rq") == [{"term": "碧水行动", "uses": "1", "usedBy": "何清远"}]
+
+
+def test_evidence(store: Store) -> None:
+    dates = [row for row in rows(store, "evidence.rq") if row.get("property") == "https://schema.org/startDate"]
+    assert {row["quote"] for row in dates} == {"6月10日上午", "6月11日"}
