@@ -6,11 +6,10 @@ them, or None where nothing decides.
 
 from collections.abc import Callable, Iterable
 
-from flows.gazetteer.division import Division
+from flows.gazetteer.division import LEVELS, Division
 
 Uppers = Callable[[str], tuple[str, ...]]
 
-_LEVELS = ("country", "province", "prefecture", "county", "township")
 _LAG = 15
 """Years after an abolition in which texts may still use a name beside a namesake in use elsewhere."""
 BELOW, SAME_PROVINCE, _FAR = 3, 6, 9
@@ -50,7 +49,7 @@ def choose(found: Iterable[Division], near: Division | None, year: int | None, u
     def rank(division: Division) -> tuple[bool, int, int, int, bool]:
         tier = _date_tier(division, year)
         distance = closeness(division, near, uppers) if near else _FAR
-        return tier == 3, distance, tier, _LEVELS.index(division.level), division.zone
+        return tier == 3, distance, tier, LEVELS.index(division.level), division.zone
 
     ranked = sorted(((rank(division), division) for division in found), key=lambda pair: pair[0])
     best = [division for key, division in ranked if key == ranked[0][0]]

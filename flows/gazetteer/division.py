@@ -4,9 +4,11 @@ Goes in: nothing. Comes out: the records that the gazetteer hands around. Knows 
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 Level = Literal["country", "province", "prefecture", "county", "township"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""From the top down."""
 
 COUNTRY = "100000"
 """Code of the whole country."""

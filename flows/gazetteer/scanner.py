@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from flows.gazetteer.division import COUNTRY, Division, Match
+from flows.gazetteer.division import COUNTRY, LEVELS, Division, Match
 
 _OLD = 1995
 """Names given up before this year are not looked for, nor short forms given up before `_OLD_SHORT`."""
@@ -20,9 +20,9 @@ _AFTER_SHORT_COUNTY = re.compile(r"[长级直属域]|委[^县]")
 _RIVER_SIDES = frozenset("黄长大沿")
 _SIDES = frozenset({"河南", "河北", "江西", "江北", "江南", "湖南", "湖北", "山东", "山西"})
 _AFTER_SIDE = re.compile(r"[岸路街侧麓坡]|大道|中路|[东南西北]路")
-_TOWN = re.compile(r"街道|[镇乡]|苏木")
+_TOWN = re.compile(r"街道|镇(?![江静痛压])|乡(?![村镇情土亲愁音])|苏木")
 _LONGEST_TOWN = 14
-_NOT_A_TOWN = re.compile(r"[\u4e00-\u9fff]?[各全本该乡镇小城][镇乡]|街道")
+_NOT_A_TOWN = re.compile(r"[\u4e00-\u9fff]?[各全本该乡镇小城古][镇乡]|街道")
 
 
 class _Form(NamedTuple):
@@ -49,7 +49,7 @@ class Scanner:
         for forms, is_short in ((short, True), (named, False)):
             since = _OLD_SHORT if is_short else _OLD
             for form, divisions in forms.items():
-                recent = sorted(divisions, key=lambda d: -(d.end or 9999))
+                recent = sorted(divisions, key=lambda d: (-(d.end or 9999), LEVELS.index(d.level)))
                 codes = tuple(dict.fromkeys(d.code for d in recent if d.end is None or d.end >= since))
                 if codes and len(form) > 1 and form not in everyday and codes != (COUNTRY,):
                     self._forms[form] = _Form(codes, is_short)
@@ -112,6 +112,8 @@ class Scanner:
             while index < len(places) and places[index].end <= type_.start():
                 found.append(places[index])
                 index += 1
+            if index < len(places) and places[index].start < type_.end():
+                continue
             floor = next((match.end for match in reversed(found) if not match.short), start)
             if town := self._town(text, max(floor, type_.end() - _LONGEST_TOWN), type_.end(), towns):
                 self._add_town(text, town, found)

@@ -6,12 +6,11 @@ Goes in: nothing but the files beside it. Comes out: records. Townships are read
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
-from flows.gazetteer.division import Division, Level
+from flows.gazetteer.division import LEVELS, Division
 
 DATA = Path(__file__).parent / "data"
-_LEVELS: dict[str, Level] = {level: level for level in get_args(Level)}
+_LEVEL = {str(level): level for level in LEVELS}
 
 
 def read_divisions() -> Iterator[Division]:
@@ -23,7 +22,7 @@ def read_divisions() -> Iterator[Division]:
             yield Division(
                 code,
                 name,
-                _LEVELS[level],
+                _LEVEL[level],
                 parent or None,
                 int(start) if start else None,
                 int(end) if end else None,

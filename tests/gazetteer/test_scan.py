@@ -33,6 +33,9 @@ def names(text: str) -> list[str]:
         ("全国各地", []),
         ("经济开发区管委会", []),
         ("雄安新区设立", ["雄安新区"]),
+        ("在河南新乡黄河滩区", ["河南新乡"]),
+        ("积极发展乡村产业", []),
+        ("铁路镇江站", ["镇江"]),
     ],
 )
 def test_scan(text: str, expected: list[str]) -> None:
@@ -45,6 +48,11 @@ def test_a_chain_narrows_what_a_name_may_mean() -> None:
     assert len(alone.divisions) > 1
     assert chained.divisions == ("320106",)
     assert not chained.short
+
+
+def test_what_a_name_most_likely_means_comes_first() -> None:
+    (match,) = G.scan("去海南")
+    assert match.divisions[0] == "460000"
 
 
 def test_short_forms_are_marked_and_a_range_is_kept_to() -> None:
