@@ -4,16 +4,16 @@ The words of a check, in both languages, and its severity stand in `shapes/check
 over the graph, and over the article's text where that is at hand.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import cast
 
-from rdflib import RDF, SH, Graph, Literal, Namespace, URIRef
+from rdflib import SH, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from flows.validation.core import turtle_term
+from flows.validation.index import Index
 from flows.validation.shapes import shapes_graph
 from flows.validation.verdict import Finding, Severity
 
@@ -21,30 +21,13 @@ SHAPES = Namespace("https://w3id.org/zhengwen/shapes#")
 COMPONENT = str(SHAPES.CheckConstraintComponent)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Subject:
-    """What is checked: the graph of one article or a union of many, and the text if there is one article's.
+    """What is checked: the graph of one article or a union of many, and the text if there is one article's."""
 
-    Walking rdflib's indexes costs more than the checks themselves, so that they share what was read once.
-    """
-
-    graph: Graph
+    graph: Index
     union: bool
     text: str | None
-
-    @cached_property
-    def triples(self) -> frozenset[tuple[Node, Node, Node]]:
-        """All triples, for checks that look at each of them."""
-        return frozenset(self.graph)
-
-    @cached_property
-    def types(self) -> defaultdict[Node, set[Node]]:
-        """The classes of each node."""
-        found: defaultdict[Node, set[Node]] = defaultdict(set)
-        for node, predicate, kind in self.triples:
-            if predicate == RDF.type:
-                found[node].add(kind)
-        return found
 
 
 Check = Callable[[Subject], Iterator[Finding]]

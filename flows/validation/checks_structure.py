@@ -31,7 +31,7 @@ def one_article(subject: Subject) -> Iterator[Finding]:
 
 def blank_nodes(subject: Subject) -> Iterator[Finding]:
     """Nothing that is published is a blank node."""
-    for node, predicate, value in subject.triples:
+    for node, predicate, value in subject.graph.all:
         if isinstance(node, BNode) or isinstance(value, BNode):
             yield finding("blank-node", node, predicate, predicate)
 
@@ -39,37 +39,37 @@ def blank_nodes(subject: Subject) -> Iterator[Finding]:
 def types(subject: Subject) -> Iterator[Finding]:
     """A misspelt class would take its instances out of every shape's sight."""
     known = prepared_shapes().by_class.keys()
-    for node in {node for node, _predicate, _value in subject.triples}:
-        if subject.types[node].isdisjoint(known):
+    for node in set(subject.graph.subjects()):
+        if known.isdisjoint(subject.graph.objects(node, RDF.type)):
             yield finding("type", node, RDF.type)
 
 
 def standard_terms(subject: Subject) -> Iterator[Finding]:
     """What is said in own terms is said in the standard ones they specialise, too."""
-    words, triples = vocabulary(), subject.triples
+    words, triples = vocabulary(), subject.graph.all
     for node, predicate, value in triples:
         for above in words.superproperties.get(predicate, ()):
             if (node, above, value) not in triples:
                 yield finding("standard-term", node, above, value, local_name(predicate))
-    for node, kinds in subject.types.items():
-        for kind in kinds:
-            for above in words.superclasses.get(kind, frozenset()) - kinds:
+    for node, kind in subject.graph.subject_objects(RDF.type):
+        for above in words.superclasses.get(kind, ()):
+            if (node, RDF.type, above) not in triples:
                 yield finding("standard-term", node, RDF.type, above, local_name(kind))
 
 
 def ranges(subject: Subject) -> Iterator[Finding]:
     """A range that is a union of classes, such as a person, event or group who issues a directive."""
     expected = vocabulary().ranges
-    for node, predicate, value in subject.triples:
+    for node, predicate, value in subject.graph.all:
         classes = expected.get(predicate)
-        if classes and subject.types[value].isdisjoint(classes):
+        if classes and classes.isdisjoint(subject.graph.objects(value, RDF.type)):
             yield finding("range", node, predicate, value, " / ".join(sorted(map(local_name, classes))))
 
 
 def concepts(subject: Subject) -> Iterator[Finding]:
     """The shapes see that a concept is of the right scheme; here, that it exists."""
     declared = vocabulary().concepts
-    for node, predicate, value in subject.triples:
+    for node, predicate, value in subject.graph.all:
         if isinstance(value, URIRef) and value.startswith(CONCEPTS) and value not in declared:
             yield finding("concept", node, predicate, value)
 
