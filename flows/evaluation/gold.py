@@ -33,9 +33,11 @@ def reported(facts: Facts) -> list[Meeting]:
 
 
 def distinct_bodies(facts: Facts) -> list[Organization]:
-    """Return the organizations that become rows: the first of each canonical name."""
+    """Return the organizations that become rows: the first of each canonical name, not those that only a post implies."""
     first: dict[str, Organization] = {}
     for organization in facts.organizations:
+        if organization.implied:
+            continue
         first.setdefault(organization.canonical, organization)
     return list(first.values())
 

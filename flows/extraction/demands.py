@@ -46,7 +46,7 @@ _ASKED = re.compile(
     rf"希望((?:各|全|广大|有关|相关|所有)[^,。;:“”]{{0,20}}?(?:{_ADDRESSEE_END}))(?=要|能|们|[\u4e00-\u9fff])"
 )
 _STATES = re.compile(
-    r"(?<![求凡还但论管都])是(?!否|非)|说明|证明|意味着|如果|若|倘若|只有|只要|因为|由于|之所以|既然|虽然|尽管|(?<![为除解明罢])了(?!解)|目的|才能|曾|的$"
+    r"(?<![求凡还但论管都])是(?!否|非)|说明|证明|意味着|如果|若|倘若|只有|只要|因为|由于|之所以|既然|虽然|尽管|(?<![为除解明罢])了(?!解)|目的|才能|曾|的$|指出|强调|提出|要求"
     r"|^[^,]{0,6}[让使]|过去|往往|可能|已经|感到"
 )
 _STATED = re.compile(
@@ -74,12 +74,12 @@ class Demand:
     explicit: bool
 
 
-def find_demand(folded: str, segment: Span, *, bare: bool) -> Demand | None:
-    """Return the demand of a segment; with `bare` a verb without 要 counts too (支持…, 做好…)."""
+def find_demand(folded: str, segment: Span, *, bare: bool, opening: bool) -> Demand | None:
+    """Return the demand of a segment; with `bare` a verb without 要 counts too (支持…), with `opening` 坚持…, 确保…."""
     clauses = [Span(*match.span()) for match in _CLAUSE.finditer(folded, segment.start, segment.end) if match.group()]
     addressees = tuple(found for clause in clauses for found in _addressees(folded, clause))
     for clause in clauses:
-        start = _explicit(folded, clause, clause.start == segment.start)
+        start = _explicit(folded, clause, opening and clause.start == segment.start)
         if start is not None:
             return Demand(start, addressees, _modality(folded, Span(start, clause.end)), True)
     if bare and _is_bare(folded, clauses):

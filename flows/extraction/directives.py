@@ -112,7 +112,7 @@ def _units(folded: str, passage: Passage) -> Iterator[_Unit]:
 def _are_demands(folded: str, items: list[Item], passage: Passage) -> bool:
     """Leave out lists of results and faults (一是…取得了…;二是…不够…), which nobody is asked to do."""
     first = [Span(item.span.start, _segment_end(folded, item.span)) for item in items]
-    asking = sum(find_demand(folded, span, bare=False) is not None for span in first)
+    asking = sum(find_demand(folded, span, bare=False, opening=True) is not None for span in first)
     telling = sum(_RESULTS.search(folded, span.start, span.end) is not None for span in first)
     if passage.kind == "soft":
         return asking * 2 > len(items)
@@ -130,7 +130,7 @@ def _numbered(folded: str, item: Item) -> _Unit:
         return _Unit(item.span, demand, True, tuple(_numbered(folded, inner) for inner in item.inner))
     segments = list(_segments(folded, item.span))
     parts = _parts(folded, segments)
-    opening = find_demand(folded, segments[0], bare=True) if segments else None
+    opening = find_demand(folded, segments[0], bare=True, opening=True) if segments else None
     if opening:
         demand = Demand(item.span.start, opening.addressees, opening.modality, True)
     return _Unit(item.span, demand, True, parts)
@@ -142,27 +142,30 @@ def _parts(folded: str, segments: list[Span]) -> tuple[_Unit, ...]:
         segments = segments[1:]
     elif len(segments) < 2:
         return ()
-    found = ((segment, find_demand(folded, segment, bare=True)) for segment in segments)
+    found = ((segment, find_demand(folded, segment, bare=True, opening=True)) for segment in segments)
     return tuple(_Unit(segment, demand, False) for segment, demand in found if demand)
 
 
 def _free(folded: str, span: Span, passage: Passage, opens: bool) -> Iterator[_Unit]:
-    """Yield the unnumbered demands; bare verbs count after a demand of the same paragraph, or under 要求."""
-    bare = opens and passage.kind in ("force", "plain")
-    paragraph = -1
-    for index, segment in enumerate(_segments(folded, span)):
+    """Yield the unnumbered demands; bare verbs count after a demand of the same paragraph, or right after 强调, 要求.
+
+    A later paragraph of a passage is silent until it says 要: a speech may have ended unnoticed.
+    """
+    strict = passage.kind == "soft"
+    bare, paragraph = opens and not strict, span.start
+    for segment in _segments(folded, span):
         line = folded.rfind("\n", span.start, segment.start)
-        if line != paragraph:
+        if line >= 0 and line != paragraph:
             paragraph, bare = line, False
         if _introduces(folded, segment, span):
-            bare = bare or passage.kind != "soft"
+            bare = bare or not strict
             continue
-        forced = opens and index == 0 and passage.kind == "force"
-        demand = find_demand(folded, segment, bare=bare)
-        if demand is None and forced:
+        later = paragraph != span.start or not opens
+        demand = find_demand(folded, segment, bare=bare, opening=bare or not later)
+        if demand is None and opens and segment.start == passage.span.start and passage.kind == "force":
             demand = Demand(segment.start, (), "must", False)
         if demand:
-            bare = passage.kind != "soft"
+            bare = not strict
             yield _Unit(Span(demand.start, segment.end), demand, False)
 
 

@@ -39,6 +39,8 @@ class Organization:
     """GB/T 2260 code of the division it belongs to."""
     parent: str | None
     """Canonical name of the body it is part of."""
+    implied: bool
+    """True where only a post implies it: 区长 is a post of the district's government, which the text need not name."""
     mentions: tuple[Evidence, ...]
 
 

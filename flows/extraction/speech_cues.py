@@ -33,6 +33,9 @@ _NOUN_BEFORE = re.compile(
 _NOUN_AFTER = re.compile(r"的|了|是|下|和|及|》|”|部署|事项|、|。|;|\)|过|,|:|中")
 _SAYS_MUST = re.compile(r"[^,。;]{0,30}?(?:要|必须|务必|应|坚持|确保)")
 _COLON_ONLY = frozenset({"汇报", "通报", "回顾", "表态", "明确", "决定", "确定"})
+_NOUNS = frozenset({"要求", "希望", "建议", "倡议", "号召", "提醒", "鼓励", "决定", "嘱托", "寄语"})
+_TITLE = re.compile(r"(?:同志|[副总]?(?:书记|主任|市长|县长|区长|镇长|乡长|州长|局长|部长|主席|组长|省长|总理|总书记|专员|旗长|院长|校长))+")
+_QUOTED_TITLE = re.compile(r"总书记|主席|总理|同志")
 _HEARD = re.compile(r"据[^,。]{0,12}$")
 
 
@@ -80,15 +83,19 @@ class CueFinder:
     def _delimited(self, verb: re.Match[str], kind: str, content: int, cues: list[Cue]) -> Cue | None:
         """赵某强调,… / 会议要求:… / 并指出——…"""
         subject = self._subjects.direct(verb.start())
+        if subject and subject.person and verb.group() in _NOUNS and not self._is_verb(subject, verb.start()):
+            return None
         if subject is None:
             before = self._folded[max(0, verb.start() - 6) : verb.start()]
-            if _NOUN_BEFORE.search(before) and verb.group() in ("要求", "希望", "建议"):
+            if verb.group() in _NOUNS and (_NOUN_BEFORE.search(before) or not self._is_elided(verb.start())):
                 return None
             if kind == "soft" and not self._subjects.is_pronoun(verb.start()) and not self._is_elided(verb.start()):
                 return None
             if kind == "mute":
                 return None
             subject = self._earlier(verb.start(), cues)
+        if subject and self._quotes(subject, verb.start(), cues):
+            return None
         if subject is None or (kind == "mute" and _HEARD.search(self._folded, max(0, verb.start() - 14), verb.start())):
             return None
         return self._made(subject, kind, verb.start(), content, cues, "speech-lead-in")
@@ -117,6 +124,18 @@ class CueFinder:
         if subject is None:
             return None
         return self._made(subject, "force", match.start(), match.end(), cues, "speech-introduction")
+
+    def _is_verb(self, subject: Subject, verb: int) -> bool:
+        """Tell 赵某在会上要求, from a noun at the end of a clause: 赵某按照省委要求,"""
+        title = _TITLE.match(self._folded, subject.span.end, verb)
+        return self._subjects.is_adverbs(title.end() if title else subject.span.end, verb)
+
+    def _quotes(self, subject: Subject, verb: int, cues: list[Cue]) -> bool:
+        """Tell whether a speaker quotes someone higher: …。习某总书记指出,… in the paragraph of another."""
+        if not cues or cues[-1].subject.person in (None, subject.person):
+            return False
+        titled = _QUOTED_TITLE.match(self._folded, subject.span.end)
+        return titled is not None and "\n" not in self._folded[cues[-1].content : verb]
 
     def _is_elided(self, place: int) -> bool:
         return self._subjects.is_elided(place)

@@ -25,6 +25,7 @@ _MEETING_NAME = alternation("speaker_meetings")
 _MEETING = re.compile(rf"(?:[^,]{{0,30}}?)(?:{_MEETING_NAME}){_ADVERB}*(?:在[^,]{{0,10}})?")
 _HELD = re.compile(r"主持|出席|参加|召开|举行|列席|组织|收听|收看|传达|学习|贯彻|落实|按照|根据|精神")
 _GROUP = re.compile(rf"(?:{_ADVERB}*?)([^,:]{{0,16}}?(?:{alternation('speaker_groups')})》?)(?:一行|同志)?{_ADVERB}*")
+_GROUP_ACTS = re.compile(rf"([^,:]{{0,16}}?(?:{alternation('speaker_groups')}))[^,]{{2,24}}(?:并|后|时|中)")
 _PRONOUN = re.compile(rf"{_ADVERB}*[他她]{_ADVERB}*")
 _NOT_SUBJECT = re.compile(
     r"^(?:总书记|同志|主席|书记|省长|市长|县长|总理)*(?:的|[^,]{0,12}(?:讲话|指示|批示|论述|精神|要求))"
@@ -37,7 +38,7 @@ _PREDICATE = re.compile(
     r"|巡查|巡察|观看|观摩|视察|考察|督战|宣讲|点评|肯定|通过|全程|说|认为|提出|,|以|不时|和|、|讲|以普通党员|用|采取|随|沿)"
 )
 _ACCOMPANY = re.compile(r"(?:陪同|参加|列席|出席|随同)(?:调研|会议|活动|检查|座谈|督导|慰问|有关活动|会见|考察)?。?$")
-_CLAUSE_MARK = re.compile(r"[,。;:!?\n“”]|——")
+_CLAUSE_MARK = re.compile(r"[,。;:!?\n]|——")
 LOOK_BACK = 400
 """How many characters before a verb the rules look for who speaks."""
 
@@ -84,7 +85,7 @@ class SubjectFinder:
             return Subject(person.name, person.id, person.span, True)
         if _MEETING.fullmatch(self._folded, start, place) and not _HELD.search(self._folded, start, place):
             return Subject(MEETING, None, Span(start, place), True)
-        group = _GROUP.fullmatch(self._folded, start, place)
+        group = _GROUP.fullmatch(self._folded, start, place) or _GROUP_ACTS.fullmatch(self._folded, start, place)
         if group and person is None:
             return Subject(group.group(1), None, Span(*group.span(1)), True)
         return None
@@ -109,10 +110,13 @@ class SubjectFinder:
 
     def of_sentence(self, sentence: Span) -> Subject | None:
         """Return the first acting person of a sentence, unless it only lists who came along."""
-        if _ACCOMPANY.search(self._folded, sentence.start, sentence.end):
-            return None
         person = self._acting_person(sentence.start, sentence.end, first=True)
-        return Subject(person.name, person.id, person.span, False) if person else None
+        if person is None:
+            return None
+        rest = Span(person.span.end, sentence.end).of(self._folded)
+        if _ACCOMPANY.search(rest) and (rest[0] == "、" or "," not in rest):
+            return None
+        return Subject(person.name, person.id, person.span, False)
 
     def people_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions of people that begin in the range."""
@@ -123,9 +127,17 @@ class SubjectFinder:
         return inside[-1] if inside else None
 
     def _acting_person(self, start: int, end: int, first: bool = False) -> Mention | None:
+        """Return who acts in a clause; of a list (钱某、副县长孙某到…调研) the one named first."""
         inside = self.people_in(start, end)
-        for person in inside if first else reversed(inside):
-            rest = self._folded[person.span.end : person.span.end + 20]
-            if not _NOT_SUBJECT.match(rest) and _PREDICATE.match(rest):
-                return person
+        for index in range(len(inside)) if first else reversed(range(len(inside))):
+            rest = self._folded[inside[index].span.end : inside[index].span.end + 20]
+            if _NOT_SUBJECT.match(rest) or not _PREDICATE.match(rest):
+                continue
+            while index > 0 and self._folded[inside[index - 1].span.end] == "、":
+                index -= 1
+            return inside[index]
         return None
+
+    def is_adverbs(self, start: int, end: int) -> bool:
+        """Tell whether nothing but adverbs stands in the range: 赵某【在调研时】要求."""
+        return _ONLY_ADVERBS.fullmatch(self._folded, start, end) is not None

@@ -66,12 +66,12 @@ def article() -> Article:
 
 
 ORGANIZATIONS = (
-    Organization("org-1", "县河湖管护领导小组", "青禾县河湖管护领导小组", "leading-group", "510114", "青禾县人民政府",
+    Organization("org-1", "县河湖管护领导小组", "青禾县河湖管护领导小组", "leading-group", "510114", "青禾县人民政府", False,
                  (at("县河湖管护领导小组"),)),
-    Organization("org-2", "县委", "中共青禾县委员会", "party-committee", "510114", None, (at("县委"),)),
-    Organization("org-3", "县", "青禾县人民政府", "people-government", "510114", None, (at("县长"),)),
-    Organization("org-4", "柳桥镇", "青禾县柳桥镇", "township", "510114", "青禾县人民政府", (at("柳桥镇"),)),
-    Organization("org-5", "县水务局", "青禾县水务局", "government-department", "510114", "青禾县人民政府",
+    Organization("org-2", "县委", "中共青禾县委员会", "party-committee", "510114", None, False, (at("县委"),)),
+    Organization("org-3", "县", "青禾县人民政府", "people-government", "510114", None, True, (at("县长"),)),
+    Organization("org-4", "柳桥镇", "青禾县柳桥镇", "township", "510114", "青禾县人民政府", False, (at("柳桥镇"),)),
+    Organization("org-5", "县水务局", "青禾县水务局", "government-department", "510114", "青禾县人民政府", False,
                  (at("县水务局"),)),
 )  # fmt: skip
 PEOPLE = (

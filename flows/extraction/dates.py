@@ -1,0 +1,123 @@
+"""Dates in a text, resolved against the day of publication: 10月10日, 3日下午, 昨日, 今天(5日)上午, 2014年底.
+
+Goes in: the text and the day of publication. Comes out: dates with their precision, and whether the year was
+inferred. 近日 and 日前 say no day and yield none. Arithmetic on months by dateutil.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from flows.articles.evidence import Evidence, Span
+from flows.extraction.facts import EventDate, Precision
+
+_DAY_PART = r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|夜间)?"
+_DATE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])[日号](?:\([^()]{1,6}\))?" + _DAY_PART
+)
+_NUMERIC = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)")
+_DAY_ONLY = re.compile(r"(?<![\d月年至—\-~.])(?P<day>3[01]|[12]\d|0?[1-9])日(?!内|以内|前|起|均|常|间)" + _DAY_PART)
+_RELATIVE = re.compile(
+    r"(?P<word>昨日|昨天|昨|今日|今天|今|前天|本月|上月|当天)(?:\((?:(?P<month>1[0-2]|0?[1-9])月)?(?P<day>3[01]|[12]\d|0?[1-9])日?\)日?)?" + _DAY_PART
+)
+_BACK = {"昨日": 1, "昨天": 1, "昨": 1, "今日": 0, "今天": 0, "今": 0, "前天": 2}
+_NEXT_YEAR_DAYS = 45
+"""A date without a year that lies further than this after publication is of the year before."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date of the text ``[start, end)`` with the value it resolves to."""
+
+    start: int
+    end: int
+    value: str
+    precision: Precision
+    year_inferred: bool
+    time_of_day: str | None
+    rule: str
+
+    def fact(self) -> EventDate:
+        """Return the fact."""
+        evidence = Evidence(Span(self.start, self.end), self.rule, 0.97 if self.rule != "date.day-only" else 0.92)
+        return EventDate(self.value, self.precision, self.year_inferred, self.time_of_day, evidence)
+
+
+def find_dates(text: str, published: date | None, start: int, end: int) -> list[FoundDate]:
+    """Return the dates in ``text[start:end]``, in order, not overlapping; days before months, full before partial."""
+    found: dict[int, FoundDate] = {}
+    taken: set[int] = set()
+    for date_found in _all(text, published, start, end):
+        span = range(date_found.start, date_found.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            found[date_found.start] = date_found
+    return [found[key] for key in sorted(found)]
+
+
+def _all(text: str, published: date | None, start: int, end: int) -> Iterator[FoundDate]:
+    last: tuple[int, int] | None = None
+    for match in _DATE.finditer(text, start, end):
+        day = _resolve(match["year"], int(match["month"]), int(match["day"]), published)
+        if day:
+            last = last or (day.year, day.month)
+            yield _found(match, day.isoformat(), match["year"] is None, match["part"], "date.month-day")
+    for match in _NUMERIC.finditer(text, start, end):
+        day = _resolve(match["year"], int(match["month"]), int(match["day"]), published)
+        if day:
+            yield _found(match, day.isoformat(), False, None, "date.numeric")
+    for match in _RELATIVE.finditer(text, start, end):
+        relative = _relative(match, published)
+        if relative:
+            yield _found(match, relative.isoformat(), True, match["part"], "date.relative")
+    for match in _DAY_ONLY.finditer(text, start, end):
+        day = _day_before(int(match["day"]), published)
+        if day:
+            yield _found(match, day.isoformat(), True, match["part"], "date.day-only")
+
+
+def _found(match: re.Match[str], value: str, inferred: bool, part: str | None, rule: str) -> FoundDate:
+    return FoundDate(match.start(), match.end(), value, "day", inferred, part, rule)
+
+
+def _resolve(year: str | None, month: int, day: int, published: date | None) -> date | None:
+    """Give a month and day its year: that of publication, or the year before across the turn of the year."""
+    if year is None and published is None:
+        return None
+    for candidate in (int(year),) if year else (published.year, published.year - 1) if published else ():
+        try:
+            resolved = date(candidate, month, day)
+        except ValueError:
+            continue
+        if year or (published and (resolved - published).days <= _NEXT_YEAR_DAYS):
+            return resolved
+    return None
+
+
+def _day_before(day: int, published: date | None) -> date | None:
+    """Return the last such day of the month at or before publication."""
+    if published is None:
+        return None
+    for months in (0, 1, 2):
+        first = published.replace(day=1) - relativedelta(months=months)
+        try:
+            resolved = first.replace(day=day)
+        except ValueError:
+            continue
+        if resolved <= published:
+            return resolved
+    return None
+
+
+def _relative(match: re.Match[str], published: date | None) -> date | None:
+    if published is None:
+        return None
+    if match["day"]:
+        month = match["month"]
+        return _resolve(None, int(month), int(match["day"]), published) if month else _day_before(int(match["day"]), published)
+    if match["word"] not in _BACK or (match["word"] in ("今", "昨") and not match["part"]):
+        return None
+    return published - relativedelta(days=_BACK[match["word"]])

@@ -1,0 +1,68 @@
+"""The room's lexicons, read from ``data/``: one term a line, or CSV with a header; ``#`` starts a comment line.
+
+Comes out: tuples of terms, rows, and automata that find every term of a lexicon in one pass over a text.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import ahocorasick
+import jieba
+
+_DATA = Path(__file__).parent / "data"
+T = TypeVar("T")
+
+
+def _lines(name: str) -> list[str]:
+    text = (_DATA / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def terms(name: str) -> tuple[str, ...]:
+    """Return the terms of the lexicon ``data/{name}.txt``."""
+    return tuple(_lines(f"{name}.txt"))
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of the lexicon ``data/{name}.csv`` by its header."""
+    return tuple(csv.DictReader(_lines(f"{name}.csv")))
+
+
+class Automaton(Generic[T]):
+    """Finds the terms of a lexicon in a text, each with its value, in one pass (Aho-Corasick)."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for term, value in entries:
+            self._automaton.add_word(term, (len(term), value))
+        self._automaton.make_automaton()
+
+    def all(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
+        """Yield every occurrence ``(start, end, value)``, overlapping ones too, by their ends."""
+        for last, (length, value) in self._automaton.iter(text, start, len(text) if end is None else end):
+            yield last + 1 - length, last + 1, value
+
+    def longest(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
+        """Yield the leftmost longest occurrences, which do not overlap."""
+        for last, (length, value) in self._automaton.iter_long(text, start, len(text) if end is None else end):
+            yield last + 1 - length, last + 1, value
+
+
+@cache
+def segmenter() -> jieba.Tokenizer:
+    """Return jieba's segmenter over the project's own dictionary; nothing is written to any cache."""
+    tokenizer = jieba.Tokenizer()
+    with (_DATA / "common_words.txt").open("rb") as dictionary:
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(dictionary)
+    tokenizer.initialized = True
+    return tokenizer
+
+
+def is_common_word(word: str) -> bool:
+    """Tell whether `word` is an ordinary word of the language, such as 会议 or 高峰."""
+    return bool(segmenter().FREQ.get(word))

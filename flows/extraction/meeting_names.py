@@ -1,0 +1,205 @@
+"""Names of meetings in a text: where each begins and ends, of which kind it is, its ordinal and session.
+
+Goes in: the text with its people, dates and bodies. Comes out: mentions of meetings, each with what the words around
+it say of it: held, mentioned, or only 会议. Does not decide which mentions are one meeting.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from flows.extraction.lexicon import Automaton, rows, terms
+from flows.extraction.numerals import NUMERAL, number
+
+Standing = Literal["held", "mentioned", "unclear"]
+
+_STOPS = frozenset(",。;:!?\n《<>[]|…")
+_BRACKETED = re.compile(r"\((?:扩大|视频|电视|电话|电视电话|视频连线|专题|党组|\d{4}年|[第\d一二三四五六七八九十]+[次期])\)\Z")
+_LONGEST = 60
+_HELD_AFTER = re.compile(
+    r"(?:\([^()]{1,6}\))?(?:[,在于][^,。;]{0,30}?)?(?:今天|昨天|昨日|今日|近日|日前|\d+月\d+日)?(?:(?:上午|下午|晚上?)?)"
+    r"(?:在[^,。;]{1,25}?)?(?:隆重|顺利|胜利|正式|如期|接着|随后|接续|继续)?(?:召开(?!的|以来|之)|举行(?!的)|开幕|闭幕|结束|举办(?!的)|圆满)"
+)
+_HELD_BEFORE = re.compile(
+    r"(?:召开|举行|召集|举办|主持召开|组织召开|主持|出席|参加|列席|收听收看|收看|收听|组织收看)了?(?:的)?(?:全[国省市区县州旗])?\Z"
+)
+_MENTIONED_AFTER = re.compile(
+    r"(?:上)?(?:的)?(?:有关|相关|部署|重要|会议)?(?:精神|要求|部署|讲话|决策|安排|决定|决议|筹备|召开的|以来|召开以来|报告|工作报告|议程|提出|确定|审议)"
+)
+_MENTIONED_BEFORE = re.compile(
+    r"(?:传达|学习|贯彻|落实|领会|按照|根据|迎接|筹备|提交|提请|为|关于|召开的|举行的|宣传|对照|围绕|结合|自|从|将于?|拟|建议|同意|研究|参加了?的|决定|汇报|审议|讨论)"
+    r"[^,。;]{0,12}\Z"
+)
+_NOT_A_MEETING = re.compile(
+    r"室|厅|中心|战|纪要|记录|议题|组成|委员|主任|副主任|党组|办公|材料|期间|代表|主席|领导|常委|机关|精神|文件|通知|服务|制度|之后|由|听取|强调|指出|要求"
+)
+_BODY_NOT_MEETING = re.compile(r"(?:人大|政协|代表大会)(?:第?" + NUMERAL + r"届)?(?:常务?委员?会|委员会)?\Z")
+_ORDINAL = re.compile(rf"第?({NUMERAL})(?:、({NUMERAL}))?次")
+_SESSION = re.compile(rf"第?({NUMERAL})届")
+_COMPOUNDS = frozenset(["目的", "对接", "对外", "对口", "作为", "以案", "对标", "自贸", "自然", "自治", "到期", "向心", "自主", "自身", "自强", "为民", "为农", "将军", "在线", "在岗", "等级"])
+_ALSO_IN_NAMES = frozenset(["学习", "研究", "讨论", "汇报", "专题", "学习贯彻", "落实", "贯彻落实", "贯彻", "通过", "听取", "决定", "建议", "领会", "结合", "筹备", "期间", "关于", "同意", "先后", "首先"])
+"""Words that also stand within names (学习贯彻…精神专题研讨班): they end what is before a name only at its beginning."""
+_OPENS_A_NAME = frozenset("省市区县州旗全国中党自第上十0123456789")
+_SIMPLE = frozenset(["会议", "大会", "会", "座谈会", "全会", "全体会议", "例会"])
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMention:
+    """A meeting's name ``[start, end)``; `ordinals` has two entries for 第N、M次."""
+
+    start: int
+    end: int
+    name: str
+    type: str
+    ordinals: tuple[int, ...]
+    session: int | None
+    enlarged: bool
+    standing: Standing
+    bare: bool
+    """True where the name is only a kind (会议, 座谈会)."""
+
+
+@cache
+def _kinds() -> Automaton[tuple[str, str]]:
+    return Automaton((row["suffix"], (row["suffix"], row["type"])) for row in rows("meeting_kinds"))
+
+
+@cache
+def _breakers() -> Automaton[str]:
+    return Automaton((term, term) for term in terms("meeting_breakers"))
+
+
+def find_meeting_names(text: str, start: int, end: int, cuts: list[int]) -> list[MeetingMention]:
+    """Return the meeting names in ``text[start:end]`` outside 《》, in order. `cuts`: sorted ends of names and dates."""
+    found: list[MeetingMention] = []
+    for first, last, (suffix, type_) in _kinds().longest(text, start, end):
+        floor = found[-1].end if found else start
+        if first < floor or _inside(text, start, first, "《", "》"):
+            continue
+        mention = _mention(text, max(floor, start), first, last, suffix, type_, cuts)
+        if mention and found and found[-1].end == mention.start and text[mention.start] in "暨第一二三四五六七八九十":
+            mention = _joined(text, found.pop(), mention)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _joined(text: str, left: MeetingMention, right: MeetingMention) -> MeetingMention:
+    """A暨B is one meeting under both names; 人民代表大会 + 第三次会议 is one name."""
+    return _described(text, left.start, right.end, right.type if right.type != "meeting" else left.type)
+
+
+def _mention(
+    text: str, floor: int, first: int, last: int, suffix: str, type_: str, cuts: list[int]
+) -> MeetingMention | None:
+    if suffix.endswith(("常委会", "委员会", "党代会", "全委会")) and _NOT_A_MEETING.match(text, last):
+        return None
+    begin = _name_start(text, floor, first, cuts)
+    name = text[begin:last]
+    if suffix == "常委会" and _BODY_NOT_MEETING.search(text, max(floor, first - 16), first):
+        return None
+    if suffix == "人民代表大会" and not _ORDINAL.search(name) and not _SESSION.search(name):
+        return None
+    if suffix in ("大会", "会议") and _NOT_A_MEETING.match(text, last) and name in _SIMPLE and text[last : last + 1] in "室厅中纪记":
+        return None
+    return _described(text, begin, last, type_)
+
+
+def _described(text: str, begin: int, last: int, type_: str) -> MeetingMention:
+    name = text[begin:last]
+    ordinal = next(reversed(list(_ORDINAL.finditer(name))), None)
+    ordinals = tuple(n for group in (ordinal.groups() if ordinal else ()) if group and (n := number(group)))
+    session = _SESSION.search(name)
+    return MeetingMention(
+        begin, last, name, refine(name, type_), ordinals, number(session[1]) if session else None,
+        "扩大" in name or text.startswith("(扩大)", last), _standing(text, begin, last), name in _SIMPLE,
+    )  # fmt: skip
+
+
+def _standing(text: str, begin: int, last: int) -> Standing:
+    before = text[max(0, begin - 24) : begin].rpartition("。")[2]
+    if _HELD_AFTER.match(text, last):
+        return "held"
+    if _MENTIONED_AFTER.match(text, last):
+        return "mentioned"
+    if _HELD_BEFORE.search(before):
+        return "held"
+    if _MENTIONED_BEFORE.search(before):
+        return "mentioned"
+    return "unclear"
+
+
+def refine(name: str, type_: str) -> str:
+    """Return the type of a meeting by its whole name where its last word leaves it open."""
+    rules = (
+        (r"电视电话|视频会", "video-conference"),
+        (r"(?:人大|人民代表大会)常(?:务委员|委)会.*次会议", "npc-standing-committee-session"),
+        (r"政协.*常(?:务委员|委)会.*会议", "cppcc-standing-committee-session"),
+        (r"(?:人大|人民代表大会).*次会议", "congress-session"),
+        (r"政协.*次会议", "cppcc-plenary"),
+        (r"政府.*全体", "government-plenary-meeting"),
+        (r"领导小组|工作小组", "leading-group-meeting"),
+        (r"代表团", "delegation-meeting"),
+        (r"委员会.*会议|[安规食深编]委会.*会议", "commission-meeting"),
+    )
+    if type_ in ("meeting", "party-committee-plenum", "video-conference", "work-conference"):
+        return next((kind for pattern, kind in rules if re.search(pattern, name)), type_)
+    return type_
+
+
+def _name_start(text: str, floor: int, first: int, cuts: list[int]) -> int:
+    """Walk back from the kind to where the name begins, over brackets and quotation marks that belong to it."""
+    begin = _segment_start(text, max(floor, first - _LONGEST), first)
+    at = bisect_left(cuts, first + 1) - 1
+    if at >= 0 and cuts[at] > begin:
+        begin = cuts[at]
+    for start, end, word in _breakers().all(text, begin, first):
+        if _cuts(text, begin, start, end, word, first):
+            begin = end
+    while begin < first and text[begin] in " 、和与及,":
+        begin += 1
+    return begin
+
+
+def _cuts(text: str, begin: int, start: int, end: int, word: str, first: int) -> bool:
+    """Tell whether a word ends what stands before a meeting's name; single characters need a clear sequel."""
+    if _inside(text, begin, start, "“", "”"):
+        return False
+    if len(word) == 1:
+        if word in "的以自从到将对向为由于并是受把":
+            return text[start : start + 2] not in _COMPOUNDS and text[start - 1 : end] not in _COMPOUNDS
+        return word in "在了就我还等"
+    if word in _ALSO_IN_NAMES:
+        return start <= begin + 2 or text[end : end + 1] in _OPENS_A_NAME
+    return True
+
+
+def _inside(text: str, begin: int, position: int, opening: str, closing: str) -> bool:
+    """Tell whether a bracket or quotation opened within the last 80 characters is still open at `position`."""
+    begin = max(begin, position - 80)
+    return text.rfind(opening, begin, position) > text.rfind(closing, begin, position)
+
+
+def _segment_start(text: str, floor: int, first: int) -> int:
+    position = first
+    while position > floor:
+        character = text[position - 1]
+        if character == "”":
+            opening = text.rfind("“", floor, position)
+            if opening < 0:
+                return position
+            position = opening
+        elif character == ")":
+            bracket = _BRACKETED.search(text, max(floor, position - 12), position)
+            if not bracket:
+                return position
+            position = bracket.start()
+        elif character == "、" and not re.match(rf"{NUMERAL}次", text[position : position + 8]):
+            return position
+        elif character in _STOPS or character in "(“":
+            return position
+        else:
+            position -= 1
+    return position

@@ -1,0 +1,148 @@
+"""Meetings and other official events: which mentions are one meeting, when and where it was, who took part.
+
+Goes in: the text with all mentions. Comes out: meetings reported and meetings referred to.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from flows.articles.evidence import Span
+from flows.extraction.bodies import Body
+from flows.extraction.dates import FoundDate
+from flows.extraction.lexicon import Automaton, rows
+from flows.extraction.meeting_names import MeetingMention
+from flows.extraction.roles import RoleMention
+from flows.extraction.text import Text
+
+_VAGUE_DAY = re.compile(r"近日|日前|近期|近来|连日来")
+_PLACE = re.compile(
+    r"在(?P<place>[^,。;、在]{2,25}?)(?:(?:主持|组织)?(?:召开|举行|举办|开幕|收听收看|参会|参加|出席|收看))"
+)
+_HOLDING = re.compile(r"(?:[^,。;]{0,16}?)(?:主持|组织)?(?:召开|举行|召集)了?[^,。;]{0,6}\Z")
+_SPECIFIC = re.compile(r"[省市区县州旗全国中党]|第?[\d一二三四五六七八九十]+[次届]|\d{4}年")
+_EVENT = re.compile(r"(?:到|赴|来到|深入|在|前往|就|对|率队|带队|走访|开展|实地)[^。;]{0,60}?\Z")
+
+
+@dataclass
+class Event:
+    """A meeting or event in the making: its leading mention, what else names it, its date, place, roles."""
+
+    mention: MeetingMention
+    reported: bool
+    others: list[MeetingMention] = field(default_factory=list)
+    date: FoundDate | None = None
+    place: Span | None = None
+    organizer: Body | None = None
+    roles: list[RoleMention] = field(default_factory=list)
+
+
+def find_events(
+    text: Text, title: Span, mentions: list[MeetingMention], dates: list[FoundDate], bodies: list[Body]
+) -> list[Event]:
+    """Return the reported meetings in the order of the text, then those referred to."""
+    body = [mention for mention in mentions if mention.start >= text.body.start and mention.end <= text.body.end]
+    heading = [mention for mention in mentions if title.start <= mention.start and mention.end <= title.end]
+    reported = _reported(text, body, heading)
+    for event in reported:
+        _place_in_time(text, event, dates, bodies, title)
+    return [*reported, *_referenced(body, reported)]
+
+
+def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMention]) -> list[Event]:
+    events: list[Event] = []
+    for mention in body:
+        if mention.standing == "held" and not mention.bare:
+            _add(events, mention)
+    if not events:
+        lead = text.paragraphs[0].end if text.paragraphs else 0
+        named = [m for m in body if not m.bare and m.standing == "unclear" and m.end <= lead]
+        candidates = [*named[:1], *(m for m in heading if m.standing != "mentioned" and not m.bare)]
+        bare = [m for m in body if m.bare]
+        for mention in (candidates or [m for m in bare if m.standing == "held"] or bare)[:1]:
+            _add(events, mention)
+    events.extend(Event(replace(m, ordinals=m.ordinals[1:]), True) for e in list(events) if len((m := e.mention).ordinals) > 1)
+    return events
+
+
+def _add(events: list[Event], mention: MeetingMention) -> None:
+    known = next((event for event in events if same_meeting(event.mention, mention)), None)
+    if known is None:
+        events.append(Event(mention, True))
+        return
+    known.others.append(mention)
+    if mention.ordinals and not known.mention.ordinals:
+        known.others.append(known.mention)
+        known.mention = mention
+
+
+def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
+    """Tell whether two mentions of one article name the same meeting: equal, one within the other, or one kind."""
+    if one.ordinals and other.ordinals and one.ordinals != other.ordinals:
+        return False
+    if one.name in other.name or other.name in one.name:
+        return True
+    return one.type == other.type and bool(one.ordinals) != bool(other.ordinals) and one.name[-4:] == other.name[-4:]
+
+
+def _referenced(body: list[MeetingMention], reported: list[Event]) -> list[Event]:
+    found: list[Event] = []
+    for mention in body:
+        if mention.bare or mention.standing == "held" or not _SPECIFIC.search(mention.name):
+            continue
+        if any(same_meeting(event.mention, mention) for event in reported):
+            continue
+        known = next((event for event in found if event.mention.name == mention.name), None)
+        if known:
+            known.others.append(mention)
+        else:
+            found.append(Event(mention, False))
+    return found
+
+
+def _place_in_time(text: Text, event: Event, dates: list[FoundDate], bodies: list[Body], title: Span) -> None:
+    mention = event.mention
+    sentence = next((s for s in text.sentences if s.start <= mention.start < s.end), title)
+    event.date = _date_of(text, mention, sentence, dates, title)
+    match = _PLACE.search(text.folded, sentence.start, sentence.end)
+    if match:
+        event.place = Span(*match.span("place"))
+    event.organizer = _organizer(text.folded, mention, sentence, bodies)
+
+
+def _date_of(
+    text: Text, mention: MeetingMention, sentence: Span, dates: list[FoundDate], title: Span
+) -> FoundDate | None:
+    near = [d for d in dates if sentence.start <= d.start and d.end <= sentence.end]
+    if near:
+        return min(near, key=lambda d: mention.start - d.end if d.end <= mention.start else 4 * (d.start - mention.end) + 8)
+    if _VAGUE_DAY.search(text.folded, sentence.start, sentence.end):
+        return None
+    lead = text.paragraphs[1].end if len(text.paragraphs) > 1 else text.body.end
+    before = [d for d in dates if text.body.start <= d.start and d.end <= min(lead, max(sentence.start, lead))]
+    return next(iter(before), None) or next((d for d in dates if title.start <= d.start and d.end <= title.end), None)
+
+
+def _organizer(folded: str, mention: MeetingMention, sentence: Span, bodies: list[Body]) -> Body | None:
+    within = [body for body in bodies if mention.start <= body.start and body.end <= mention.end]
+    if within:
+        return min(within, key=lambda body: (body.start, -body.end))
+    before = [body for body in bodies if sentence.start <= body.start and body.end <= mention.start]
+    if before and _HOLDING.match(folded, before[-1].end, mention.start):
+        return before[-1]
+    return None
+
+
+@cache
+def _kinds() -> Automaton[str]:
+    return Automaton((row["word"], row["type"]) for row in rows("event_kinds"))
+
+
+def find_visit(text: Text, title: Span) -> MeetingMention | None:
+    """Return the visit, inspection or reception that an article without a meeting reports: its word as written."""
+    places = [title, *text.sentences[:2]]
+    for span in places:
+        for first, last, kind in _kinds().longest(text.folded, span.start, span.end):
+            name = text.folded[first:last]
+            return MeetingMention(first, last, name, kind, (), None, False, "held", True)
+    return None

@@ -1,0 +1,151 @@
+"""Where a person's name begins and ends: shapes of names, and what stands around them.
+
+Goes in: a folded text and a position. Comes out: candidates with a score. Does not know who the person is, nor
+whether a post stands before the name; the caller brings that.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from flows.extraction.lexicon import Automaton, is_common_word, segmenter, terms
+from flows.gazetteer.surnames import surnames
+
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇]+")
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,10}(?:·[\u4e00-\u9fff]{1,10}){1,4}")
+_STOPS = frozenset("，。、,;:!?()[]<>《》“”\"' \n/|—…")
+_NEVER_IN_NAME = frozenset("的了是在与及或们第次号上下等个就对被把这那你我他她它各每并不也都很委局厅省市县区组届")
+"""Characters that given names in the press practically never hold; 市长 or 全市 must not pass for a name."""
+WORD, SINGLE, STOP, UNKNOWN = 2.0, 1.0, 2.2, 0.0
+_DOUBT = 1.0
+"""Taken off for a name that is an ordinary word (高峰): it must end at a stop or a word of the genre to be believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name ``[start, end)`` and how well it fits; from about 1.0 it can be believed after a post."""
+
+    start: int
+    end: int
+    name: str
+    score: float
+
+
+@cache
+def _singles() -> frozenset[str]:
+    return frozenset(terms("after_name_single"))
+
+
+def ends_well(text: str, position: int) -> float:
+    """Score how clearly a name can end at `position`: stops, words of the genre, single characters, nothing."""
+    if position >= len(text) or text[position] in _STOPS:
+        return STOP
+    longest = _longest_follower(text, position)
+    if longest:
+        return WORD + 0.05 * longest
+    if text[position] in _singles():
+        return SINGLE
+    return UNKNOWN
+
+
+def _longest_follower(text: str, position: int) -> int:
+    window = text[position : position + 4]
+    return next((size for size in (4, 3, 2) if window[:size] in _follower_words()), 0)
+
+
+@cache
+def _follower_words() -> frozenset[str]:
+    return frozenset(terms("after_name"))
+
+
+def has_surname(name: str) -> bool:
+    """Tell whether `name` begins with a surname that leaves one or two characters for the given name."""
+    known = surnames()
+    return (name[:2] in known and 3 <= len(name) <= 4) or (name[:1] in known and 2 <= len(name) <= 3)
+
+
+def is_shaped(name: str) -> bool:
+    """Tell whether `name` can be a Han name: a surname, one or two further characters, none that names never hold."""
+    return has_surname(name) and not (_NEVER_IN_NAME & set(name[1:]))
+
+
+def _sizes(text: str, start: int) -> Iterator[int]:
+    run = _HAN.match(text, start, start + 5)
+    length = run.end() - run.start() if run else 0
+    for size in (3, 2, 4):
+        if size <= length and is_shaped(text[start : start + size]):
+            yield size
+
+
+def han_candidates(text: str, start: int) -> list[Candidate]:
+    """Return the Han names that may begin at `start`, best first.
+
+    A name seen twice with different sequels ends there; one always followed by the same character goes on.
+    """
+    found = []
+    for size in _sizes(text, start):
+        name = text[start : start + size]
+        score = ends_well(text, start + size) + (0.3 if size == 3 else 0.0) + _sequel(text, name)
+        score -= _DOUBT if is_common_word(name) else 0.0
+        found.append(Candidate(start, start + size, name, score))
+    if not found or max(item.score for item in found) < SINGLE:
+        found = _segmented(text, start, found)
+    return sorted(found, key=lambda item: -item.score)
+
+
+def _sequel(text: str, name: str) -> float:
+    """Two characters of a longer name are always followed by the third: count against it."""
+    if len(name) != 2:
+        return 0.0
+    count = text.count(name)
+    position = text.find(name) + 2
+    sequel = text[position : position + 1]
+    if count < 2 or not _HAN.match(sequel):
+        return 0.0
+    return -0.8 if text.count(name + sequel) == count else 0.3
+
+
+def _segmented(text: str, start: int, found: list[Candidate]) -> list[Candidate]:
+    """Where nothing known follows, let the segmenter say whether a word begins after the name."""
+    better = []
+    for item in found:
+        rest = _HAN.match(text, item.end, item.end + 6)
+        word = next(iter(segmenter().cut(rest.group(), HMM=False)), "") if rest else ""
+        better.append(Candidate(item.start, item.end, item.name, item.score + (1.1 if len(word) > 1 else 0.0)))
+    return better
+
+
+def dotted_candidates(text: str, start: int) -> list[Candidate]:
+    """Return the names with a middle dot (叶尔夏提·吐尔逊拜) that may begin at `start`, best first."""
+    match = _DOTTED.match(text, start)
+    if not match:
+        return []
+    last_dot = match.group().rindex("·") + start
+    ends = [end for end in range(last_dot + 2, match.end() + 1) if end - last_dot <= 8]
+    found = [Candidate(start, end, text[start:end], ends_well(text, end) + 0.02 * (end - last_dot)) for end in ends]
+    return sorted((item for item in found if item.score > SINGLE), key=lambda item: -item.score)[:1]
+
+
+def other_candidates(text: str, start: int) -> list[Candidate]:
+    """Return names without a known surname (巴特尔, 才让扎西) that end before a stop or a word of the genre."""
+    run = _HAN.match(text, start, start + 6)
+    if not run:
+        return []
+    found = []
+    for size in range(2, min(6, run.end() - start + 1)):
+        name = text[start : start + size]
+        score = ends_well(text, start + size)
+        if score >= WORD and not (_NEVER_IN_NAME & set(name)) and not is_common_word(name) and not _holds_word(name):
+            found.append(Candidate(start, start + size, name, score - 0.6))
+    return sorted(found, key=lambda item: (-item.score, item.end))
+
+
+def _holds_word(name: str) -> bool:
+    """Tell whether a word of two or more characters makes up the name's beginning: no transliteration does that."""
+    return any(is_common_word(name[:size]) for size in range(2, len(name)))
+
+
+def candidates(text: str, start: int) -> list[Candidate]:
+    """Return all names that may begin at `start`, best first, of whatever kind."""
+    return dotted_candidates(text, start) or han_candidates(text, start) or other_candidates(text, start)

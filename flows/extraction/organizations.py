@@ -1,0 +1,74 @@
+"""Mentions of bodies -> organizations: one fact a canonical name, with all its mentions.
+
+Goes in: the bodies of a reading. Comes out: a register that gives each body its id, also those that only a post
+implies (区长 → the district's government).
+"""
+
+from dataclasses import dataclass, field
+
+from flows.articles.evidence import Evidence, Span
+from flows.extraction.bodies import Body
+from flows.extraction.canonical import fill
+from flows.extraction.facts import Organization
+from flows.extraction.posts import PostMention
+from flows.extraction.setting import Setting
+
+
+@dataclass
+class _Entry:
+    id: str
+    body: Body
+    mentions: list[Evidence]
+    implied: bool
+
+
+@dataclass
+class Register:
+    """The organizations of one article, by canonical name, in the order in which they came."""
+
+    text: str
+    setting: Setting
+    _entries: dict[str, _Entry] = field(default_factory=dict)
+
+    def add(self, body: Body, *, implied: bool = False) -> str:
+        """Take a mention in and return the organization's id; a mention makes an implied organization a named one."""
+        evidence = Evidence(Span(body.start, body.end), body.rule, body.confidence)
+        entry = self._entries.get(body.canonical)
+        if entry is None:
+            entry = _Entry(f"organization-{len(self._entries) + 1}", body, [evidence], implied)
+            self._entries[body.canonical] = entry
+        elif entry.implied and not implied:
+            entry.body, entry.mentions, entry.implied = body, [evidence], False
+        elif entry.implied == implied and evidence not in entry.mentions:
+            entry.mentions.append(evidence)
+        return entry.id
+
+    def of_office(self, post: PostMention) -> str | None:
+        """Return the id of the government whose head a post is: 区长 → the district's people's government."""
+        if post.office is None or post.title.endswith("领导"):
+            return None
+        place = self.setting.starting.get(post.start)
+        named = self.setting.named(place, self.text) if place and place.end <= post.end else None
+        division = named or (self.setting.relative(post.office) if post.office != "place" else None)
+        if division is None:
+            return None
+        template = "中共{p}委员会" if post.title.endswith("书记") else "{p}人民政府"
+        type_ = "party-committee" if post.title.endswith("书记") else "people-government"
+        body = Body(post.start, post.end, fill(template, division), type_, division.code, None, "post.office", 0.85)
+        return self.add(body, implied=True)
+
+    def facts(self) -> tuple[Organization, ...]:
+        """Return the organizations, the named ones with their first mention as surface."""
+        return tuple(
+            Organization(
+                id=entry.id,
+                surface=entry.mentions[0].span.of(self.text),
+                canonical=entry.body.canonical,
+                type=entry.body.type,
+                division=entry.body.division,
+                parent=entry.body.parent,
+                implied=entry.implied,
+                mentions=tuple(entry.mentions),
+            )
+            for entry in self._entries.values()
+        )

@@ -1,0 +1,136 @@
+"""Posts in a text: 区委副书记, 代区长, 县人大常委会副主任, and chains of them before a name.
+
+Goes in: the text, its setting, the bodies found. Comes out: post mentions in order, with the body each belongs to
+where the text says it. Does not know who holds them.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flows.extraction.bodies import Body
+from flows.extraction.lexicon import Automaton, terms
+from flows.extraction.setting import LEVELS, Setting
+
+QUALIFIERS = ("代", "代理", "原", "前", "时任", "候任", "候选", "拟任", "挂职", "常务", "兼", "名誉")
+_OFFICES = {"省长": "省", "市长": "市", "区长": "区", "县长": "县", "州长": "州", "旗长": "旗", "盟长": "盟",
+            "镇长": "镇", "乡长": "乡"}  # fmt: skip
+"""Heads of government: the post itself names the level."""
+_LEVEL_HEADS = ("领导", "专员")
+_SEGMENT = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]*\Z")
+_BODY_END = re.compile(
+    r"(?:委|府|局|部|办|会|院|处|厅|署|室|科|行|社|团|组|协|所|站|队|校|学|司|中心|公司|集团|银行|党|企业|园|厂|"
+    r"政协|人大|村|社区|镇|乡|街道|园区|新区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
+)
+_NO_POST_AFTER = re.compile(r"会议|办公|专题|热线|信箱|团会|们|级|联席|碰头|会商|例会|工程|助理")
+_LONGEST_BODY = 26
+
+
+@dataclass(frozen=True, slots=True)
+class PostMention:
+    """A post ``[start, end)`` as written; `title` without body and qualifiers; `body` where the text names it."""
+
+    start: int
+    end: int
+    title: str
+    qualifiers: tuple[str, ...]
+    body: Body | None
+    office: str | None
+    """Level token of a head of government (区 for 区长) or of 区领导."""
+
+
+@cache
+def _heads() -> Automaton[int]:
+    return Automaton((term, 0) for term in terms("titles"))
+
+
+@cache
+def _qualifiers() -> tuple[str, ...]:
+    return tuple(sorted(terms("qualifiers"), key=lambda term: -len(term)))
+
+
+@cache
+def _left_words() -> Automaton[int]:
+    words = (*terms("before_post"), *terms("org_breakers"))
+    return Automaton((term, len(term)) for term in words)
+
+
+def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end: int) -> list[PostMention]:
+    """Return the posts in ``text[start:end]``, in order, not overlapping."""
+    ending = {body.end: body for body in bodies}
+    inside = {position for body in bodies for position in range(body.start, body.end)}
+    found: list[PostMention] = []
+    floor = start
+    for first, last, _ in _heads().longest(text, start, end):
+        if first < floor or last - 1 in inside or _NO_POST_AFTER.match(text, last):
+            continue
+        post = _post(text, setting, ending, floor, first, last)
+        if post:
+            found.append(post)
+            floor = last
+    return found
+
+
+def _post(
+    text: str, setting: Setting, ending: dict[int, Body], floor: int, first: int, last: int
+) -> PostMention | None:
+    begin, qualifiers = _with_qualifiers(text, setting, ending, floor, first)
+    office = _OFFICES.get(text[first:last])
+    if office is None and text[first:last] in _LEVEL_HEADS and begin > floor and text[begin - 1] in LEVELS:
+        office, begin = text[begin - 1], begin - 1
+    title = "".join(word for word in qualifiers if word not in QUALIFIERS) + text[first:last]
+    marks = tuple(word for word in qualifiers if word in QUALIFIERS)
+    body = ending.get(begin)
+    if body and body.start >= floor:
+        return PostMention(body.start, last, title, marks, body, None)
+    place = setting.ending.get(begin) or (setting.ending.get(begin + 1) if office else None)
+    if place and place.start >= floor:
+        return PostMention(place.start, last, title, marks, None, office or "place")
+    start = _open_start(text, floor, begin)
+    if start < begin and not _BODY_END.search(text, start, begin):
+        start = begin if _is_loose(text, start, begin) else start
+    return PostMention(start, last, title, marks, None, office)
+
+
+def _is_loose(text: str, start: int, begin: int) -> bool:
+    """Words before a title that are no body's name (现场 in 现场总指挥) still belong to it only when short."""
+    return begin - start > 8
+
+
+def _with_qualifiers(
+    text: str, setting: Setting, ending: dict[int, Body], floor: int, first: int
+) -> tuple[int, tuple[str, ...]]:
+    """Read the qualifiers before a title's head: 常务|副|市长. Characters of a place name (太原) are none."""
+    begin, words = first, []
+    while True:
+        word = next((w for w in _qualifiers() if text.endswith(w, floor, begin)), None)
+        if not word or begin in ending or begin in setting.ending:
+            return begin, tuple(reversed(words))
+        begin -= len(word)
+        words.append(word)
+
+
+def _open_start(text: str, floor: int, begin: int) -> int:
+    """Where a body of unknown form before a title may begin: after a stop or a word that never ends one."""
+    segment = _SEGMENT.search(text, max(floor, begin - _LONGEST_BODY), begin)
+    start = segment.start() if segment else begin
+    for at, to, size in _left_words().all(text, start, begin):
+        if size > 1 or text[at] not in "和与及为对向等各":
+            start = max(start, to)
+        elif text[at] in "和与及" and not text.startswith(("改革", "社会", "城乡", "旅游", "信息", "体育"), to):
+            start = max(start, to)
+    return start
+
+
+def chains(text: str, posts: list[PostMention]) -> list[list[PostMention]]:
+    """Group posts that stand together: 区委常委、宣传部部长; 县委书记、县长; 党委书记兼董事长."""
+    groups: list[list[PostMention]] = []
+    for post in posts:
+        if groups and _LINK.fullmatch(text, groups[-1][-1].end, post.start):
+            groups[-1].append(post)
+        else:
+            groups.append([post])
+    return groups
+
+
+_LINK = re.compile(r"、?兼?|兼任|,兼|\s|、\s|并兼任")

@@ -1,0 +1,58 @@
+"""One pass over an article: everything that its text mentions, before it is put together into facts.
+
+Goes in: an Article. Comes out: a Reading. The order matters: places, bodies, posts, people, dates, meetings, roles.
+"""
+
+from dataclasses import dataclass
+
+from flows.articles.article import Article
+from flows.articles.evidence import Span
+from flows.extraction.bodies import Body, find_bodies
+from flows.extraction.dates import FoundDate, find_dates
+from flows.extraction.facts import Jurisdiction
+from flows.extraction.jurisdiction import find_jurisdiction
+from flows.extraction.meeting_names import MeetingMention, find_meeting_names
+from flows.extraction.open_bodies import find_open_bodies
+from flows.extraction.people import Appearance, find_people
+from flows.extraction.posts import PostMention, find_posts
+from flows.extraction.setting import Setting
+from flows.extraction.text import Text, fold
+from flows.gazetteer.divisions import gazetteer
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The mentions in an article's headline and body, each list in the order of the text."""
+
+    text: Text
+    title: Span
+    jurisdiction: Jurisdiction | None
+    setting: Setting
+    bodies: list[Body]
+    posts: list[PostMention]
+    people: list[Appearance]
+    dates: list[FoundDate]
+    meetings: list[MeetingMention]
+
+
+def read(article: Article) -> Reading:
+    """Return what the article mentions; its byline is left out, so that a reporter is no participant."""
+    folded = fold(article.text)
+    title = article.title.evidence.span if article.title.evidence else Span(0, 0)
+    spans = [(span.start, span.end) for span in (title, article.body) if span.start < span.end]
+    places = [match for start, end in spans for match in gazetteer().scan(folded, start, end)]
+    jurisdiction, home = find_jurisdiction(article, folded, places)
+    day = article.published.value.at.date() if article.published else None
+    setting = Setting(home, day.year if day else None, places)
+    bodies = [body for start, end in spans for body in _bodies(folded, setting, start, end)]
+    posts = [post for start, end in spans for post in find_posts(folded, setting, bodies, start, end)]
+    people = find_people(folded, posts, spans)
+    dates = [date for start, end in spans for date in find_dates(folded, day, start, end)]
+    cuts = sorted([person.end for person in people] + [date.end for date in dates])
+    meetings = [name for start, end in spans for name in find_meeting_names(folded, start, end, cuts)]
+    return Reading(Text(folded, article.body), title, jurisdiction, setting, bodies, posts, people, dates, meetings)
+
+
+def _bodies(folded: str, setting: Setting, start: int, end: int) -> list[Body]:
+    known = find_bodies(folded, setting, start, end)
+    return sorted([*known, *find_open_bodies(folded, setting, start, end, known)], key=lambda body: body.start)

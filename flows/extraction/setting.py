@@ -1,0 +1,64 @@
+"""Where and when an article speaks: its jurisdiction, its year, and the places that its text names.
+
+Comes out: divisions for relative names (区, 市, 省) as the article means them. Does not know organizations.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flows.extraction.lexicon import rows
+from flows.gazetteer.divisions import COUNTRY, Division, Match, gazetteer
+
+LEVELS: dict[str, str] = {row["token"]: row["level"] for row in rows("levels")}
+"""Level tokens (区, 县, 自治州 …) and the level of division that each means."""
+LEVEL_TOKENS = tuple(sorted(LEVELS, key=lambda token: -len(token)))
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The division whose portal speaks (None: unknown), the year of publication, and the places in the text."""
+
+    home: Division | None
+    year: int | None
+    places: Sequence[Match]
+    ending: dict[int, Match] = field(init=False)
+    starting: dict[int, Match] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ending", {match.end: match for match in self.places})
+        object.__setattr__(self, "starting", {match.start: match for match in self.places})
+
+    @property
+    def chain(self) -> tuple[Division, ...]:
+        """The home division and what is above it, from the province down."""
+        return (*gazetteer().ancestors(self.home), self.home) if self.home else ()
+
+    def relative(self, token: str) -> Division | None:
+        """Return what a bare level token means here: 区 in a Xindu article is 新都区, 市 is 成都市, 省 is 四川省.
+
+        市 is the home itself where that is a county-level city; 区 in an article of an autonomous region is the region.
+        """
+        fits = [division for division in self.chain if fits_token(division, token)]
+        return fits[-1] if fits else None
+
+    def named(self, match: Match, text: str) -> Division | None:
+        """Return the division that a place name of the text means here."""
+        return gazetteer().resolve(text[match.start : match.end], self.home, self.year)
+
+
+def fits_token(division: Division, token: str) -> bool:
+    """Tell whether a bare level token can stand for `division`: 市 for 昆山市 and 成都市, 州 for 甘孜藏族自治州."""
+    level = LEVELS[token]
+    if division.code == COUNTRY:
+        return False
+    if level == "city":
+        return division.name.endswith("市") and division.level in ("province", "prefecture", "county")
+    if token == "区":
+        return division.level == "county" and division.name.endswith("区") or division.name.endswith("自治区")
+    if level == "zone":
+        return division.zone
+    if level == "corps":
+        return division.code.startswith("66")
+    if token == "省":
+        return division.level == "province" and division.name.endswith("省")
+    return division.level == level and division.name.endswith({"地": "地区", "州": "州"}.get(token, token))

@@ -1,0 +1,40 @@
+"""Towns, townships and subdistricts (镇、乡、街道): where their names begin, which county they belong to.
+
+Towns abolished long ago are in no table; they resolve by their form and the article's home county.
+"""
+
+import re
+
+from flows.extraction.setting import Setting
+from flows.gazetteer.divisions import gazetteer
+
+TOKENS = ("街道", "镇", "乡", "苏木")
+_NAME = re.compile(r"[\u4e00-\u9fff]{1,6}\Z")
+_BOUNDARY = re.compile(
+    r".*(?:来到|前往|走进|深入|奔赴|抵达|会议|其中|以及|[和与及在到赴对由向从为了的县区市州旗、,。;:(])", re.DOTALL
+)
+_GENERIC = re.compile(r"^(?:[各全该本每两].*|三|四|五|六|有关|相关|部分|乡|城|村|重点|中心|特色|小|古|强|我|\d)*$")
+
+
+def township_start(text: str, token_start: int) -> int | None:
+    """Return where the name begins whose type (镇 …) stands at `token_start`; None where it is no name."""
+    window = text[max(0, token_start - 7) : token_start]
+    name = _NAME.search(window)
+    if not name:
+        return None
+    cut = _BOUNDARY.match(name.group())
+    stem = name.group()[cut.end() :] if cut else name.group()
+    if not 1 <= len(stem) <= 5 or _GENERIC.match(stem):
+        return None
+    return token_start - len(stem)
+
+
+def township_prefix(name: str, setting: Setting) -> tuple[str, str | None]:
+    """Return the canonical name of a township as the home means it, and its code or that of the home county."""
+    home = setting.home
+    known = gazetteer().resolve(name, home, setting.year)
+    if known and (home is None or known.code.startswith(home.code.rstrip("0"))):
+        return gazetteer().canonical_prefix(known), known.code
+    if home and home.level == "county":
+        return gazetteer().canonical_prefix(home) + name, home.code
+    return name, None
