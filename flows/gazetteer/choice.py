@@ -12,23 +12,23 @@ Uppers = Callable[[str], tuple[str, ...]]
 
 _LAG = 15
 """Years after an abolition in which texts may still use a name beside a namesake in use elsewhere."""
-BELOW, SAME_PROVINCE, _FAR = 3, 6, 9
+BELOW, SAME_PROVINCE, _FAR = 2, 5, 9
 """Ranks of `closeness`: this far down, this far off, and anywhere."""
 
 
 def closeness(division: Division, near: Division, uppers: Uppers) -> int:
-    """Rank how close `division` is to `near`: itself 0, above 1, below 2 and 3, beside 4, then prefecture, province."""
+    """Rank how close `division` is to `near`: itself 0, above 1, below 2, beside 3, same prefecture 4, province 5."""
     if division.code == near.code:
         return 0
     mine, theirs = uppers(near.code), uppers(division.code)
     if division.code in mine or division.level == "country":
         return 1
     if near.code in theirs:
-        return 2 if division.parent == near.code else BELOW
+        return BELOW
     if division.parent == near.parent and division.level != "province":
-        return 4
+        return 3
     if len(mine) > 1 and mine[1] in theirs:
-        return 5
+        return 4
     return SAME_PROVINCE if (mine[:1] or (near.code,))[0] in theirs else _FAR
 
 
@@ -49,7 +49,7 @@ def choose(found: Iterable[Division], near: Division | None, year: int | None, u
     def rank(division: Division) -> tuple[bool, int, int, int, bool]:
         tier = _date_tier(division, year)
         distance = closeness(division, near, uppers) if near else _FAR
-        return tier == 3, distance, tier, LEVELS.index(division.level), division.zone
+        return tier >= 2, distance, tier, LEVELS.index(division.level), division.zone
 
     ranked = sorted(((rank(division), division) for division in found), key=lambda pair: pair[0])
     best = [division for key, division in ranked if key == ranked[0][0]]
