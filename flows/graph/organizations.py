@@ -43,7 +43,7 @@ def write_group(sheet: Sheet, names: Names, surface: str, evidence: Evidence) ->
 def _write_organization(sheet: Sheet, names: Names, facts: Facts, body: Organization) -> None:
     organization = names[body.id]
     _write_name(sheet, organization, body.type, body.canonical)
-    if body.surface != body.canonical:
+    if body.surface != body.canonical and not body.implied:
         sheet.add(organization, SKOS["altLabel"], chinese(body.surface))
     if body.division:
         write_division(sheet, names.iris, body.division)
