@@ -1,16 +1,17 @@
 """Agenda items: what a meeting did with what, and who reported on it."""
 
 from flows.extraction.facts import AgendaItem, Facts, Meeting
+from flows.graph.documents import status_code
 from flows.graph.names import Names
 from flows.graph.sheet import Sheet, chinese
-from flows.graph.vocabulary import ACTION, DOCUMENT_STATUS, STATUSES, SUBJECT_KIND, ZW
+from flows.graph.vocabulary import ACTION, DOCUMENT_STATUS, SUBJECT_KIND, ZW
 
 
 def write_agenda(sheet: Sheet, names: Names, facts: Facts, meeting: Meeting) -> None:
     """Write the agenda of one meeting."""
     statuses = {document.id: document.status for document in facts.documents}
     for item in meeting.agenda:
-        _write_item(sheet, names, meeting, item, STATUSES.get(statuses.get(item.about or "") or ""))
+        _write_item(sheet, names, meeting, item, status_code(statuses.get(item.about or "")))
 
 
 def _write_item(sheet: Sheet, names: Names, meeting: Meeting, item: AgendaItem, status: str | None) -> None:

@@ -12,13 +12,20 @@ def write_documents(sheet: Sheet, names: Names, facts: Facts) -> None:
         _write_document(sheet, names, document)
 
 
+def status_code(written: str | None) -> str | None:
+    """Return the code of a status as written; the last word counts: 修订草案征求意见稿 is a consultation draft."""
+    words = [word for word in STATUSES if written and word in written]
+    last = max(words, key=lambda word: ((written or "").rfind(word) + len(word), len(word)), default=None)
+    return STATUSES[last] if last else None
+
+
 def _write_document(sheet: Sheet, names: Names, document: Document) -> None:
     node = names[document.id]
     sheet.thing(node, ZW["Document"], document.title)
     sheet.add(node, DCTERMS["title"], chinese(document.title))
     if document.status:
         sheet.add(node, ZW["statusText"], chinese(document.status))
-        if code := STATUSES.get(document.status):
+        if code := status_code(document.status):
             sheet.add(node, ZW["documentStatus"], DOCUMENT_STATUS[code])
     if document.type:
         sheet.add(node, ZW["documentType"], DOCUMENT_TYPE[document.type])

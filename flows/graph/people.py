@@ -6,7 +6,7 @@ from flows.extraction.facts import Facts, Person, Post
 from flows.graph.divisions import write_division
 from flows.graph.names import Names
 from flows.graph.sheet import Sheet, chinese, typed
-from flows.graph.vocabulary import FOAF, ORG, POST_QUALIFIER, QUALIFIERS, SCHEMA, SKOS, ZW
+from flows.graph.vocabulary import FOAF, NOT_IN_OFFICE, ORG, POST_QUALIFIER, QUALIFIERS, SCHEMA, SKOS, ZW
 
 
 def write_people(sheet: Sheet, names: Names, facts: Facts) -> None:
@@ -23,7 +23,8 @@ def write_people(sheet: Sheet, names: Names, facts: Facts) -> None:
 
 def tenure_of(names: Names, person: Person, post: Post) -> NamedNode:
     """Return the IRI of the tenure of `post` by `person`: holding it as acting is another tenure than holding it."""
-    return names.derived("tenure", names[person.id], names.post(post), *sorted(post.qualifiers))
+    codes = sorted({QUALIFIERS[each] for each in post.qualifiers})
+    return names.derived("tenure", names[person.id], names.post(post), *codes)
 
 
 def _days(facts: Facts) -> dict[tuple[str, int], str]:
@@ -68,13 +69,14 @@ def _write_tenure(sheet: Sheet, names: Names, person: Person, post: Post, organi
     sheet.add(tenure, ORG["member"], holder)
     sheet.add(holder, ORG["hasMembership"], tenure)
     sheet.add(tenure, ZW["post"], held)
-    if "原" not in post.qualifiers:
+    codes = {QUALIFIERS[qualifier] for qualifier in post.qualifiers}
+    if not codes & NOT_IN_OFFICE:
         sheet.add(holder, ORG["holds"], held)
         sheet.add(held, ORG["heldBy"], holder)
     if post.organization:
         sheet.add(tenure, ORG["organization"], names[post.organization])
-    for qualifier in post.qualifiers:
-        sheet.add(tenure, ZW["qualifier"], POST_QUALIFIER[QUALIFIERS[qualifier]])
+    for code in codes:
+        sheet.add(tenure, ZW["qualifier"], POST_QUALIFIER[code])
     if day:
         sheet.add(tenure, ZW["observedOn"], typed(day, "date"))
     sheet.add(tenure, ZW["observedIn"], names.article)

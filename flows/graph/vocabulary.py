@@ -134,14 +134,21 @@ EVENT_TYPES: Final = frozenset(
 """Codes of meeting types that are events, but no meetings."""
 
 STATUSES: Final = {
-    "送审稿": "submitted-draft", "征求意见稿": "consultation-draft", "草案": "draft", "审议稿": "deliberation-draft",
-    "讨论稿": "discussion-draft", "修订稿": "revised-draft", "修订草案": "draft-revision",
-    "修正草案": "draft-amendment", "初稿": "first-draft", "试行稿": "for-trial", "报批稿": "approval-draft",
-    "试行": "trial", "暂行": "provisional",
+    "送审稿": "submitted-draft", "送审": "submitted-draft", "征求意见稿": "consultation-draft",
+    "征求意见": "consultation-draft", "草案": "draft", "审议稿": "deliberation-draft", "审议": "deliberation-draft",
+    "讨论稿": "discussion-draft", "讨论": "discussion-draft", "修订稿": "revised-draft", "修订草案": "draft-revision",
+    "修正草案": "draft-amendment", "修正案草案": "draft-amendment", "初稿": "first-draft", "试行稿": "for-trial",
+    "报批稿": "approval-draft", "报审稿": "approval-draft", "报审": "approval-draft", "试行": "trial",
+    "暂行": "provisional",
 }  # fmt: skip
-"""Code of a document's status as written."""
+"""Code of a document's status by the words for it."""
 
 QUALIFIERS: Final = {
-    "代": "acting", "原": "former", "候任": "designate", "常务": "executive", "兼": "concurrent", "挂职": "secondment",
+    "代": "acting", "代理": "acting", "原": "former", "前": "former", "时任": "former", "候任": "designate",
+    "候选": "designate", "拟任": "designate", "常务": "executive", "兼": "concurrent", "挂职": "secondment",
+    "名誉": "honorary",
 }  # fmt: skip
 """Code of a post's qualifier as written."""
+
+NOT_IN_OFFICE: Final = frozenset({"former", "designate"})
+"""Codes of qualifiers by which a person does not hold the post, but held it or is to hold it."""

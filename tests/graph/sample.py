@@ -66,7 +66,8 @@ def article() -> Article:
 
 
 ORGANIZATIONS = (
-    Organization("org-1", "县河湖管护领导小组", "青禾县河湖管护领导小组", "leading-group", "510114", "青禾县人民政府", False,
+    Organization("org-1", "县河湖管护领导小组", "青禾县河湖管护领导小组", "leading-group", "510114",
+                 "青禾县人民政府", False,
                  (at("县河湖管护领导小组"),)),
     Organization("org-2", "县委", "中共青禾县委员会", "party-committee", "510114", None, False, (at("县委"),)),
     Organization("org-3", "县", "青禾县人民政府", "people-government", "510114", None, True, (at("县长"),)),

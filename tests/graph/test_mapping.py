@@ -9,8 +9,10 @@ from rdflib import Graph
 
 from flows.articles.article import Published, Stated
 from flows.articles.evidence import Evidence, Span
+from flows.extraction import posts
+from flows.graph.documents import status_code
 from flows.graph.sheet import writable
-from flows.graph.vocabulary import SUPERCLASSES, SUPERPROPERTIES
+from flows.graph.vocabulary import QUALIFIERS, SUPERCLASSES, SUPERPROPERTIES
 from tests.graph import sample
 from tests.graph.reading import asked, graph_of, mapped
 
@@ -220,3 +222,30 @@ def test_what_is_no_url_stays_text() -> None:
 def test_rules_with_odd_names_have_evidence() -> None:
     title = Stated("标题", Evidence(Span(0, 2), "一条 <规则>", 0.5))
     assert mapped(replace(sample.article(), title=title))
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("送审稿", "submitted-draft"),
+        ("修订草案征求意见稿", "consultation-draft"),
+        ("修订草案", "draft-revision"),
+        ("草案代拟稿", "draft"),
+        ("三读本", None),
+        (None, None),
+    ],
+)
+def test_the_last_word_of_a_status_counts(written: str | None, code: str | None) -> None:
+    assert status_code(written) == code
+
+
+def test_every_qualifier_that_is_extracted_has_a_concept() -> None:
+    assert set(posts.QUALIFIERS) <= set(QUALIFIERS)
+
+
+@pytest.mark.parametrize(("qualifier", "holds"), [("原", False), ("拟任", False), ("代", True), ("常务", True)])
+def test_who_is_not_in_office_does_not_hold_the_post(qualifier: str, holds: bool) -> None:
+    person = replace(sample.PEOPLE[0], posts=(replace(sample.PEOPLE[0].posts[0], qualifiers=(qualifier,)),))
+    facts = replace(sample.facts(), people=(person, *sample.PEOPLE[1:]))
+    found = asked(graph_of(mapped(facts=facts)), 'SELECT ?p { ?x rdfs:label "何清远"@zh ; org:holds ?p }')
+    assert bool(found) == holds
