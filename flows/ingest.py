@@ -1,0 +1,132 @@
+"""The Prefect flow `ingest`: paths -> the ledger, in batches. Thin: what happens to an article is in `flows.pipeline`.
+
+Batches are worked on side by side, and written to the ledger in the order in which they came in: so what becomes of two
+versions or copies of an article does not depend on which was ready first, nor on when a run was killed.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+
+from flows.articles.reading import Incoming, read_paths
+from flows.ledger import Ledger, Outcome, Record
+from flows.pipeline import process, recipe
+from flows.progress import bar, say
+from flows.settings import Settings, load
+from flows.summary import Summary, outcome_line
+
+BATCH = 50
+"""Articles a task: enough for a task's own cost (about 50 ms) not to count, few enough for a bar that moves."""
+_BATCHES_AHEAD = 2
+Batch = list[tuple[int | None, Incoming]]
+"""What came in, each with the id of the version it is stored as where it is made again."""
+
+
+def run_ingest(paths: Sequence[str], settings: Settings) -> Summary:
+    """Run the flow with the task runner that the settings ask for."""
+    runner: TaskRunner[Any] = (
+        ProcessPoolTaskRunner(max_workers=settings.workers)
+        if settings.task_runner == "processes"
+        else ThreadPoolTaskRunner(max_workers=settings.workers)
+    )
+    return ingest.with_options(task_runner=runner)(list(paths))
+
+
+@flow(name="ingest", flow_run_name="ingest", validate_parameters=False)
+def ingest(paths: list[str]) -> Summary:
+    """Read `paths` into the ledger, then make again what another version of the code made."""
+    settings = load()
+    started = time.monotonic()
+    work = _Work(Ledger(settings.ledger_url), settings)
+    run = work.ledger.begin_run()
+    say(f"Reading {', '.join(paths)}")
+    with bar("articles") as work.show:
+        work.through(work.new_batches(paths))
+        work.through(work.stale_batches())
+    work.ledger.end_run(run, time.monotonic() - started, work.summary.as_json())
+    create_markdown_artifact(work.summary.markdown(), key="ingest", description="What became of what came in")
+    get_run_logger().info(work.summary.line())
+    return work.summary
+
+
+@task(name="read, extract, map and validate a batch", cache_policy=NO_CACHE)
+def process_batch(batch: Batch, base_iri: str) -> list[Record]:
+    """Return the records of `batch`. Without retries: it would only end the same way again."""
+    return [process(incoming, base_iri) for _key, incoming in batch]
+
+
+@task(name="write a batch to the ledger", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=[1, 5, 20])
+def write_batch(ledger: Ledger, batch: Batch, records: list[Record]) -> list[Outcome]:
+    """Return what the ledger makes of the records of `batch`."""
+    keys = [key for key, _incoming in batch if key is not None]
+    return ledger.record_again(zip(keys, records, strict=True)) if keys else ledger.record(records)
+
+
+@dataclass
+class _Work:
+    """The state of one run: what is under way, and what has been done."""
+
+    ledger: Ledger
+    settings: Settings
+    summary: Summary = field(default_factory=Summary)
+    known: int = 0
+    done: int = 0
+    show: Callable[[int, int], None] = lambda done, known: None
+    pending: deque[tuple[Batch, PrefectFuture[list[Record]]]] = field(default_factory=deque)
+
+    @property
+    def recipe(self) -> str:
+        return recipe(self.settings.base_iri)
+
+    def new_batches(self, paths: list[str]) -> Iterator[Batch]:
+        """Yield what came in and is not as it was."""
+        batch: Batch = []
+        for incoming in read_paths(paths):
+            if before := self.ledger.known(incoming, self.recipe):
+                self.summary.add_outcomes([before])
+                continue
+            batch.append((None, incoming))
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def stale_batches(self) -> Iterator[Batch]:
+        """Yield what is stored and was made by another recipe."""
+        stale = self.ledger.stale(self.recipe)
+        if stale:
+            say(f"Making {len(stale):,} articles again: the code has changed since")
+        for start in range(0, len(stale), BATCH):
+            yield list(self.ledger.stored(stale[start : start + BATCH]))
+
+    def through(self, batches: Iterable[Batch]) -> None:
+        """Work on `batches`, a few at a time, and write each in its turn."""
+        for batch in batches:
+            self.known += len(batch)
+            self.pending.append((batch, process_batch.submit(batch, self.settings.base_iri)))
+            if len(self.pending) >= self.settings.workers * _BATCHES_AHEAD:
+                self.finish_one()
+        while self.pending:
+            self.finish_one()
+
+    def finish_one(self) -> None:
+        """Wait for the oldest batch and write it."""
+        batch, future = self.pending.popleft()
+        records = future.result()
+        outcomes = write_batch(self.ledger, batch, records)
+        self.summary.add_records(records)
+        self.summary.add_outcomes(outcomes)
+        self.done += len(batch)
+        self.show(self.done, self.known)
+        for line in filter(None, map(outcome_line, outcomes)):
+            say(line)
+            get_run_logger().info(line)

@@ -1,0 +1,160 @@
+"""One article through the house: what came in -> the record of it. Never raises for what an article is like.
+
+Puts the rooms together, from articles to validation. Knows nothing of Prefect, nor of other articles.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import pyoxigraph as ox
+
+from flows import resources
+from flows.articles.article import Article
+from flows.articles.decoding import Unreadable
+from flows.articles.identity import content_hash
+from flows.articles.parsing import parse, problems
+from flows.articles.reading import Incoming
+from flows.extraction.extract import extract
+from flows.extraction.version import EXTRACTOR_VERSION
+from flows.graph.mapping import quads
+from flows.graph.small import to_rdflib
+from flows.ledger.record import Record
+from flows.validation import Verdict, validate_article
+
+_ROOMS = ("articles", "gazetteer", "extraction", "graph", "validation")
+_MESSAGE_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one article was turned into, and what validation says of it."""
+
+    quads: tuple[ox.Quad, ...]
+    verdict: Verdict
+
+
+class Stopwatch:
+    """Adds up seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count the time within to the stage `name`."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
+
+
+@cache
+def recipe(base_iri: str) -> str:
+    """Return what tells whether an article would be made into the same again: version, and digest of all that makes it.
+
+    A change of a rule, a lexicon or a shape must never leave old quads beside new ones because nobody raised a number.
+    """
+    package = Path(__file__).parent
+    folders = [*(package / room for room in _ROOMS), resources.folder("shapes")]
+    digest = hashlib.sha256(base_iri.encode())
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
+                digest.update(path.read_bytes())
+    return f"{EXTRACTOR_VERSION}+{digest.hexdigest()[:16]}"
+
+
+def process(incoming: Incoming, base_iri: str) -> Record:
+    """Return what becomes of `incoming`."""
+    watch = Stopwatch()
+    if incoming.raw is None:
+        return _rejected(incoming, base_iri, incoming.error or "there is nothing in it", watch)
+    try:
+        with watch.stage("read"):
+            article = parse(incoming.raw, name=incoming.name, url=incoming.url, jurisdiction=incoming.jurisdiction)
+    except Unreadable as error:
+        return _rejected(incoming, base_iri, error.reason.removeprefix(f"{incoming.name}: "), watch)
+    if not article.body.of(article.text).strip():
+        return _rejected(incoming, base_iri, "; ".join(problems(article)), watch)
+    try:
+        made = make(article, base_iri, watch)
+    except Exception as error:  # one article's bad luck is not the others': it is kept, listed and can be retried
+        return _record(incoming, article, base_iri, "quarantined", _failure(error), Made((), Verdict(None, ())), watch)
+    reason = _why_held_back(article, made.verdict)
+    return _record(incoming, article, base_iri, "quarantined" if reason else "accepted", reason, made, watch)
+
+
+def make(article: Article, base_iri: str, watch: Stopwatch) -> Made:
+    """Extract, map and validate `article`."""
+    with watch.stage("extraction"):
+        facts = extract(article)
+    with watch.stage("mapping"):
+        mapped = tuple(quads(article, facts, base=base_iri, extractor_version=EXTRACTOR_VERSION))
+    with watch.stage("validation"):
+        verdict = validate_article(to_rdflib(mapped), article.text)
+    return Made(mapped, verdict)
+
+
+def _why_held_back(article: Article, verdict: Verdict) -> str:
+    """Return why an article is not published, or nothing; without a date it is no record of anything."""
+    violations = [finding.message_en for finding in verdict.findings if finding.severity == "Violation"]
+    reasons = [*problems(article), *dict.fromkeys(violations)]
+    return _shortened("; ".join(reasons))
+
+
+def _failure(error: Exception) -> str:
+    return _shortened(f"the program failed on it: {type(error).__name__}: {error}")
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MESSAGE_LIMIT else line[: _MESSAGE_LIMIT - 1] + "…"
+
+
+def _rejected(incoming: Incoming, base_iri: str, reason: str, watch: Stopwatch) -> Record:
+    content = hashlib.sha256(f"{incoming.name}\0{reason}\0".encode() + (incoming.raw or b"")).hexdigest()
+    return Record(
+        incoming=incoming,
+        identity=f"name:{incoming.name}",
+        content_hash=content,
+        status="rejected",
+        reason=_shortened(reason),
+        recipe=recipe(base_iri),
+        quads=b"",
+        findings=b"[]",
+        seconds=watch.seconds,
+    )
+
+
+def _record(
+    incoming: Incoming,
+    article: Article,
+    base_iri: str,
+    status: Literal["accepted", "quarantined"],
+    reason: str,
+    made: Made,
+    watch: Stopwatch,
+) -> Record:
+    with watch.stage("writing"):
+        written = ox.serialize(made.quads, format=ox.RdfFormat.N_QUADS)
+        findings = json.dumps([asdict(finding) for finding in made.verdict.findings], ensure_ascii=False).encode()
+    return Record(
+        incoming=incoming,
+        identity=article.identity,
+        content_hash=content_hash(article),
+        status=status,
+        reason=reason,
+        recipe=recipe(base_iri),
+        quads=written,
+        findings=findings,
+        seconds=watch.seconds,
+    )

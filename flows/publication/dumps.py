@@ -1,0 +1,59 @@
+"""Accepted articles -> the dumps: N-Quads with a graph an article, and Turtle and JSON-LD of their union.
+
+The order is that of the identities and, in the union, of the triples as text: the same articles give the same bytes.
+The triples of the union are held as lines of text, the cheapest form in which they can be sorted and made unique.
+"""
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from flows import resources
+from flows.graph.jsonld import Context, write_jsonld
+from flows.graph.turtle import write_turtle
+from flows.ledger.record import Stored
+from flows.publication.counts import Counts, count
+
+_LINES_AT_ONCE = 1000
+TURTLE, JSONLD, NQUADS = "zhengwen.ttl", "zhengwen.jsonld", "zhengwen.nq.gz"
+
+
+def write_dumps(articles: Iterable[Stored], folder: Path) -> Counts:
+    """Write the three dumps of `articles` to `folder`; return what is in them."""
+    lines: set[bytes] = set()
+    quads = 0
+    with _gzip(folder / NQUADS) as stream:
+        for article in articles:
+            stream.write(article.quads)
+            own = article.quads.splitlines()
+            quads += len(own)
+            lines.update(_without_graph(line) for line in own)
+    union = sorted(lines)
+    with (folder / TURTLE).open("w", encoding="utf-8", newline="\n") as text:
+        write_turtle(_triples(union), text)
+    context = json.loads((resources.folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))
+    with (folder / JSONLD).open("w", encoding="utf-8", newline="\n") as text:
+        write_jsonld(_triples(union), Context(context["@context"]), text)
+    return count(_triples(union), quads)
+
+
+@contextmanager
+def _gzip(path: Path) -> Iterator[gzip.GzipFile]:
+    """Open `path` to be written compressed, with neither a time nor a name in its header."""
+    with path.open("wb") as file, gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as compressed:
+        yield compressed
+
+
+def _without_graph(line: bytes) -> bytes:
+    """Return the triple of a line of N-Quads; a graph's IRI holds no blank."""
+    return line[: line.rindex(b" <")] + b" ."
+
+
+def _triples(lines: list[bytes]) -> Iterator[ox.Quad]:
+    """Yield the triples of sorted `lines`: those of one subject stand together."""
+    for start in range(0, len(lines), _LINES_AT_ONCE):
+        yield from ox.parse(b"\n".join(lines[start : start + _LINES_AT_ONCE]), format=ox.RdfFormat.N_TRIPLES)

@@ -1,0 +1,35 @@
+"""The Prefect flow `publish`: the ledger -> a release. Thin: what a release is, is in `flows.publication`."""
+
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+
+from flows.ledger import Ledger
+from flows.publication import About, NothingToPublishError, Release
+from flows.publication import publish as write_release
+from flows.settings import load
+
+
+@flow(name="publish", flow_run_name="publish")
+def publish() -> Release | None:
+    """Publish what the ledger accepted; return None where that is nothing."""
+    release = make_release()
+    logger = get_run_logger()
+    if release is None:
+        logger.warning("no article has been accepted: nothing to publish")
+        return None
+    line = f"release {release.name}: {release.articles:,} articles, {release.triples:,} triples"
+    logger.info(line)
+    create_markdown_artifact(f"{line} in `{release.folder}`", key="publish", description="The latest release")
+    return release
+
+
+@task(name="write the release", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 5])
+def make_release() -> Release | None:
+    """Write the release and put it in place."""
+    settings = load()
+    about = About(settings.title, settings.publisher, settings.license, settings.base_iri)
+    try:
+        return write_release(Ledger(settings.ledger_url).accepted(), about, settings.output)
+    except NothingToPublishError:
+        return None

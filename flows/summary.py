@@ -1,0 +1,80 @@
+"""What a run did, added up: for the last lines in the terminal, the ledger's diary and Prefect's artifact."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.ledger import Outcome, Record
+
+HELD_BACK = ("quarantined", "rejected")
+
+
+@dataclass
+class Summary:
+    """Counts of one run of `ingest`. `unchanged` of all that came in was known before."""
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unchanged: int = 0
+    triples: int = 0
+    seconds: Counter[str] = field(default_factory=Counter)
+
+    def add_outcomes(self, outcomes: Iterable[Outcome]) -> None:
+        """Count what became of some inputs."""
+        for outcome in outcomes:
+            self.statuses[outcome.status] += 1
+            self.unchanged += not outcome.new
+            if outcome.status in HELD_BACK:
+                self.reasons[outcome.status, outcome.reason] += 1
+
+    def add_records(self, records: Iterable[Record]) -> None:
+        """Count what was made anew, and the time it took."""
+        for record in records:
+            self.triples += record.quads.count(b"\n")
+            self.seconds.update(record.seconds)
+
+    @property
+    def held_back(self) -> int:
+        """How many inputs are rejected or quarantined, those known before included."""
+        return sum(self.statuses[status] for status in HELD_BACK)
+
+    def line(self) -> str:
+        """Return the summary in one line."""
+        counted = [f"{number:,} {status}" for status, number in sorted(self.statuses.items())]
+        return f"{', '.join(counted) or 'nothing came in'} ({self.unchanged:,} unchanged)"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the summary as the diary keeps it."""
+        return {
+            "statuses": dict(self.statuses),
+            "reasons": [[*key, number] for key, number in sorted(self.reasons.items())],
+            "unchanged": self.unchanged,
+            "triples": self.triples,
+            "seconds": {stage: round(seconds, 3) for stage, seconds in self.seconds.items()},
+        }
+
+    def markdown(self) -> str:
+        """Return the summary as tables."""
+        statuses = [[status, f"{number:,}"] for status, number in sorted(self.statuses.items())]
+        made = [["of these unchanged", f"{self.unchanged:,}"], ["triples made", f"{self.triples:,}"]]
+        reasons = [[status, reason, f"{number:,}"] for (status, reason), number in self.reasons.most_common()]
+        seconds = [[stage, f"{seconds:.2f}"] for stage, seconds in self.seconds.items()]
+        tables = [
+            _table(["status", "inputs"], statuses + made),
+            _table(["held back", "reason", "inputs"], reasons),
+            _table(["stage", "seconds"], seconds),
+        ]
+        return "\n\n".join(tables)
+
+
+def _table(header: list[str], rows: list[list[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def outcome_line(outcome: Outcome) -> str | None:
+    """Return the line on an input that a user should see, None where nothing is to be said."""
+    if not outcome.new or (outcome.status == "accepted" and not outcome.reason):
+        return None
+    return f"{outcome.status}: {outcome.name}" + (f" — {outcome.reason}" if outcome.reason else "")
