@@ -12,7 +12,7 @@ from typing import cast
 from rdflib import SH, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from flows.validation.core import turtle_term
+from flows.validation.core import named, turtle_term
 from flows.validation.index import Index
 from flows.validation.shapes import shapes_graph
 from flows.validation.verdict import Finding, Severity
@@ -40,7 +40,7 @@ def finding(check: str, focus: Node, path: Node | None = None, value: Node | Non
     told = {"path": path or "", "value": value if value is not None else "", "detail": detail}
     return Finding(
         severity=severity,
-        focus=str(focus),
+        focus=named(focus),
         path=None if path is None else str(path),
         value=turtle_term(value),
         shape=str(SHAPES[f"check-{check}"]),

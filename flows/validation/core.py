@@ -4,9 +4,9 @@ No inference and no ontology: what a shape asks for must be written in the graph
 """
 
 from collections import defaultdict
-from typing import Any, cast
+from typing import cast
 
-from rdflib import SH, Graph, Literal
+from rdflib import SH, BNode, Graph, Literal
 from rdflib.term import Node
 
 from flows.validation.shapes import PreparedShapes, ResultTriples
@@ -18,9 +18,16 @@ def core_findings(graph: Graph, shapes: PreparedShapes) -> list[Finding]:
     return [_finding(triples) for triples in shapes.results(graph)]
 
 
+def named(term: Node) -> str:
+    """Return the IRI of `term`; a blank node, which is a fault, gets one, so that the report has none."""
+    return f"urn:blank:{term}" if isinstance(term, BNode) else str(term)
+
+
 def turtle_term(term: Node | None) -> str | None:
     """Return `term` as Turtle writes it, without prefixes."""
-    return None if term is None else cast(str, cast(Any, term).n3())
+    if term is None:
+        return None
+    return term.n3() if isinstance(term, Literal) else f"<{named(term)}>"
 
 
 def _finding(triples: ResultTriples) -> Finding:
@@ -32,7 +39,7 @@ def _finding(triples: ResultTriples) -> Finding:
     path = told.get(SH.resultPath)
     return Finding(
         severity=cast(Severity, str(told[SH.resultSeverity][0]).rpartition("#")[2]),
-        focus=str(told[SH.focusNode][0]),
+        focus=named(told[SH.focusNode][0]),
         path=str(path[0]) if path else None,
         value=turtle_term(told[SH.value][0]) if told.get(SH.value) else None,
         shape=str(told[SH.sourceShape][0]),

@@ -8,9 +8,11 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import astuple
 
+import pyoxigraph as ox
 from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from flows.validation.reading import add_quads
 from flows.validation.verdict import Finding, Verdict
 
 
@@ -48,9 +50,9 @@ def _add_result(graph: Graph, result: URIRef, finding: Finding) -> None:
 
 def _term(written: str) -> Node:
     """Return the term that `written` is in Turtle's notation."""
-    value = Graph().parse(data=f"<x:s> <x:p> {written} .", format="turtle").value(URIRef("x:s"), URIRef("x:p"))
-    assert value is not None
-    return value
+    holder = Graph()
+    add_quads(holder, ox.parse(input=f"<x:s> <x:p> {written} .", format=ox.RdfFormat.TURTLE))
+    return next(holder.objects())
 
 
 def _order(finding: Finding) -> tuple[str, ...]:
