@@ -2,10 +2,11 @@
 
 from flows.articles.article import Article
 from flows.articles.evidence import Span
+from flows.extraction.agenda import find_agenda
 from flows.extraction.directives import find_directives
 from flows.extraction.documents import find_documents
 from flows.extraction.facts import Facts, Person
-from flows.extraction.gatherings import find_gatherings, meeting_facts
+from flows.extraction.gatherings import agenda_facts, find_gatherings, meeting_facts
 from flows.extraction.meetings import Event
 from flows.extraction.mentions import Mention
 from flows.extraction.organizations import Register
@@ -25,10 +26,12 @@ def extract(article: Article) -> Facts:
     persons = find_persons(reading.people, register)
     events = find_gatherings(reading)
     documents = find_documents(reading.text, article.text)
-    people, meetings = _people(reading.people, persons), _meetings(events)
+    people, meetings = _people(reading.people, persons), _mentions(events, reported=True)
     passages = find_passages(reading.text, people, meetings)
     directives = find_directives(reading.text, article.text, passages)
-    gatherings = meeting_facts(events, persons, register, {})
+    mentioned = _mentions(events, reported=False)
+    items = find_agenda(reading.text, article.text, documents, meetings, mentioned, passages)
+    gatherings = meeting_facts(events, persons, register, agenda_facts(items, reading, register))
     return Facts(
         identity=article.identity,
         text_length=len(article.text),
@@ -47,10 +50,10 @@ def _people(appearances: list[Appearance], persons: tuple[Person, ...]) -> list[
     return [Mention(Span(a.start, a.end), plain(a.name), ids[plain(a.name)]) for a in appearances]
 
 
-def _meetings(events: list[Event]) -> list[Mention]:
+def _mentions(events: list[Event], *, reported: bool) -> list[Mention]:
     return [
         Mention(Span(mention.start, mention.end), mention.name, f"meeting-{index + 1}")
         for index, event in enumerate(events)
-        if event.reported
+        if event.reported is reported
         for mention in (event.mention, *event.others)
     ]

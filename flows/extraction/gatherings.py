@@ -3,8 +3,12 @@
 Goes in: a reading, its persons and documents. Comes out: the meetings reported and referred to.
 """
 
+from collections.abc import Iterable
+
 from flows.articles.evidence import Evidence, Span
+from flows.extraction.agenda import FoundItem
 from flows.extraction.facts import AgendaItem, Meeting, Participation, Person
+from flows.extraction.meeting_names import MeetingMention
 from flows.extraction.meetings import Event, find_events, find_visit
 from flows.extraction.organizations import Register
 from flows.extraction.people import Appearance
@@ -15,39 +19,62 @@ from flows.extraction.roles import RoleMention, find_roles
 
 def find_gatherings(reading: Reading) -> list[Event]:
     """Return the events of an article, those it reports with the roles of their participants."""
-    events = find_events(reading.text, reading.title, reading.meetings, reading.dates, reading.bodies)
+    events = _events(reading, reading.meetings)
     if not any(event.reported for event in events):
         visit = find_visit(reading.text, reading.title)
         if visit and reading.people:
-            events = [*find_events(reading.text, reading.title, [visit], reading.dates, []), *events]
+            events = [*_events(reading, [visit]), *events]
     reported = [event for event in events if event.reported]
     for sentence in reading.text.sentences if reported else ():
         present = [p for p in reading.people if sentence.start <= p.start and p.end <= sentence.end]
         roles = find_roles(reading.text.folded, sentence, present) if present else []
-        for role in roles:
-            _event_of(role, sentence, reported).roles.append(role)
+        _event_of(sentence, reported).roles.extend(roles)
     return events
 
 
-def _event_of(role: RoleMention, sentence: Span, reported: list[Event]) -> Event:
-    """The meeting named last before the role's verb, in its sentence or before it; else the first."""
+def _events(reading: Reading, mentions: list[MeetingMention]) -> list[Event]:
+    return find_events(reading.text, reading.title, reading.published, mentions, reading.dates, reading.bodies)
+
+
+def _event_of(sentence: Span, reported: list[Event]) -> Event:
+    """The meeting named last up to the sentence's end; else the first."""
     before = [
         (mention.start, index)
         for index, event in enumerate(reported)
         for mention in (event.mention, *event.others)
-        if mention.start <= max(role.span.end, sentence.end) and (mention.start >= sentence.start or True)
+        if mention.start < sentence.end
     ]
     return reported[max(before)[1]] if before else reported[0]
 
 
+def agenda_facts(
+    items: Iterable[FoundItem], reading: Reading, register: Register
+) -> dict[str | None, tuple[AgendaItem, ...]]:
+    """Return the agenda items by the id of their meeting, their presenters resolved to organizations."""
+    found: dict[str | None, list[AgendaItem]] = {}
+    for item in items:
+        presenters = [
+            register.add(body)
+            for span in item.presenters
+            for body in reading.bodies
+            if span.start <= body.start and body.end <= span.end
+        ]
+        fact = AgendaItem(item.action, item.action_text, item.kind, item.label, item.about, tuple(presenters), item.evidence)
+        found.setdefault(item.meeting, []).append(fact)
+    return {meeting: tuple(facts) for meeting, facts in found.items()}
+
+
 def meeting_facts(
-    events: list[Event], persons: tuple[Person, ...], register: Register, agenda: dict[int, tuple[AgendaItem, ...]]
+    events: list[Event],
+    persons: tuple[Person, ...],
+    register: Register,
+    agenda: dict[str | None, tuple[AgendaItem, ...]],
 ) -> tuple[Meeting, ...]:
-    """Return the meetings; `agenda` holds the items of each event by its index."""
+    """Return the meetings; `agenda` holds the items of each meeting by its id."""
     by_name = {person.name: person for person in persons}
     return tuple(
-        _meeting(f"meeting-{index + 1}", event, by_name, register, agenda.get(index, ()))
-        for index, event in enumerate(events)
+        _meeting(id_, event, by_name, register, agenda.get(id_, ()))
+        for id_, event in ((f"meeting-{index + 1}", event) for index, event in enumerate(events))
     )
 
 

@@ -6,7 +6,7 @@ it say of it: held, mentioned, or only 会议. Does not decide which mentions ar
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -15,26 +15,28 @@ from flows.extraction.numerals import NUMERAL, number
 
 Standing = Literal["held", "mentioned", "unclear"]
 
-_STOPS = frozenset(",。;:!?\n《<>[]|…")
+_STOPS = frozenset(",。;:!?\n《》<>[]|…")
 _BRACKETED = re.compile(r"\((?:扩大|视频|电视|电话|电视电话|视频连线|专题|党组|\d{4}年|[第\d一二三四五六七八九十]+[次期])\)\Z")
 _LONGEST = 60
 _HELD_AFTER = re.compile(
     r"(?:\([^()]{1,6}\))?(?:[,在于][^,。;]{0,30}?)?(?:今天|昨天|昨日|今日|近日|日前|\d+月\d+日)?(?:(?:上午|下午|晚上?)?)"
     r"(?:在[^,。;]{1,25}?)?(?:隆重|顺利|胜利|正式|如期|接着|随后|接续|继续)?(?:召开(?!的|以来|之)|举行(?!的)|开幕|闭幕|结束|举办(?!的)|圆满)"
 )
+_ANNOUNCED = re.compile(r"定于|将于|将在|将(?=[召举])|拟于|拟在|即将|建议")
 _HELD_BEFORE = re.compile(
     r"(?:召开|举行|召集|举办|主持召开|组织召开|主持|出席|参加|列席|收听收看|收看|收听|组织收看)了?(?:的)?(?:全[国省市区县州旗])?\Z"
 )
 _MENTIONED_AFTER = re.compile(
-    r"(?:上)?(?:的)?(?:有关|相关|部署|重要|会议)?(?:精神|要求|部署|讲话|决策|安排|决定|决议|筹备|召开的|以来|召开以来|报告|工作报告|议程|提出|确定|审议)"
+    r"(?:上)?(?:的)?(?:有关|相关|部署|重要|会议)?(?:精神|议程|日程|议题|筹备|方案|要求|部署|讲话|决策|安排|决定|决议|筹备|召开的|以来|召开以来|报告|工作报告|议程|提出|确定|审议)"
 )
 _MENTIONED_BEFORE = re.compile(
     r"(?:传达|学习|贯彻|落实|领会|按照|根据|迎接|筹备|提交|提请|为|关于|召开的|举行的|宣传|对照|围绕|结合|自|从|将于?|拟|建议|同意|研究|参加了?的|决定|汇报|审议|讨论)"
     r"[^,。;]{0,12}\Z"
 )
 _NOT_A_MEETING = re.compile(
-    r"室|厅|中心|战|纪要|记录|议题|组成|委员|主任|副主任|党组|办公|材料|期间|代表|主席|领导|常委|机关|精神|文件|通知|服务|制度|之后|由|听取|强调|指出|要求"
+    r"纪要|记录|议题|组成|委员|主任|副主任|党组|办公|材料|期间|代表|主席|领导|常委|机关|精神|文件|通知|服务|制度|之后|由|听取|强调|指出|要求"
 )
+_OTHER_WORDS = frozenset("室厅纪记战")
 _BODY_NOT_MEETING = re.compile(r"(?:人大|政协|代表大会)(?:第?" + NUMERAL + r"届)?(?:常务?委员?会|委员会)?\Z")
 _ORDINAL = re.compile(rf"第?({NUMERAL})(?:、({NUMERAL}))?次")
 _SESSION = re.compile(rf"第?({NUMERAL})届")
@@ -42,6 +44,8 @@ _COMPOUNDS = frozenset(["目的", "对接", "对外", "对口", "作为", "以�
 _ALSO_IN_NAMES = frozenset(["学习", "研究", "讨论", "汇报", "专题", "学习贯彻", "落实", "贯彻落实", "贯彻", "通过", "听取", "决定", "建议", "领会", "结合", "筹备", "期间", "关于", "同意", "先后", "首先"])
 """Words that also stand within names (学习贯彻…精神专题研讨班): they end what is before a name only at its beginning."""
 _OPENS_A_NAME = frozenset("省市区县州旗全国中党自第上十0123456789")
+_VAGUE = re.compile(r"^(?:相关|有关|重要|此次|本次|这次|上述|专题|该|各类|一次|近期|系列|多次|两个|几个)+")
+COORDINATED = re.compile(r"[、和及与]|以及|、?并")
 _SIMPLE = frozenset(["会议", "大会", "会", "座谈会", "全会", "全体会议", "例会"])
 
 
@@ -79,15 +83,27 @@ def find_meeting_names(text: str, start: int, end: int, cuts: list[int]) -> list
         if first < floor or _inside(text, start, first, "《", "》"):
             continue
         mention = _mention(text, max(floor, start), first, last, suffix, type_, cuts)
-        if mention and found and found[-1].end == mention.start and text[mention.start] in "暨第一二三四五六七八九十":
+        if mention and found and found[-1].end == mention.start:
             mention = _joined(text, found.pop(), mention)
         if mention:
             found.append(mention)
+    return _coordinated(text, found)
+
+
+def _coordinated(text: str, found: list[MeetingMention]) -> list[MeetingMention]:
+    """A和B精神, 召开A、B: what is said of one is said of both."""
+    for index in [*range(len(found) - 2, -1, -1), *range(len(found) - 1)]:
+        one, other = found[index], found[index + 1]
+        if not COORDINATED.fullmatch(text, one.end, other.start) or one.bare or other.bare:
+            continue
+        known = other.standing if one.standing == "unclear" else one.standing
+        found[index] = replace(one, standing=known)
+        found[index + 1] = replace(other, standing=known if other.standing == "unclear" else other.standing)
     return found
 
 
 def _joined(text: str, left: MeetingMention, right: MeetingMention) -> MeetingMention:
-    """A暨B is one meeting under both names; 人民代表大会 + 第三次会议 is one name."""
+    """What stands together is one name: A暨B, 人民代表大会 + 第三次会议 + 预备会议."""
     return _described(text, left.start, right.end, right.type if right.type != "meeting" else left.type)
 
 
@@ -102,7 +118,7 @@ def _mention(
         return None
     if suffix == "人民代表大会" and not _ORDINAL.search(name) and not _SESSION.search(name):
         return None
-    if suffix in ("大会", "会议") and _NOT_A_MEETING.match(text, last) and name in _SIMPLE and text[last : last + 1] in "室厅中纪记":
+    if text[last : last + 1] in _OTHER_WORDS or text.startswith(("中心", "通知", "材料", "纪要"), last):
         return None
     return _described(text, begin, last, type_)
 
@@ -114,14 +130,15 @@ def _described(text: str, begin: int, last: int, type_: str) -> MeetingMention:
     session = _SESSION.search(name)
     return MeetingMention(
         begin, last, name, refine(name, type_), ordinals, number(session[1]) if session else None,
-        "扩大" in name or text.startswith("(扩大)", last), _standing(text, begin, last), name in _SIMPLE,
+        "扩大" in name or text.startswith("(扩大)", last), _standing(text, begin, last), _VAGUE.sub("", name) in _SIMPLE,
     )  # fmt: skip
 
 
 def _standing(text: str, begin: int, last: int) -> Standing:
     before = text[max(0, begin - 24) : begin].rpartition("。")[2]
-    if _HELD_AFTER.match(text, last):
-        return "held"
+    held = _HELD_AFTER.match(text, last)
+    if held:
+        return "mentioned" if _ANNOUNCED.search(held.group()) or _ANNOUNCED.search(before[-16:]) else "held"
     if _MENTIONED_AFTER.match(text, last):
         return "mentioned"
     if _HELD_BEFORE.search(before):

@@ -5,13 +5,15 @@ Goes in: the text with all mentions. Comes out: meetings reported and meetings r
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from flows.articles.evidence import Span
 from flows.extraction.bodies import Body
 from flows.extraction.dates import FoundDate
 from flows.extraction.lexicon import Automaton, rows
-from flows.extraction.meeting_names import MeetingMention
+from flows.extraction.meeting_names import COORDINATED, MeetingMention
 from flows.extraction.roles import RoleMention
 from flows.extraction.text import Text
 
@@ -31,6 +33,8 @@ class Event:
     mention: MeetingMention
     reported: bool
     others: list[MeetingMention] = field(default_factory=list)
+    part: int | None = None
+    """Which of the meetings of a shared name (第N、M次) this is; these and coordinated ones (A、B) share their roles."""
     date: FoundDate | None = None
     place: Span | None = None
     organizer: Body | None = None
@@ -38,15 +42,21 @@ class Event:
 
 
 def find_events(
-    text: Text, title: Span, mentions: list[MeetingMention], dates: list[FoundDate], bodies: list[Body]
+    text: Text,
+    title: Span,
+    published: date | None,
+    mentions: list[MeetingMention],
+    dates: list[FoundDate],
+    bodies: list[Body],
 ) -> list[Event]:
-    """Return the reported meetings in the order of the text, then those referred to."""
+    """Return the reported meetings in the order of the text, then those referred to, among them announced ones."""
     body = [mention for mention in mentions if mention.start >= text.body.start and mention.end <= text.body.end]
     heading = [mention for mention in mentions if title.start <= mention.start and mention.end <= title.end]
     reported = _reported(text, body, heading)
     for event in reported:
         _place_in_time(text, event, dates, bodies, title)
-    return [*reported, *_referenced(body, reported)]
+    past = [event for event in reported if not (published and event.date and event.date.value > published.isoformat())]
+    return [*past, *_referenced(body, past)]
 
 
 def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMention]) -> list[Event]:
@@ -61,8 +71,20 @@ def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMenti
         bare = [m for m in body if m.bare]
         for mention in (candidates or [m for m in bare if m.standing == "held"] or bare)[:1]:
             _add(events, mention)
-    events.extend(Event(replace(m, ordinals=m.ordinals[1:]), True) for e in list(events) if len((m := e.mention).ordinals) > 1)
-    return events
+    for one, other in pairwise(events):
+        if COORDINATED.fullmatch(text.folded, one.mention.end, other.mention.start):
+            other.roles = one.roles
+    return [part for event in events for part in _parts(event)]
+
+
+def _parts(event: Event) -> list[Event]:
+    """第N、M次会议 is two meetings of one name, with one list of participants."""
+    if len(event.mention.ordinals) < 2:
+        return [event]
+    return [
+        Event(replace(event.mention, ordinals=(ordinal,)), True, event.others, index, roles=event.roles)
+        for index, ordinal in enumerate(event.mention.ordinals)
+    ]
 
 
 def _add(events: list[Event], mention: MeetingMention) -> None:
@@ -78,8 +100,8 @@ def _add(events: list[Event], mention: MeetingMention) -> None:
 
 def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
     """Tell whether two mentions of one article name the same meeting: equal, one within the other, or one kind."""
-    if one.ordinals and other.ordinals and one.ordinals != other.ordinals:
-        return False
+    if one.ordinals and other.ordinals:
+        return bool(set(one.ordinals) & set(other.ordinals)) and (one.type == other.type or one.name == other.name)
     if one.name in other.name or other.name in one.name:
         return True
     return one.type == other.type and bool(one.ordinals) != bool(other.ordinals) and one.name[-4:] == other.name[-4:]
@@ -88,7 +110,7 @@ def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
 def _referenced(body: list[MeetingMention], reported: list[Event]) -> list[Event]:
     found: list[Event] = []
     for mention in body:
-        if mention.bare or mention.standing == "held" or not _SPECIFIC.search(mention.name):
+        if mention.bare or not _SPECIFIC.match(mention.name):
             continue
         if any(same_meeting(event.mention, mention) for event in reported):
             continue
@@ -103,7 +125,7 @@ def _referenced(body: list[MeetingMention], reported: list[Event]) -> list[Event
 def _place_in_time(text: Text, event: Event, dates: list[FoundDate], bodies: list[Body], title: Span) -> None:
     mention = event.mention
     sentence = next((s for s in text.sentences if s.start <= mention.start < s.end), title)
-    event.date = _date_of(text, mention, sentence, dates, title)
+    event.date = _date_of(text, event, sentence, dates, title)
     match = _PLACE.search(text.folded, sentence.start, sentence.end)
     if match:
         event.place = Span(*match.span("place"))
@@ -111,9 +133,12 @@ def _place_in_time(text: Text, event: Event, dates: list[FoundDate], bodies: lis
 
 
 def _date_of(
-    text: Text, mention: MeetingMention, sentence: Span, dates: list[FoundDate], title: Span
+    text: Text, event: Event, sentence: Span, dates: list[FoundDate], title: Span
 ) -> FoundDate | None:
+    mention = event.mention
     near = [d for d in dates if sentence.start <= d.start and d.end <= sentence.end]
+    if event.part is not None and event.part < len(near):
+        return near[event.part]
     if near:
         return min(near, key=lambda d: mention.start - d.end if d.end <= mention.start else 4 * (d.start - mention.end) + 8)
     if _VAGUE_DAY.search(text.folded, sentence.start, sentence.end):

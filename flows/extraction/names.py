@@ -15,9 +15,12 @@ from flows.gazetteer.surnames import surnames
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇]+")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,10}(?:·[\u4e00-\u9fff]{1,10}){1,4}")
 _STOPS = frozenset("，。、,;:!?()[]<>《》“”\"' \n/|—…")
-_NEVER_IN_NAME = frozenset("的了是在与及或们第次号上下等个就对被把这那你我他她它各每并不也都很委局厅省市县区组届")
+_NEVER_IN_NAME = frozenset("的了是在与及或们第号上下等个就对被把这你我他她它各每并不很委局厅省市县区组届")
 """Characters that given names in the press practically never hold; 市长 or 全市 must not pass for a name."""
 WORD, SINGLE, STOP, UNKNOWN = 2.0, 1.0, 2.2, 0.0
+_LONGEST = 8
+_CONJUNCTIONS = frozenset("和及与等于")
+"""Surnames that are mostly something else."""
 _DOUBT = 1.0
 """Taken off for a name that is an ordinary word (高峰): it must end at a stop or a word of the genre to be believed."""
 
@@ -87,7 +90,7 @@ def han_candidates(text: str, start: int) -> list[Candidate]:
     for size in _sizes(text, start):
         name = text[start : start + size]
         score = ends_well(text, start + size) + (0.3 if size == 3 else 0.0) + _sequel(text, name)
-        score -= _DOUBT if is_common_word(name) else 0.0
+        score -= _DOUBT if is_common_word(name) or name[0] in _CONJUNCTIONS else 0.0
         found.append(Candidate(start, start + size, name, score))
     if not found or max(item.score for item in found) < SINGLE:
         found = _segmented(text, start, found)
@@ -129,11 +132,11 @@ def dotted_candidates(text: str, start: int) -> list[Candidate]:
 
 def other_candidates(text: str, start: int) -> list[Candidate]:
     """Return names without a known surname (巴特尔, 才让扎西) that end before a stop or a word of the genre."""
-    run = _HAN.match(text, start, start + 6)
+    run = _HAN.match(text, start, start + _LONGEST)
     if not run:
         return []
     found = []
-    for size in range(2, min(6, run.end() - start + 1)):
+    for size in range(2, min(_LONGEST, run.end() - start) + 1):
         name = text[start : start + size]
         score = ends_well(text, start + size)
         if score >= WORD and not (_NEVER_IN_NAME & set(name)) and not is_common_word(name) and not _holds_word(name):
@@ -142,10 +145,17 @@ def other_candidates(text: str, start: int) -> list[Candidate]:
 
 
 def _holds_word(name: str) -> bool:
-    """Tell whether a word of two or more characters makes up the name's beginning: no transliteration does that."""
-    return any(is_common_word(name[:size]) for size in range(2, len(name)))
+    """Tell whether an ordinary word begins the name or, in a long one, stands anywhere in it: no transliteration."""
+    begins = (0,) if len(name) < 4 else range(len(name) - 1)
+    return any(is_common_word(name[begin : begin + size]) for begin in begins for size in (2, 3) if size < len(name))
 
 
 def candidates(text: str, start: int) -> list[Candidate]:
-    """Return all names that may begin at `start`, best first, of whatever kind."""
-    return dotted_candidates(text, start) or han_candidates(text, start) or other_candidates(text, start)
+    """Return all names that may begin at `start`, best first, of whatever kind; clear ends go before surnames."""
+    dotted = dotted_candidates(text, start)
+    if dotted:
+        return dotted
+    han = han_candidates(text, start)
+    if han and han[0].score >= WORD - _DOUBT / 2:
+        return han
+    return other_candidates(text, start) or han

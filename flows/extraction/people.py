@@ -15,6 +15,7 @@ from flows.extraction.posts import PostMention, chains
 
 _BEFORE_LIST = re.compile(r"\s*[::]?\s*(?:同志)?")
 _SEPARATOR = re.compile(r"\s*、\s*|和(?!谐|平|睦|解|美)|与|及|以及|\s+")
+_LISTED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、[\u4e00-\u9fff]{2,3}(?:、|出席|参加|列席|等|和))")
 _AFTER_NAME_NOTE = re.compile(r"\((?:女|男|[\u4e00-\u9fff]{1,3}族|正?副?[厅处县科]级|主持[^()]{0,8}|挂职)(?:,[^()]{1,8})?\)")
 _TITLE_AFTER = re.compile(r"(?:副?书记|副?主任|副?市长|副?县长|副?区长|副?省长|副?州长|副?主席|副?局长|副?部长|同志|先生|女士|总理|总书记)")
 _WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "教授", "队员", "负责人"])
@@ -60,17 +61,28 @@ def _after_posts(text: str, group: list[PostMention], starts: set[int]) -> Itera
 
 def _list(text: str, position: int, starts: set[int], least: float) -> Iterator[Candidate]:
     """Yield the names of a list: A、B、C和D; it ends where no name follows or another post begins."""
-    while position not in starts or least:
+    count = 0
+    while position not in starts:
         best = next((item for item in candidates(text, position) if item.score >= least), None)
+        best = best or (_odd_name(text, position) if count else None)
         if not best:
             return
         yield best
+        count += 1
         note = _AFTER_NAME_NOTE.match(text, best.end)
         separator = _SEPARATOR.match(text, note.end() if note else best.end)
         if not separator or separator.end() in starts:
             return
         position = separator.end()
         least = STOP if separator.group().isspace() else SINGLE + 0.2
+
+
+def _odd_name(text: str, position: int) -> Candidate | None:
+    """Within a list of names, what stands between two stops is one too, whatever its surname (自在人, 高大全)."""
+    match = _LISTED.match(text, position)
+    if not match or is_common_word(match.group()):
+        return None
+    return Candidate(position, match.end(), match.group(), SINGLE)
 
 
 @cache

@@ -22,7 +22,9 @@ _BODY_END = re.compile(
     r"(?:委|府|局|部|办|会|院|处|厅|署|室|科|行|社|团|组|协|所|站|队|校|学|司|中心|公司|集团|银行|党|企业|园|厂|"
     r"政协|人大|村|社区|镇|乡|街道|园区|新区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
 )
-_NO_POST_AFTER = re.compile(r"会议|办公|专题|热线|信箱|团会|们|级|联席|碰头|会商|例会|工程|助理")
+_NO_POST_AFTER = re.compile(r"会议|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理")
+_GENERIC = re.compile(r"各级?|有关|相关|全体|广大|部分|分管|其他|等")
+"""Words that make a post a group's: 全区各级领导, 有关部门负责人."""
 _LONGEST_BODY = 26
 
 
@@ -65,7 +67,7 @@ def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end:
         if first < floor or last - 1 in inside or _NO_POST_AFTER.match(text, last):
             continue
         post = _post(text, setting, ending, floor, first, last)
-        if post:
+        if not _GENERIC.search(text, post.start, first):
             found.append(post)
             floor = last
     return found
@@ -73,7 +75,7 @@ def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end:
 
 def _post(
     text: str, setting: Setting, ending: dict[int, Body], floor: int, first: int, last: int
-) -> PostMention | None:
+) -> PostMention:
     begin, qualifiers = _with_qualifiers(text, setting, ending, floor, first)
     office = _OFFICES.get(text[first:last])
     if office is None and text[first:last] in _LEVEL_HEADS and begin > floor and text[begin - 1] in LEVELS:
@@ -115,6 +117,8 @@ def _open_start(text: str, floor: int, begin: int) -> int:
     segment = _SEGMENT.search(text, max(floor, begin - _LONGEST_BODY), begin)
     start = segment.start() if segment else begin
     for at, to, size in _left_words().all(text, start, begin):
+        if begin - to == 1:
+            continue  # 督查|组组长: a body's name is longer than its last character
         if size > 1 or text[at] not in "和与及为对向等各":
             start = max(start, to)
         elif text[at] in "和与及" and not text.startswith(("改革", "社会", "城乡", "旅游", "信息", "体育"), to):

@@ -4,6 +4,7 @@ Goes in: an Article. Comes out: a Reading. The order matters: places, bodies, po
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from flows.articles.article import Article
 from flows.articles.evidence import Span
@@ -26,6 +27,7 @@ class Reading:
 
     text: Text
     title: Span
+    published: date | None
     jurisdiction: Jurisdiction | None
     setting: Setting
     bodies: list[Body]
@@ -47,10 +49,10 @@ def read(article: Article) -> Reading:
     bodies = [body for start, end in spans for body in _bodies(folded, setting, start, end)]
     posts = [post for start, end in spans for post in find_posts(folded, setting, bodies, start, end)]
     people = find_people(folded, posts, spans)
-    dates = [date for start, end in spans for date in find_dates(folded, day, start, end)]
-    cuts = sorted([person.end for person in people] + [date.end for date in dates])
+    dates = [found for start, end in spans for found in find_dates(folded, day, start, end)]
+    cuts = sorted([person.end for person in people] + [found.end for found in dates])
     meetings = [name for start, end in spans for name in find_meeting_names(folded, start, end, cuts)]
-    return Reading(Text(folded, article.body), title, jurisdiction, setting, bodies, posts, people, dates, meetings)
+    return Reading(Text(folded, article.body), title, day, jurisdiction, setting, bodies, posts, people, dates, meetings)
 
 
 def _bodies(folded: str, setting: Setting, start: int, end: int) -> list[Body]:
