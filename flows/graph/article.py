@@ -47,7 +47,8 @@ def write_provenance(sheet: Sheet, names: Names, title: str, extractor_version: 
     sheet.thing(names.graph, PROV["Bundle"], f"《{title}》的陈述")
     sheet.add(names.graph, PROV["wasDerivedFrom"], names.article)
     sheet.add(names.graph, PROV["wasAttributedTo"], software)
-    sheet.thing(software, PROV["SoftwareAgent"], f"政闻抽取程序 {extractor_version}")
+    label = f"政闻抽取程序 {extractor_version}"
+    sheet.thing(software, PROV["SoftwareAgent"], label, f"Zhengwen extractor {extractor_version}")
     sheet.add(software, SCHEMA["softwareVersion"], plain(extractor_version))
 
 
@@ -98,7 +99,7 @@ def _write_count(
     if count is None:
         return
     counter = NamedNode(f"{article.value}#{name}")
-    sheet.thing(counter, SCHEMA["InteractionCounter"], label)
+    sheet.thing(counter, SCHEMA["InteractionCounter"], label, name)
     sheet.add(counter, SCHEMA["interactionType"], action)
     sheet.add(counter, SCHEMA["userInteractionCount"], Literal(count.value))
     sheet.add(article, SCHEMA["interactionStatistic"], counter)

@@ -22,7 +22,8 @@ def write_meetings(sheet: Sheet, names: Names, facts: Facts) -> None:
 
 def _write_event(sheet: Sheet, names: Names, meeting: Meeting) -> None:
     event = names[meeting.id]
-    sheet.thing(event, ZW["Event" if meeting.type in EVENT_TYPES else "Meeting"], meeting.name)
+    own_class = ZW["Event" if meeting.type in EVENT_TYPES else "Meeting"]
+    sheet.thing(event, own_class, meeting.name, _english(meeting))
     sheet.add(event, SCHEMA["name"], chinese(meeting.name))
     sheet.add(event, ZW["meetingType"], MEETING_TYPE[meeting.type])
     for flag, stated in (("reported", meeting.reported), ("enlarged", meeting.enlarged)):
@@ -40,6 +41,12 @@ def _write_event(sheet: Sheet, names: Names, meeting: Meeting) -> None:
         sheet.add(event, SCHEMA["organizer"], names[meeting.organizer])
     for mention in meeting.mentions[:1]:
         sheet.cite(event, mention)
+
+
+def _english(meeting: Meeting) -> str:
+    """Return what an event can be called in English without translating: leading group meeting no. 7, 2031-06-10."""
+    number = f" no. {meeting.ordinal}" if meeting.ordinal else ""
+    return meeting.type.replace("-", " ") + number + (f", {meeting.date.value}" if meeting.date else "")
 
 
 def _write_date(sheet: Sheet, event: NamedNode, date: EventDate) -> None:

@@ -50,10 +50,12 @@ class Sheet:
         for above in SUPERPROPERTIES.get(predicate, ()):
             self._quads.add(Quad(subject, above, value, self._graph))
 
-    def thing(self, subject: NamedNode, own_class: NamedNode, label: str) -> None:
-        """State the class of `subject`, all classes above it, and its label in Chinese."""
+    def thing(self, subject: NamedNode, own_class: NamedNode, label: str, english: str = "") -> None:
+        """State the class of `subject`, all classes above it, and its label in Chinese and, if given, in English."""
         self.classify(subject, own_class)
         self.add(subject, RDFS["label"], chinese(label))
+        if english:
+            self.add(subject, RDFS["label"], Literal(writable(english), language="en"))
 
     def classify(self, subject: NamedNode, own_class: NamedNode) -> None:
         """State the class of `subject` and all classes above it."""

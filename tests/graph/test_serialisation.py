@@ -116,7 +116,8 @@ def test_turtle_shows_marks_that_turn_the_direction_of_text() -> None:
 def test_jsonld_is_compact() -> None:
     nodes = json.loads(jsonld(mapped()))["@graph"]
     meeting = next(node for node in nodes if node.get("ordinal") == 7 and "Meeting" in node["type"])
-    assert meeting["label"] == {"zh": "县河湖管护领导小组第七次(扩大)会议"}
+    name = "县河湖管护领导小组第七次(扩大)会议"
+    assert meeting["label"] == {"zh": name, "en": "leading group meeting no. 7, 2031-06-10"}
     assert meeting["meetingType"] == "zwmt:leading-group-meeting"
     assert meeting["enlarged"] is True
     assert meeting["schema:startDate"] == "2031-06-10"
