@@ -6,12 +6,12 @@ SHACL Core without inference cannot use an ontology; the checks beside the shape
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from flows.resources import folder
 from flows.validation.reading import read_turtle
 
 ZW = Namespace("https://w3id.org/zhengwen/ontology#")
@@ -30,16 +30,10 @@ class Vocabulary:
     """Concepts and their schemes."""
 
 
-def ontology_file() -> Path:
-    """Return the ontology's file: packaged with an installation, or beside `flows/` in a checkout."""
-    packaged = Path(__file__).parents[1] / "resources" / "ontology" / "zhengwen.ttl"
-    return packaged if packaged.is_file() else Path(__file__).parents[2] / "ontology" / "zhengwen.ttl"
-
-
 @cache
 def vocabulary() -> Vocabulary:
     """Return the project's vocabulary, read once a process."""
-    ontology = read_turtle(ontology_file())
+    ontology = read_turtle(folder("ontology") / "zhengwen.ttl")
     ranges = {term: _classes(ontology, term) for term in _own(ontology.subjects(RDF.type, OWL.ObjectProperty))}
     return Vocabulary(
         superclasses=_ancestors(ontology, RDFS.subClassOf),

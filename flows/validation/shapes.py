@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
@@ -17,6 +16,7 @@ from pyshacl.shapes_graph import ShapesGraph
 from rdflib import RDF, SH, Graph
 from rdflib.term import Node
 
+from flows.resources import folder
 from flows.validation.reading import read_turtle
 
 _PARAMETERS = frozenset(ALL_CONSTRAINT_PARAMETERS)
@@ -24,15 +24,9 @@ _EXECUTOR = SHACLExecutor()
 ResultTriples = list[tuple[Node, Node, Any]]
 
 
-def shapes_folder() -> Path:
-    """Return the folder of the shapes: packaged with an installation, or beside `flows/` in a checkout."""
-    packaged = Path(__file__).parents[1] / "resources" / "shapes"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "shapes"
-
-
 def shapes_graph() -> Graph:
     """Return all shapes as one graph."""
-    return read_turtle(*sorted(shapes_folder().glob("*.ttl")))
+    return read_turtle(*sorted(folder("shapes").glob("*.ttl")))
 
 
 @dataclass(frozen=True, slots=True)
