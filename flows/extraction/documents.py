@@ -138,7 +138,7 @@ def _unbracketed_drafts(
         if verb is None or masked[match.start() - 1] == "》":
             continue
         title = _draft_title(masked, verb, match.start())
-        if 3 <= title.end - title.start <= 60 and "《" not in title.of(masked):
+        if 2 <= title.end - title.start <= 60 and "《" not in title.of(masked):
             evidence = Evidence(title, "document-draft", 0.85)
             found = _Found(title.of(source), match.group(1), None, verb.of(source), None, [evidence])
             placed.append((title.start, found))

@@ -37,6 +37,7 @@ _NOUNS = frozenset({"要求", "希望", "建议", "倡议", "号召", "提醒", 
 _TITLE = re.compile(
     r"(?:同志|[副总]?(?:书记|主任|市长|县长|区长|镇长|乡长|州长|局长|部长|主席|组长|省长|总理|总书记|专员|旗长|院长|校长))+"
 )
+_AND_THEN = re.compile(r"[并还也时后中次步别又]$")
 _QUOTED_TITLE = re.compile(r"总书记|主席|总理|同志")
 _HEARD = re.compile(r"据[^,。]{0,12}$")
 
@@ -130,7 +131,8 @@ class CueFinder:
     def _is_verb(self, subject: Subject, verb: int) -> bool:
         """Tell 赵某在会上要求, from a noun at the end of a clause: 赵某按照省委要求,"""
         title = _TITLE.match(self._folded, subject.span.end, verb)
-        return self._subjects.is_adverbs(title.end() if title else subject.span.end, verb)
+        start = title.end() if title else subject.span.end
+        return self._subjects.is_adverbs(start, verb) or _AND_THEN.search(self._folded, start, verb) is not None
 
     def _quotes(self, subject: Subject, verb: int, cues: list[Cue]) -> bool:
         """Tell whether a speaker quotes someone higher: …。习某总书记指出,… in the paragraph of another."""
@@ -161,13 +163,17 @@ class CueFinder:
             return subject
         index = bisect_right(self._sentence_starts, place) - 2
         for earlier in range(index, max(-1, index - 12), -1):
-            spoken = [cue for cue in cues if self._sentences[earlier].covers(cue.lead)]
-            if spoken and not (pronoun and spoken[-1].subject.person is None):
-                return spoken[-1].subject
+            spoken = self._last_cue(cues, self._sentences[earlier])
+            if spoken and not (pronoun and spoken.subject.person is None):
+                return spoken.subject
             acting = self._subjects.of_sentence(self._sentences[earlier])
             if acting:
                 return acting
         return None
+
+    def _last_cue(self, cues: list[Cue], sentence: Span) -> Cue | None:
+        """Return the last cue that lies in `sentence`; only the latest few can."""
+        return next((cue for cue in reversed(cues[-12:]) if sentence.covers(cue.lead)), None)
 
     def _made(self, subject: Subject, kind: str, verb: int, content: int, cues: list[Cue], rule: str) -> Cue:
         """Let the lead-in begin with its sentence part, but not inside what was said before it."""

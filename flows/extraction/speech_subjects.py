@@ -5,7 +5,7 @@ of its sentence before it, then the sentences before.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,15 +18,18 @@ MEETING = "会议"
 _ADVERB = (
     r"(?:还|也|并|又|且|更|同时|再次|进一步|特别|反复|着重|一致|现场|当场|当即|就此|为此|对此|最后|随后|接着|首先|其间|再三"
     r"|强烈|明确|郑重|殷切|深情|要|在讲话中|讲话时|讲话中|在会上|会上|会后|一行|同志|主持会议并|并且|另外|此外|而且|分别|共同|不断"
-    r"|在[^,]{0,24}(?:时|中|后|上|期间)|就[^,]{1,24}|对[^,]{1,24}|围绕[^,]{1,24}|充分|仔细|[^,]{0,8}一再)"
+    r"|在[^,]{0,24}(?:时|中|后|上|期间)|就[^,]{1,40}|对[^,]{1,40}|围绕[^,]{1,40}|充分|仔细|[^,]{0,8}一再)"
 )
-_ONLY_ADVERBS = re.compile(rf"{_ADVERB}*")
+_ADVERBS = rf"(?>{_ADVERB})*+"
+_ONLY_ADVERBS = re.compile(_ADVERBS)
 _MEETING_NAME = alternation("speaker_meetings")
-_MEETING = re.compile(rf"(?:[^,]{{0,30}}?)(?:{_MEETING_NAME}){_ADVERB}*(?:在[^,]{{0,10}})?")
+_MEETING = re.compile(rf"(?:[^,]{{0,30}}?)(?:{_MEETING_NAME}){_ADVERBS}(?:在[^,]{{0,10}})?")
 _HELD = re.compile(r"主持|出席|参加|召开|举行|列席|组织|收听|收看|传达|学习|贯彻|落实|按照|根据|精神")
-_GROUP = re.compile(rf"(?:{_ADVERB}*?)([^,:]{{0,16}}?(?:{alternation('speaker_groups')})》?)(?:一行|同志)?{_ADVERB}*")
-_GROUP_ACTS = re.compile(rf"([^,:]{{0,16}}?(?:{alternation('speaker_groups')}))[^,]{{2,24}}(?:并|后|时|中)")
-_PRONOUN = re.compile(rf"{_ADVERB}*[他她]{_ADVERB}*")
+_GROUP_END = alternation("speaker_groups")
+_NAME = r"(?!按照?|根据|落实|贯彻|围绕|对照?|经|受|应|向|据|由|为|在|从|把|将|被|全面|认真|严格)[^,:]{0,16}?"
+_GROUP = re.compile(rf"(?:(?>{_ADVERB}){{0,2}}?)({_NAME}(?:{_GROUP_END})》?)(?:一行|同志)?{_ADVERBS}")
+_GROUP_ACTS = re.compile(rf"({_NAME}(?:{_GROUP_END}))[^,]{{2,24}}(?:并|后|时|中)")
+_PRONOUN = re.compile(rf"{_ADVERBS}[他她]{_ADVERBS}")
 _NOT_SUBJECT = re.compile(
     r"^(?:总书记|同志|主席|书记|省长|市长|县长|总理)*(?:的|[^,]{0,12}(?:讲话|指示|批示|论述|精神|要求))"
 )
@@ -62,14 +65,11 @@ class SubjectFinder:
         self._body = body
         self._people = sorted(person for person in people if body.covers(person.span))
         self._starts = [person.span.start for person in self._people]
+        self._clauses = [body.start, *(match.end() for match in _CLAUSE_MARK.finditer(folded, body.start, body.end))]
 
     def clause_start(self, place: int) -> int:
         """Return where the clause of `place` begins, after the mark before it."""
-        low = max(self._body.start, place - LOOK_BACK)
-        start = low
-        for match in _CLAUSE_MARK.finditer(self._folded, low, place):
-            start = match.end()
-        return start
+        return self._clauses[max(0, bisect_right(self._clauses, place) - 1)]
 
     def is_elided(self, place: int) -> bool:
         """Tell whether the clause before the verb at `place` names nobody: 并强调, 要求."""
@@ -97,7 +97,8 @@ class SubjectFinder:
     def in_sentence(self, sentence_start: int, place: int) -> Subject | None:
         """Return the subject of the clauses before the verb's, nearest first: 赵某主持会议,…,并强调."""
         end = self.clause_start(place)
-        while end > sentence_start:
+        earliest = max(sentence_start, place - LOOK_BACK)
+        while end > earliest:
             start = max(sentence_start, self.clause_start(end - 1))
             person = self._acting_person(start, end)
             if person:
