@@ -13,7 +13,6 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from flows.graph.jsonld import Context, write_jsonld
-from flows.graph.nquads import write_nquads
 from flows.graph.sheet import chinese
 from flows.graph.small import to_rdflib
 from flows.graph.turtle import write_turtle
@@ -77,13 +76,6 @@ def test_turtle_parses_back(found: list[Triple]) -> None:
 @given(st.lists(st.one_of(statements, classes), max_size=12))
 def test_jsonld_parses_back(found: list[Triple]) -> None:
     assert read(jsonld(in_order(found)), RdfFormat.JSON_LD) == set(found)
-
-
-@given(st.lists(st.one_of(statements, classes), max_size=12))
-def test_nquads_parse_back(found: list[Triple]) -> None:
-    stream = io.BytesIO()
-    write_nquads([Quad(t.subject, t.predicate, t.object, NamedNode("https://g.example/")) for t in found], stream)
-    assert read(stream.getvalue().decode(), RdfFormat.N_QUADS) == set(found)
 
 
 @given(st.text(alphabet=st.characters()))
