@@ -118,5 +118,8 @@ def _add_query(graph: Graph, dataset: URIRef, query: ExampleQuery) -> None:
     graph.add((dataset, DCTERMS.relation, node))
     graph.add((node, RDF.type, SH.SPARQLExecutable))
     graph.add((node, RDF.type, SH.SPARQLSelectExecutable))
-    graph.add((node, DCTERMS.title, Literal(query.title)))
+    for language, title in query.titles.items():
+        graph.add((node, DCTERMS.title, Literal(title, lang=language)))
+    for language, description in query.descriptions.items():
+        graph.add((node, DCTERMS.description, Literal(description, lang=language)))
     graph.add((node, SH.select, Literal(query.text)))

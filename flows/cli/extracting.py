@@ -1,0 +1,126 @@
+"""`zhengwen extract`: articles -> what is found in them, as a table, JSON, Turtle or the gold format."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from flows.articles.article import Article
+from flows.articles.decoding import Unreadable
+from flows.articles.parsing import parse
+from flows.articles.reading import Incoming, read_paths
+from flows.cli.errors import DONE, FAILED, HELD_BACK, USAGE, CommandError
+from flows.extraction.extract import extract
+from flows.extraction.facts import Facts
+from flows.settings import load
+
+_ENDINGS = {"table": ".txt", "json": ".json", "gold": ".json", "turtle": ".ttl"}
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What ``--format json`` prints of one article; `ontology/facts.schema.json` is the schema of it."""
+
+    article: Article
+    facts: Facts
+
+
+def extract_files(given: argparse.Namespace) -> int:
+    """Print or write what is found in each file; go on after one that cannot be read."""
+    found, unread = [], 0
+    for incoming in read_paths(given.files):
+        try:
+            found.append((incoming.name, _extract(incoming, given.jurisdiction)))
+        except Unreadable as error:
+            print(f"error: {error}", file=sys.stderr)
+            unread += 1
+    if found and given.output:
+        _write_each(found, given.output, given.format)
+    elif found:
+        print(_FORMATS[given.format]([each for _name, each in found]), end="")
+    if not unread:
+        return DONE
+    return HELD_BACK if found else FAILED
+
+
+def as_json(found: Extract) -> dict[str, Any]:
+    """Return `found` as ``--format json`` prints it."""
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(found), default=_moment))
+    return plain
+
+
+def _extract(incoming: Incoming, jurisdiction: str | None) -> Extract:
+    if incoming.raw is None:
+        raise Unreadable(f"{incoming.name}: {incoming.error}")
+    given = jurisdiction or incoming.jurisdiction
+    article = parse(incoming.raw, name=incoming.name, url=incoming.url, jurisdiction=given)
+    return Extract(article, extract(article))
+
+
+def _write_each(found: list[tuple[str, Extract]], folder: Path, form: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    written: dict[str, str] = {}
+    for name, each in found:
+        target = Path(name).stem + _ENDINGS[form]
+        if target in written:
+            raise CommandError(
+                f"{written[target]} and {name} would both be written as {target}: give one of them", USAGE
+            )
+        written[target] = name
+        (folder / target).write_text(_FORMATS[form]([each]), encoding="utf-8")
+
+
+def _moment(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no form in JSON")
+
+
+def _one_or_all(values: list[Any]) -> str:
+    """Return JSON: the object of one article, or the list of several."""
+    return json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=2) + "\n"
+
+
+def _json(found: list[Extract]) -> str:
+    return _one_or_all([as_json(each) for each in found])
+
+
+def _gold(found: list[Extract]) -> str:
+    from flows.evaluation.gold import to_gold
+
+    return _one_or_all([to_gold(each.article, each.facts) for each in found])
+
+
+def _turtle(found: list[Extract]) -> str:
+    from flows.extraction.version import EXTRACTOR_VERSION
+    from flows.graph.mapping import quads
+    from flows.graph.turtle import write_turtle
+
+    base = load().base_iri
+    triples = {
+        quad.triple
+        for each in found
+        for quad in quads(each.article, each.facts, base=base, extractor_version=EXTRACTOR_VERSION)
+    }
+    text = StringIO()
+    write_turtle(sorted(triples, key=str), text)
+    return text.getvalue()
+
+
+def _table(found: list[Extract]) -> str:
+    from flows.cli.table import render
+
+    return "\n".join(render(each.article, each.facts, sys.stdout) for each in found)
+
+
+_FORMATS: dict[str, Callable[[list[Extract]], str]] = {
+    "json": _json,
+    "gold": _gold,
+    "turtle": _turtle,
+    "table": _table,
+}

@@ -1,0 +1,46 @@
+"""Entry point: arguments -> exit status. 0 done, 1 failed, 2 usage, 3 done but something was rejected or quarantined.
+
+Loads nothing but the parser before it knows which command is meant, so that help and extract start at once.
+"""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from flows.cli.errors import FAILED, CommandError
+from flows.cli.parser import build_parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that `arguments` name and return its exit status."""
+    given = build_parser().parse_args(arguments)
+    module, function = given.command.split(":")
+    try:
+        status = int(getattr(importlib.import_module(f"flows.cli.{module}"), function)(given))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has seen enough (`zhengwen query … | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _failed("interrupted; what was done is kept, run it again to go on", 130)
+    except CommandError as error:
+        return _failed(str(error), error.status)
+    except Exception as error:  # a user gets a line, not a traceback
+        return _failed(_explain(error), FAILED)
+    return status
+
+
+def _explain(error: Exception) -> str:
+    """Return one line: what our own errors say, and the kind of any other."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    message = " ".join(str(error).split())
+    own = type(error).__module__.startswith("flows.") or isinstance(error, FileNotFoundError)
+    return message if own else f"{type(error).__name__}: {message}"
+
+
+def _failed(message: str, status: int) -> int:
+    print(f"error: {message}", file=sys.stderr)
+    return status

@@ -1,0 +1,123 @@
+"""Which commands and options there are, and what their help says. Knows no command's code, only where it is."""
+
+import argparse
+from pathlib import Path
+from typing import Any, NoReturn
+
+from flows import __version__
+from flows.cli.errors import USAGE
+
+_EPILOG = """examples:
+  zhengwen run                          make a dataset of the articles in seeds/
+  zhengwen run articles/ more/one.txt   of your own
+  zhengwen extract article.txt          show what is found in one article
+  zhengwen query --list                 questions to begin with
+
+settings (environment or .env): ZHENGWEN_STATE, ZHENGWEN_OUTPUT, ZHENGWEN_LEDGER_URL, ZHENGWEN_BASE_IRI,
+  ZHENGWEN_TITLE, ZHENGWEN_PUBLISHER, ZHENGWEN_LICENSE, ZHENGWEN_TASK_RUNNER, ZHENGWEN_WORKERS
+exit status: 0 done, 1 failed, 2 wrong usage, 3 done but something was rejected or quarantined"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"error: {message} (see `{self.prog} --help`)\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line; the parsed `command` is ``module:function`` below flows.cli."""
+    parser = _Parser(
+        prog="zhengwen",
+        description="Zhengwen (政闻): Chinese government news as linked open data.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"zhengwen {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_flows(commands)
+    _add_extract(commands)
+    _add_validate(commands)
+    _add_query(commands)
+    _add_ledger(commands)
+    _add_evaluate(commands)
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[Any]", name: str, command: str, summary: str, examples: str
+) -> argparse.ArgumentParser:
+    indented = "\n".join(f"  {line}" for line in examples.splitlines())
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=f"examples:\n{indented}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _add_flows(commands: "argparse._SubParsersAction[Any]") -> None:
+    run = _add(
+        commands, "run", "running:run", "ingest articles and publish a release", "zhengwen run\nzhengwen run articles/"
+    )
+    ingest = _add(commands, "ingest", "running:ingest", "read articles into the ledger", "zhengwen ingest articles/")
+    for parser in (run, ingest):
+        help_text = "articles or folders of articles (default: seeds/)"
+        parser.add_argument("paths", nargs="*", metavar="PATH", help=help_text)
+    _add(commands, "publish", "running:publish", "publish what the ledger accepted", "zhengwen publish")
+
+
+def _add_extract(commands: "argparse._SubParsersAction[Any]") -> None:
+    examples = "zhengwen extract article.txt\nzhengwen extract --format gold --output annotated/ articles/*.txt"
+    parser = _add(commands, "extract", "extracting:extract_files", "show what is found in articles", examples)
+    parser.add_argument("files", nargs="+", metavar="FILE", help="articles")
+    parser.add_argument("--format", choices=("table", "json", "turtle", "gold"), default="table", help="default: table")
+    parser.add_argument("--output", type=Path, metavar="DIR", help="write one file an article to this folder")
+    parser.add_argument("--jurisdiction", metavar="NAME", help="full name of the division, e.g. 四川省成都市新都区")
+
+
+def _add_validate(commands: "argparse._SubParsersAction[Any]") -> None:
+    examples = "zhengwen validate output/latest/zhengwen.ttl\nzhengwen validate article.txt"
+    parser = _add(
+        commands, "validate", "validating:validate", "check a dump or an article against the shapes", examples
+    )
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="Turtle, JSON-LD, N-Quads (or .gz of these), or an article"
+    )
+
+
+def _add_query(commands: "argparse._SubParsersAction[Any]") -> None:
+    examples = "zhengwen query --list\nzhengwen query chairs\nzhengwen query --format csv my-question.rq"
+    parser = _add(commands, "query", "querying:query", "ask the latest release a SPARQL question", examples)
+    parser.add_argument("query", nargs="?", metavar="NAME|FILE", help="an example by name, or a file with a query")
+    parser.add_argument("--list", action="store_true", help="list the examples")
+    parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
+
+
+def _add_ledger(commands: "argparse._SubParsersAction[Any]") -> None:
+    _add(commands, "status", "ledgering:status", "show what is in the ledger and what is published", "zhengwen status")
+    examples = "zhengwen quarantine list\nzhengwen quarantine show 7\nzhengwen quarantine retry"
+    summary = "list, show or retry what was quarantined or rejected"
+    quarantine = _add(commands, "quarantine", "ledgering:list_held_back", summary, examples)
+    actions = quarantine.add_subparsers(title="actions", metavar="list|show|retry", required=True)
+    _add(
+        actions, "list", "ledgering:list_held_back", "list what is held back, with reasons", "zhengwen quarantine list"
+    )
+    show = _add(
+        actions, "show", "ledgering:show", "show one with all that validation found", "zhengwen quarantine show 7"
+    )
+    show.add_argument("key", metavar="ID|NAME", help="as listed")
+    retry = _add(actions, "retry", "ledgering:retry", "process them again from the stored bytes", examples)
+    retry.add_argument("keys", nargs="*", metavar="ID|NAME", help="as listed (default: all)")
+
+
+def _add_evaluate(commands: "argparse._SubParsersAction[Any]") -> None:
+    summary = "score extraction against annotated articles"
+    parser = _add(commands, "evaluate", "evaluating:evaluate", summary, "zhengwen evaluate tests/gold")
+    parser.add_argument("directory", type=Path, metavar="DIR", help="folder with NAME.txt and NAME.json")
+    parser.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
+    parser.add_argument("--errors", action="store_true", help="list every miss and every false find")
+    parser.add_argument("--baseline", type=Path, metavar="FILE", help="JSON of an earlier run, to compare with")

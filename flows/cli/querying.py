@@ -1,0 +1,86 @@
+"""`zhengwen query`: a SPARQL question to the latest release, by the name of an example or from a file."""
+
+import argparse
+import gzip
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows import resources
+from flows.cli.errors import DONE, USAGE, CommandError
+from flows.publication.queries import ExampleQuery, example_queries
+from flows.settings import load
+
+_NQUADS = "zhengwen.nq.gz"
+_PIPE_WIDTH = 160
+
+
+def query(given: argparse.Namespace) -> int:
+    """Print the answer, or the examples."""
+    examples = {example.name: example for example in example_queries()}
+    if given.list or given.query is None:
+        for example in examples.values():
+            print(f"{example.name:15} {example.titles.get('en', '')} / {example.titles.get('zh', '')}")
+        return DONE if given.list else _ask_for_a_name()
+    store = _load(load().output)
+    try:
+        answer = store.query(_text(given.query, examples), use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise CommandError(f"{given.query} is no SPARQL query: {' '.join(str(error).split())}") from None
+    _print(answer, given.format)
+    return DONE
+
+
+def _ask_for_a_name() -> int:
+    raise CommandError("say what to ask: one of these names, or a file with a query", USAGE)
+
+
+def _text(asked: str, examples: dict[str, ExampleQuery]) -> str:
+    if asked in examples:
+        return examples[asked].text
+    if not Path(asked).is_file():
+        raise CommandError(f"no example and no file is called {asked}: see `zhengwen query --list`", USAGE)
+    return Path(asked).read_text(encoding="utf-8")
+
+
+def _load(output: Path) -> ox.Store:
+    """Return the latest release with its graphs, and the ontology for the labels of classes and concepts."""
+    path = output / "latest" / _NQUADS
+    if not path.is_file():
+        raise CommandError(f"{output} holds no release: run `zhengwen run` first")
+    store = ox.Store()
+    with gzip.open(path) as stream:
+        store.bulk_load(input=stream.read(), format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(path=str(resources.folder("ontology") / "zhengwen.ttl"), format=ox.RdfFormat.TURTLE)
+    return store
+
+
+def _print(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: str) -> None:
+    if isinstance(answer, ox.QueryTriples):
+        answer.serialize(sys.stdout.buffer, format=ox.RdfFormat.JSON_LD if form == "json" else ox.RdfFormat.N_TRIPLES)
+    elif form == "table" and isinstance(answer, ox.QuerySolutions):
+        _print_table(answer)
+    elif form == "table":
+        print("yes" if answer else "no")
+    else:
+        kind = ox.QueryResultsFormat.CSV if form == "csv" else ox.QueryResultsFormat.JSON
+        answer.serialize(sys.stdout.buffer, format=kind)
+
+
+def _print_table(solutions: ox.QuerySolutions) -> None:
+    table = Table(header_style="bold")
+    for variable in solutions.variables:
+        table.add_column(variable.value, overflow="fold")
+    for solution in solutions:
+        table.add_row(*(Text(_shown(value)) for value in solution))
+    console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
+    console.print(table)
+    console.print(f"{table.row_count:,} rows")
+
+
+def _shown(value: object) -> str:
+    return value.value if isinstance(value, ox.NamedNode | ox.Literal) else "" if value is None else str(value)

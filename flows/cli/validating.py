@@ -1,0 +1,33 @@
+"""`zhengwen validate`: a dump or an article against the shapes, every finding in a line."""
+
+import argparse
+from pathlib import Path
+
+from flows.articles.parsing import parse
+from flows.articles.reading import READERS
+from flows.cli.errors import DONE, HELD_BACK
+from flows.settings import load
+from flows.validation import Verdict, validate_file
+
+
+def validate(given: argparse.Namespace) -> int:
+    """Print what the shapes find; the status tells whether anything stands against publication."""
+    path: Path = given.file
+    if path.suffix.lower() in READERS:
+        verdict, size = _validate_article(path)
+    else:
+        checked = validate_file(path)
+        verdict, size = checked.verdict, checked.triples
+    for finding in verdict.findings:
+        value = f" ({finding.value})" if finding.value else ""
+        print(f"{finding.severity}: {finding.focus}: {finding.message_en}{value}")
+    says = "conforms" if verdict.conforms else "does not conform"
+    print(f"{path} {says}: {size:,} triples, {len(verdict.findings):,} findings")
+    return DONE if verdict.conforms else HELD_BACK
+
+
+def _validate_article(path: Path) -> tuple[Verdict, int]:
+    from flows.pipeline import Stopwatch, make
+
+    made = make(parse(path.read_bytes(), name=str(path)), load().base_iri, Stopwatch())
+    return made.verdict, len(made.quads)
