@@ -6,7 +6,7 @@ No inference and no ontology: what a shape asks for must be written in the graph
 from collections import defaultdict
 from typing import cast
 
-from rdflib import SH, BNode, Graph, Literal
+from rdflib import SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from flows.validation.shapes import PreparedShapes, ResultTriples
@@ -36,11 +36,11 @@ def _finding(triples: ResultTriples) -> Finding:
     for _result, predicate, value in triples:
         told[predicate].append(value[1] if isinstance(value, tuple) else value)
     messages = {m.language: str(m) for m in told[SH.resultMessage] if isinstance(m, Literal)}
-    path = told.get(SH.resultPath)
+    paths = [path for path in told.get(SH.resultPath, ()) if isinstance(path, URIRef)]
     return Finding(
         severity=cast(Severity, str(told[SH.resultSeverity][0]).rpartition("#")[2]),
         focus=named(told[SH.focusNode][0]),
-        path=str(path[0]) if path else None,
+        path=str(paths[0]) if paths else None,
         value=turtle_term(told[SH.value][0]) if told.get(SH.value) else None,
         shape=str(told[SH.sourceShape][0]),
         component=str(told[SH.sourceConstraintComponent][0]),

@@ -17,7 +17,7 @@ class Finding:
     focus: str
     """IRI of the node that was looked at."""
     path: str | None
-    """IRI of the property concerned; None where the node as a whole is."""
+    """IRI of the property concerned; None where the node as a whole is, or more properties than one."""
     value: str | None
     """The offending value in Turtle's notation (``<iri>``, ``"text"@zh``); None where a value is missing."""
     shape: str

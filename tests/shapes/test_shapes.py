@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pyshacl import validate
-from rdflib import RDF, SH, Graph, URIRef
+from rdflib import RDF, SH, BNode, Graph, URIRef
 from rdflib.term import Node
 
 from flows.validation.core import core_findings, turtle_term
@@ -34,7 +34,9 @@ def row(finding: Finding) -> Row:
 
 def rows_of_report(report: Graph) -> set[Row]:
     def said(result: Node, predicate: Node) -> str:
-        return turtle_term(report.value(result, predicate)) or ""
+        value = report.value(result, predicate)
+        is_path_of_many = predicate == SH.resultPath and isinstance(value, BNode)
+        return "" if is_path_of_many else turtle_term(value) or ""
 
     def name(result: Node, predicate: Node, namespace: str) -> str:
         return str(report.value(result, predicate)).removeprefix(namespace)

@@ -12,7 +12,7 @@ from rdflib import DCTERMS, FOAF, RDF, RDFS, XSD, BNode, Graph, Literal, Namespa
 from flows.graph.mapping import quads
 from flows.graph.small import to_rdflib
 from flows.validation import validate_article, validate_union
-from flows.validation.ontology import ZW
+from flows.validation.ontology import ZW, vocabulary
 from flows.validation.shapes import shapes_graph
 from tests.graph.sample import BASE, TEXT, VERSION, article, facts
 
@@ -152,8 +152,13 @@ def test_a_verdict_does_not_depend_on_the_order_of_triples(lost: set[int], seed:
     assert verdicts[0] == verdicts[1]
 
 
+# A party body that is only called an organization, or a meeting an event, is told less precisely, but not wrongly.
+NARROWER = {kind for kind, above in vocabulary().superclasses.items() if above & {ZW.Organization, ZW.Event}}
+TYPES = [triple for triple in TRIPLES if triple[1] == RDF.type and triple[2] not in NARROWER]
+
+
 @FEW
-@given(st.sets(st.sampled_from([t for t in TRIPLES if t[1] == RDF.type]), min_size=1, max_size=3))
+@given(st.sets(st.sampled_from(TYPES), min_size=1, max_size=3))
 def test_no_class_can_be_lost_unnoticed(lost) -> None:  # type: ignore[no-untyped-def]
     graph = sample()
     for triple in lost:
