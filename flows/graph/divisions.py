@@ -19,6 +19,13 @@ def _chain(code: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((each.code, known.full_name(each), each.name) for each in upwards)
 
 
+@lru_cache(maxsize=4096)
+def prefix(code: str) -> str:
+    """Return what the names of a division's bodies begin with (成都市新都区); nothing for a code that nobody knows."""
+    division = gazetteer().by_code(code)
+    return gazetteer().canonical_prefix(division) if division else ""
+
+
 def write_division(sheet: Sheet, iris: Iris, code: str) -> None:
     """Write the division with `code` and all that contain it. A code that nobody knows is its own label."""
     upper = None

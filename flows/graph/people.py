@@ -3,7 +3,7 @@
 from pyoxigraph import NamedNode
 
 from flows.extraction.facts import Facts, Person, Post
-from flows.graph.divisions import write_division
+from flows.graph.divisions import prefix, write_division
 from flows.graph.names import Names
 from flows.graph.sheet import Sheet, chinese, typed
 from flows.graph.vocabulary import FOAF, NOT_IN_OFFICE, ORG, POST_QUALIFIER, QUALIFIERS, SCHEMA, SKOS, ZW
@@ -16,7 +16,7 @@ def write_people(sheet: Sheet, names: Names, facts: Facts) -> None:
     for person in facts.people:
         _write_person(sheet, names, person)
         for index, post in enumerate(person.posts):
-            organization = canonical[post.organization] if post.organization else ""
+            organization = canonical[post.organization] if post.organization else prefix(names.jurisdiction_code)
             _write_post(sheet, names, post, organization)
             _write_tenure(sheet, names, person, post, organization, seen_on.get((person.id, index), names.day))
 

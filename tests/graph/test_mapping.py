@@ -80,10 +80,11 @@ def test_an_acting_post_is_a_tenure_with_a_qualifier() -> None:
 def test_a_post_without_an_organization_keeps_its_jurisdiction() -> None:
     rows = asked(
         graph(),
-        """SELECT ?title ?code { ?p a zw:Post ; zw:postTitle ?title ; zw:jurisdiction/zw:adcode ?code
+        """SELECT ?title ?code ?label { ?p a zw:Post ; zw:postTitle ?title ; zw:jurisdiction/zw:adcode ?code ;
+        rdfs:label ?label
         FILTER NOT EXISTS { ?p org:postIn ?o } }""",
     )
-    assert rows == {("局长", "510114")}
+    assert rows == {("局长", "510114", "成都市新都区局长")}
 
 
 def test_directives_form_a_tree_and_say_whom_they_address() -> None:
