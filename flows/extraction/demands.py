@@ -28,6 +28,9 @@ _CONNECTIVE = (
 _OPENING = re.compile(
     rf"{_CONNECTIVE}*?,?(?:坚持|确保|坚决|力争|切实|严禁|杜绝|务必|务求|必须|希望|请(?!示|求|假)|力戒|谨防|严防|切忌|力求|不得|不准|禁止|严格)"
 )
+_REQUIRES = re.compile(
+    r"(?:并|现场|当场|同时|也|还)*(?:(?:要求|责令|督促|叮嘱|嘱咐)(?![高严更越不是的,。;和及])|希望(?!的|[,。;]))[^,。;]{2}"
+)
 _BARE = re.compile(rf"{_CONNECTIVE}*?(?:{alternation('directive_verbs')})")
 _PREPOSITION = re.compile(
     r"(?:以|围绕|按照|通过|把|将|对|在|针对|结合|根据|依托|立足|从|向|为|用|由|本着|对于|借助|利用|随着|与|同|于|既|把|深入|就)"
@@ -39,8 +42,8 @@ _ADDRESSEE = re.compile(
     r"真正|自觉)*+$)"
 )
 _ADDRESSED = re.compile(
-    rf"(?:各|全|广大|有关|相关|所有|每|[省市区县州乡镇村]直?(?:级|属)?)[^,。;:“”的]{{0,24}}?(?:{_ADDRESSEE_END})"
-    rf"(?=(?:都|也|务必|必须|一律|主动|切实|进一步|认真|积极|尽快|深入|自觉|加强|强化|坚持|围绕|聚焦|做好|抓好|提高|落实|严格|抓紧|立即|迅速|全面|加快|结合|按照|把|对照|扛牢|压实|牢固|坚决|全力|密切|统筹|共同|高度|及时|扎实|持续|继续|充分|严守|守住|紧盯|推动|推进))"
+    rf"(?:(?:各|全|广大|有关|相关|所有|每|[省市区县州乡镇村]直?(?:级|属)?)[^,。;:“”的]{{0,24}}?"
+    rf"|[^,。;:“”的是了在]{{1,10}}?)(?:{_ADDRESSEE_END})(?=(?:{alternation('directive_addressed_verbs')}))"
 )
 _ASKED = re.compile(
     rf"希望((?:各|全|广大|有关|相关|所有)[^,。;:“”]{{0,20}}?(?:{_ADDRESSEE_END}))(?=要|能|们|[\u4e00-\u9fff])"
@@ -57,7 +60,7 @@ _PREFIX_OK = re.compile(
     r"(?:特别是|尤其是|重点是|关键是|首先是|核心是|当务之急是|首要任务是|(?:一|二|三|四|五|六|七|八)是|重中之重是|就是|更是|而是|一个是)$"
 )
 _AFTER_NOT_DEMAND = re.compile(
-    r"[^,。;]{0,14}的(?:任务|课题|问题|选择|责任|工作|关键|要求|事情|底线|红线|基础|前提|一环|考题)[,。;]?$"
+    r"[^,。;]{0,14}的[^,。;]{0,8}(?:任务|课题|问题|选择|责任|工作|关键|要求|事情|底线|红线|基础|前提|一环|考题)[,。;]?$"
 )
 _CLAUSE = re.compile(r"[^,。;:!?\n]*(?:[,:]|——)?")
 _FORBIDS = re.compile(r"(?:严禁|禁止|不得|不准|杜绝|切忌|绝不|决不|不能|不可|切不可|不要)")
@@ -101,6 +104,8 @@ def _explicit(folded: str, clause: Span, opens: bool) -> int | None:
         and _OPENING.match(folded, clause.start, clause.end)
         and not _STATED.search(folded, clause.start, clause.end)
     ):
+        return _skip_blank(folded, clause)
+    if _REQUIRES.match(folded, clause.start, clause.end):
         return _skip_blank(folded, clause)
     for modal in _MODAL.finditer(folded, clause.start, min(clause.end, clause.start + 70)):
         if _is_demand(folded, clause, modal):

@@ -34,6 +34,7 @@ _NOUN_AFTER = re.compile(r"的|了|是|下|和|及|》|”|部署|事项|、|。
 _SAYS_MUST = re.compile(r"[^,。;]{0,30}?(?:要|必须|务必|应|坚持|确保)")
 _COLON_ONLY = frozenset({"汇报", "通报", "回顾", "表态", "明确", "决定", "确定"})
 _NOUNS = frozenset({"要求", "希望", "建议", "倡议", "号召", "提醒", "鼓励", "决定", "嘱托", "寄语"})
+_NEEDS_SUBJECT = frozenset({"提出", "明确", "确定", "决定", "重申"})
 _TITLE = re.compile(
     r"(?:同志|[副总]?(?:书记|主任|市长|县长|区长|镇长|乡长|州长|局长|部长|主席|组长|省长|总理|总书记|专员|旗长|院长|校长))+"
 )
@@ -94,7 +95,7 @@ class CueFinder:
                 return None
             if kind == "soft" and not self._subjects.is_pronoun(verb.start()) and not self._is_elided(verb.start()):
                 return None
-            if kind == "mute":
+            if kind == "mute" or (verb.group() in _NEEDS_SUBJECT and not self._is_elided(verb.start())):
                 return None
             subject = self._earlier(verb.start(), cues)
         if subject and self._quotes(subject, verb.start(), cues):

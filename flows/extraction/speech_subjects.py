@@ -31,7 +31,11 @@ _GROUP = re.compile(rf"(?:(?>{_ADVERB}){{0,2}}?)({_NAME}(?:{_GROUP_END})》?)(?:
 _GROUP_ACTS = re.compile(rf"({_NAME}(?:{_GROUP_END}))[^,]{{2,24}}(?:并|后|时|中)")
 _PRONOUN = re.compile(rf"{_ADVERBS}[他她]{_ADVERBS}")
 _NOT_SUBJECT = re.compile(
-    r"^(?:总书记|同志|主席|书记|省长|市长|县长|总理)*(?:的|[^,]{0,12}(?:讲话|指示|批示|论述|精神|要求))"
+    r"(?:总书记|同志|主席|书记|省长|市长|县长|总理)*(?:的|(?:重要|系列|新年|近期|一系列|有关)*(?:讲话|指示|批示|论述|精神|贺信|文章))"
+)
+_TITLED = re.compile(
+    rf"(?:(?>{_ADVERB}){{0,2}}?)([\u4e00-\u9fff])(?:书记|主任|市长|县长|区长|镇长|乡长|州长|局长|部长|主席|省长|旗长|组长|院长|校长|总)"
+    rf"(?:一行)?{_ADVERBS}"
 )
 _PREDICATE = re.compile(
     r"^(?:(?:书记|主任|市长|县长|区长|镇长|局长|主席|省长|部长|同志|一行|带队|还|也|先后|又|实地|详细|认真|仔细|现场|逐一|分别"
@@ -83,6 +87,9 @@ class SubjectFinder:
         person = self._last_person(start, place)
         if person and not _NOT_SUBJECT.match(self._folded, person.span.end, place):
             return Subject(person.name, person.id, person.span, True)
+        titled = _TITLED.fullmatch(self._folded, start, place)
+        if titled and (known := self._last_with_surname(titled.group(1), place)):
+            return Subject(known.name, known.id, Span(*titled.span(1)), True)
         if _MEETING.fullmatch(self._folded, start, place) and not _HELD.search(self._folded, start, place):
             return Subject(MEETING, None, Span(start, place), True)
         group = _GROUP.fullmatch(self._folded, start, place) or _GROUP_ACTS.fullmatch(self._folded, start, place)
@@ -126,6 +133,12 @@ class SubjectFinder:
     def _last_person(self, start: int, end: int) -> Mention | None:
         inside = self.people_in(start, end)
         return inside[-1] if inside else None
+
+    def _last_with_surname(self, surname: str, place: int) -> Mention | None:
+        """Return whom 董书记 means: the person named last before with that surname."""
+        latest = bisect_left(self._starts, place)
+        nearest = reversed(self._people[max(0, latest - 30) : latest])
+        return next((person for person in nearest if person.name.startswith(surname)), None)
 
     def _acting_person(self, start: int, end: int, first: bool = False) -> Mention | None:
         """Return who acts in a clause; of a list (钱某、副县长孙某到…调研) the one named first."""
