@@ -18,8 +18,8 @@ from flows.extraction.text import Text
 
 _SEGMENT = re.compile(r"[^。;!?\n]*[。;!?]*[”’)]*")
 _INTRODUCES = re.compile(
-    r"(?:以下|下列|如下|[一二两三四五六七八九十几]+(?:个?方面|点|项|件|个|条)[^,。]{0,8}|下面|这些)"
-    r"(?:工作|要求|意见|建议|文章|事|任务|问题|举措|措施)?[。:;]?$"
+    r"(?:以下|下列|如下|[一二两三四五六七八九十几]+(?:个?方面|点|项|件|个|条))[^,。“”]{0,8}"
+    r"(?:工作|要求|意见|建议|文章|事|任务|问题|举措|措施|重点|下功夫|发力)[。:;]?$"
 )
 _RESULTS = re.compile(r"(?<![为除解明罢])了(?!解)|取得|存在|不够|不足|不到位|明显|仍然|有待|得到|较为|滞后|缺乏|薄弱")
 THEME_LENGTH = 30
@@ -102,11 +102,11 @@ def _units(folded: str, passage: Passage) -> Iterator[_Unit]:
     for items in find_items(folded, passage.span):
         if not _are_demands(folded, items, passage):
             continue
-        yield from _free(folded, Span(place, items[0].start), passage, place == passage.span.start)
+        yield from _free(folded, Span(place, items[0].start), passage, before_list=True)
         for item in items:
             yield _numbered(folded, item)
         place = max(place, items[-1].span.end)
-    yield from _free(folded, Span(place, max(place, passage.span.end)), passage, place == passage.span.start)
+    yield from _free(folded, Span(place, max(place, passage.span.end)), passage, before_list=False)
 
 
 def _are_demands(folded: str, items: list[Item], passage: Passage) -> bool:
@@ -146,18 +146,19 @@ def _parts(folded: str, segments: list[Span]) -> tuple[_Unit, ...]:
     return tuple(_Unit(segment, demand, False) for segment, demand in found if demand)
 
 
-def _free(folded: str, span: Span, passage: Passage, opens: bool) -> Iterator[_Unit]:
+def _free(folded: str, span: Span, passage: Passage, *, before_list: bool) -> Iterator[_Unit]:
     """Yield the unnumbered demands; bare verbs count after a demand of the same paragraph, or right after 强调, 要求.
 
     A later paragraph of a passage is silent until it says 要: a speech may have ended unnoticed.
     """
+    opens = span.start == passage.span.start
     strict = passage.kind == "soft"
     bare, paragraph = opens and not strict, span.start
     for segment in _segments(folded, span):
         line = folded.rfind("\n", span.start, segment.start)
         if line >= 0 and line != paragraph:
             paragraph, bare = line, False
-        if _introduces(folded, segment, span):
+        if before_list and _introduces(folded, segment, span.end):
             bare = bare or not strict
             continue
         later = paragraph != span.start or not opens
@@ -169,12 +170,11 @@ def _free(folded: str, span: Span, passage: Passage, opens: bool) -> Iterator[_U
             yield _Unit(Span(demand.start, segment.end), demand, False)
 
 
-def _introduces(folded: str, segment: Span, span: Span) -> bool:
-    """Tell the words that only lead to a list: 要做好以下三项工作。 / …,要:"""
-    ended = folded[segment.end - 1] in "。;!?”)"
-    return bool(_INTRODUCES.search(folded, segment.start, segment.end)) or (
-        not ended and segment.end == span.end and folded[segment.end - 1] in ":,—"
-    )
+def _introduces(folded: str, segment: Span, before: int) -> bool:
+    """Tell the words that only lead to the list that begins at `before`: 要做好以下三项工作。 / …,要:"""
+    if segment.end < before - 2:
+        return False
+    return folded[segment.end - 1] not in "。;!?”)" or bool(_INTRODUCES.search(folded, segment.start, segment.end))
 
 
 def _segments(folded: str, span: Span) -> Iterator[Span]:

@@ -22,12 +22,14 @@ _RUN = re.compile(r"[\s;、,和及与以并()等]*")
 _NOT_DONE = re.compile(r"(?:要|应|须|将|拟|需|必须|务必|希望|抓好|做好|加强|深入|继续|组织好)[^,。;]{0,10}$")
 _ONLY_CITED = re.compile(
     r"按照|根据|依据|依照|遵循|遵照|对照|执行|遵守|违反|落实|要求|强调|指出|颁布|符合|参照|围绕|"
-    r"荣获|制定的|出台的|印发的|下发的|发布的|公布的"
+    r"荣获|形成|编制|加入|履行|写入|围绕|制定的|出台的|印发的|下发的|发布的|公布的"
 )
 _OBJECT_FIRST = re.compile(r"(?:对|就|将|把|围绕)[^,。;]{0,30}$|^[^,。;]{0,3}$")
 _AFTER = re.compile(
     rf"(?:[^,。;《]{{0,12}}?(?:进行|作|做|开展|予以|经|获|获得)了?[^,。;《]{{0,10}}?|(?:已经|获)?)((?:审议|表决|讨论|原则)?(?:{_CORE}))"
 )
+_NOUN_AFTER = re.compile(r"的(?!是)|[会院室所组稿班者型,:]|情况")
+_NOUN_BEFORE = re.compile(r"(?:重要|决策|作出|做出|工作|关于|提请|请求|申请|政治|的)$")
 _PREPOSITION = "通过"
 
 
@@ -54,7 +56,7 @@ class ActionFinder:
     def _is_verb(self, verb: Span) -> bool:
         """Leave out 通过 as a preposition (通过学习《…》) and the verb of a clause before a noun (通过的《…》)."""
         following = self.masked[verb.end : verb.end + 2]
-        if following[:1] == "的" and following != "的是":
+        if _NOUN_AFTER.match(following) or _NOUN_BEFORE.search(self.masked, max(0, verb.start - 3), verb.start):
             return False
         text = verb.of(self.masked)
         if not text.startswith(_PREPOSITION):

@@ -22,7 +22,7 @@ _HELD_AFTER = re.compile(
     r"(?:\([^()]{1,6}\))?(?:[,在于][^,。;]{0,30}?)?(?:今天|昨天|昨日|今日|近日|日前|\d+月\d+日)?(?:(?:上午|下午|晚上?)?)"
     r"(?:在[^,。;]{1,25}?)?(?:隆重|顺利|胜利|正式|如期|接着|随后|接续|继续)?(?:召开(?!的|以来|之)|举行(?!的)|开幕|闭幕|结束|举办(?!的)|圆满)"
 )
-_ANNOUNCED = re.compile(r"定于|将于|将在|将(?=[召举])|拟于|拟在|即将|建议")
+_ANNOUNCED = re.compile(r"定于|将于|\d月[底初]|月[上中下]旬|去年|此前|前不久|今年以来|将在|将(?=[召举])|拟于|拟在|即将|建议")
 _HELD_BEFORE = re.compile(
     r"(?:召开|举行|召集|举办|主持召开|组织召开|主持|出席|参加|列席|收听收看|收看|收听|组织收看)了?(?:的)?(?:全[国省市区县州旗])?\Z"
 )
@@ -36,7 +36,7 @@ _MENTIONED_BEFORE = re.compile(
 _NOT_A_MEETING = re.compile(
     r"纪要|记录|议题|组成|委员|主任|副主任|党组|办公|材料|期间|代表|主席|领导|常委|机关|精神|文件|通知|服务|制度|之后|由|听取|强调|指出|要求"
 )
-_OTHER_WORDS = frozenset("室厅纪记战")
+_OTHER_WORDS = frozenset("室厅纪记战堂长")
 _BODY_NOT_MEETING = re.compile(r"(?:人大|政协|代表大会)(?:第?" + NUMERAL + r"届)?(?:常务?委员?会|委员会)?\Z")
 _ORDINAL = re.compile(rf"第?({NUMERAL})(?:、({NUMERAL}))?次")
 _SESSION = re.compile(rf"第?({NUMERAL})届")
@@ -45,8 +45,9 @@ _ALSO_IN_NAMES = frozenset(["学习", "研究", "讨论", "汇报", "专题", "�
 """Words that also stand within names (学习贯彻…精神专题研讨班): they end what is before a name only at its beginning."""
 _OPENS_A_NAME = frozenset("省市区县州旗全国中党自第上十0123456789")
 _VAGUE = re.compile(r"^(?:相关|有关|重要|此次|本次|这次|上述|专题|该|各类|一次|近期|系列|多次|两个|几个)+")
+_LEVEL_ONLY = re.compile(r"(?:全[国省市区县州旗]|国家|国务院|[省市区县州旗盟])(?:电视电话|视频|电视|工作)?会议?")
 COORDINATED = re.compile(r"[、和及与]|以及|、?并")
-_SIMPLE = frozenset(["会议", "大会", "会", "座谈会", "全会", "全体会议", "例会"])
+_SIMPLE = frozenset(["仪式", "会议", "大会", "会", "座谈会", "全会", "全体会议", "例会"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _described(text: str, begin: int, last: int, type_: str) -> MeetingMention:
     session = _SESSION.search(name)
     return MeetingMention(
         begin, last, name, refine(name, type_), ordinals, number(session[1]) if session else None,
-        "扩大" in name or text.startswith("(扩大)", last), _standing(text, begin, last), _VAGUE.sub("", name) in _SIMPLE,
+        "扩大" in name or text.startswith("(扩大)", last), _standing(text, begin, last), _VAGUE.sub("", name) in _SIMPLE or bool(_LEVEL_ONLY.fullmatch(name)),
     )  # fmt: skip
 
 

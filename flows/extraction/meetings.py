@@ -93,7 +93,8 @@ def _add(events: list[Event], mention: MeetingMention) -> None:
         events.append(Event(mention, True))
         return
     known.others.append(mention)
-    if mention.ordinals and not known.mention.ordinals:
+    split = known.mention.name.startswith("第") and mention.name.endswith(known.mention.name)
+    if (mention.ordinals and not known.mention.ordinals) or (split and mention.name != known.mention.name):
         known.others.append(known.mention)
         known.mention = mention
 
@@ -101,7 +102,8 @@ def _add(events: list[Event], mention: MeetingMention) -> None:
 def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
     """Tell whether two mentions of one article name the same meeting: equal, one within the other, or one kind."""
     if one.ordinals and other.ordinals:
-        return bool(set(one.ordinals) & set(other.ordinals)) and (one.type == other.type or one.name == other.name)
+        alike = one.type == other.type or (one.session is not None and one.session == other.session)
+        return bool(set(one.ordinals) & set(other.ordinals)) and alike
     if one.name in other.name or other.name in one.name:
         return True
     return one.type == other.type and bool(one.ordinals) != bool(other.ordinals) and one.name[-4:] == other.name[-4:]

@@ -10,14 +10,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.extraction.lexicon import Automaton, is_common_word, segmenter, terms
-from flows.gazetteer.surnames import surnames
+from flows.gazetteer.divisions import gazetteer
+from flows.gazetteer.surnames import frequent_surnames, surnames
 
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇]+")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,10}(?:·[\u4e00-\u9fff]{1,10}){1,4}")
 _STOPS = frozenset("，。、,;:!?()[]<>《》“”\"' \n/|—…")
 _NEVER_IN_NAME = frozenset("的了是在与及或们第号上下等个就对被把这你我他她它各每并不很委局厅省市县区组届")
 """Characters that given names in the press practically never hold; 市长 or 全市 must not pass for a name."""
+_NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主已曾还会")
+_NEVER_FIRST = frozenset("还也都则又将就并与和及等在向对从被由于但而且该此这那已正再均")
 WORD, SINGLE, STOP, UNKNOWN = 2.0, 1.0, 2.2, 0.0
+_LIST_ENDS = {"等": WORD, "及": 1.6, "的": 0.7}
+_TAILS = frozenset("作就赴与在和说到对及等任率将分为向")
+"""Characters that follow a name of two characters far oftener than they end one of three."""
+_TAIL = 0.7
+_RARE = 0.4
+"""Taken off for a rare surname (国, 会, 治): most often it is the beginning of a word."""
 _LONGEST = 8
 _CONJUNCTIONS = frozenset("和及与等于")
 """Surnames that are mostly something else."""
@@ -47,6 +56,8 @@ def ends_well(text: str, position: int) -> float:
     longest = _longest_follower(text, position)
     if longest:
         return WORD + 0.05 * longest
+    if text[position] in _LIST_ENDS:
+        return _LIST_ENDS[text[position]]
     if text[position] in _singles():
         return SINGLE
     return UNKNOWN
@@ -70,7 +81,17 @@ def has_surname(name: str) -> bool:
 
 def is_shaped(name: str) -> bool:
     """Tell whether `name` can be a Han name: a surname, one or two further characters, none that names never hold."""
-    return has_surname(name) and not (_NEVER_IN_NAME & set(name[1:]))
+    return has_surname(name) and not (_NEVER_IN_NAME & set(name[1:])) and not is_place(name)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(terms("countries"))
+
+
+def is_place(name: str) -> bool:
+    """Tell whether `name` is a country or a division of county level and above (江苏, 古巴, 华容), in full or for short."""
+    return name in _countries() or any(d.level != "township" for d in gazetteer().named(name))
 
 
 def _sizes(text: str, start: int) -> Iterator[int]:
@@ -81,20 +102,35 @@ def _sizes(text: str, start: int) -> Iterator[int]:
             yield size
 
 
-def han_candidates(text: str, start: int) -> list[Candidate]:
+def han_candidates(text: str, start: int, *, expected: bool = False) -> list[Candidate]:
     """Return the Han names that may begin at `start`, best first.
 
-    A name seen twice with different sequels ends there; one always followed by the same character goes on.
+    A name seen twice with different sequels ends there; one always followed by the same character goes on. Where a
+    name is `expected` (a post of a known body stands before), ordinary words and rare surnames count as names too.
     """
     found = []
     for size in _sizes(text, start):
         name = text[start : start + size]
         score = ends_well(text, start + size) + (0.3 if size == 3 else 0.0) + _sequel(text, name)
-        score -= _DOUBT if is_common_word(name) or name[0] in _CONJUNCTIONS else 0.0
-        found.append(Candidate(start, start + size, name, score))
+        found.append(Candidate(start, start + size, name, score - _doubt(text, start, name, expected)))
     if not found or max(item.score for item in found) < SINGLE:
         found = _segmented(text, start, found)
     return sorted(found, key=lambda item: -item.score)
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(terms("not_names"))
+
+
+def _doubt(text: str, start: int, name: str, expected: bool) -> float:
+    doubt = _TAIL if len(name) == 3 and name[-1] in _TAILS else 0.0
+    if name in _not_names() or name[0] in _CONJUNCTIONS:
+        return doubt + _DOUBT
+    if expected:
+        return doubt
+    doubt += _DOUBT if is_common_word(name) else 0.0
+    return doubt + (0.0 if name[:1] in frequent_surnames() or name[:2] in frequent_surnames() else _RARE)
 
 
 def _sequel(text: str, name: str) -> float:
@@ -120,17 +156,19 @@ def _segmented(text: str, start: int, found: list[Candidate]) -> list[Candidate]
 
 
 def dotted_candidates(text: str, start: int) -> list[Candidate]:
-    """Return the names with a middle dot (叶尔夏提·吐尔逊拜) that may begin at `start`, best first."""
+    """Return the name with a middle dot (叶尔夏提·吐尔逊拜) that begins at `start`; it ends where a word begins."""
     match = _DOTTED.match(text, start)
-    if not match:
+    if not match or _holds_word(match.group().partition("·")[0]):
         return []
     last_dot = match.group().rindex("·") + start
-    ends = [end for end in range(last_dot + 2, match.end() + 1) if end - last_dot <= 8]
-    found = [Candidate(start, end, text[start:end], ends_well(text, end) + 0.02 * (end - last_dot)) for end in ends]
-    return sorted((item for item in found if item.score > SINGLE), key=lambda item: -item.score)[:1]
+    for end in range(last_dot + 2, min(match.end(), last_dot + 9) + 1):
+        score = ends_well(text, end)
+        if score > SINGLE or (score == SINGLE and end - last_dot > 3) or is_common_word(text[end : end + 2]):
+            return [Candidate(start, end, text[start:end], max(score, WORD))]
+    return []
 
 
-def other_candidates(text: str, start: int) -> list[Candidate]:
+def other_candidates(text: str, start: int, *, expected: bool = False) -> list[Candidate]:
     """Return names without a known surname (巴特尔, 才让扎西) that end before a stop or a word of the genre."""
     run = _HAN.match(text, start, start + _LONGEST)
     if not run:
@@ -139,8 +177,9 @@ def other_candidates(text: str, start: int) -> list[Candidate]:
     for size in range(2, min(_LONGEST, run.end() - start) + 1):
         name = text[start : start + size]
         score = ends_well(text, start + size)
-        if score >= WORD and not (_NEVER_IN_NAME & set(name)) and not is_common_word(name) and not _holds_word(name):
-            found.append(Candidate(start, start + size, name, score - 0.6))
+        least = SINGLE if expected and size > 2 else 1.6
+        if score >= least and name[-1] not in _NEVER_LAST and name[0] not in _NEVER_FIRST and not (_NEVER_IN_NAME & set(name)) and not is_common_word(name) and not _holds_word(name):
+            found.append(Candidate(start, start + size, name, max(score - 0.6, SINGLE)))
     return sorted(found, key=lambda item: (-item.score, item.end))
 
 
@@ -150,12 +189,13 @@ def _holds_word(name: str) -> bool:
     return any(is_common_word(name[begin : begin + size]) for begin in begins for size in (2, 3) if size < len(name))
 
 
-def candidates(text: str, start: int) -> list[Candidate]:
+def candidates(text: str, start: int, *, expected: bool = False) -> list[Candidate]:
     """Return all names that may begin at `start`, best first, of whatever kind; clear ends go before surnames."""
     dotted = dotted_candidates(text, start)
     if dotted:
         return dotted
-    han = han_candidates(text, start)
+    han = han_candidates(text, start, expected=expected)
     if han and han[0].score >= WORD - _DOUBT / 2:
         return han
-    return other_candidates(text, start) or han
+    other = [item for item in other_candidates(text, start, expected=expected) if not han or item.score > han[0].score]
+    return other or han

@@ -6,18 +6,19 @@ it. Does not know meetings or roles.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.extraction.lexicon import Automaton, is_common_word, terms
-from flows.extraction.names import SINGLE, STOP, Candidate, candidates, ends_well, is_shaped
+from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, ends_well, is_shaped
 from flows.extraction.posts import PostMention, chains
 
 _BEFORE_LIST = re.compile(r"\s*[::]?\s*(?:同志)?")
 _SEPARATOR = re.compile(r"\s*、\s*|和(?!谐|平|睦|解|美)|与|及|以及|\s+")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、[\u4e00-\u9fff]{2,3}(?:、|出席|参加|列席|等|和))")
 _AFTER_NAME_NOTE = re.compile(r"\((?:女|男|[\u4e00-\u9fff]{1,3}族|正?副?[厅处县科]级|主持[^()]{0,8}|挂职)(?:,[^()]{1,8})?\)")
-_TITLE_AFTER = re.compile(r"(?:副?书记|副?主任|副?市长|副?县长|副?区长|副?省长|副?州长|副?主席|副?局长|副?部长|同志|先生|女士|总理|总书记)")
+_TITLE_AFTER = re.compile(r"(?:副?书记|副?主任|副?市长|副?县长|副?区长|副?省长|副?州长|副?主席|副?局长|副?部长|副?院长|副?校长|副?厅长|副?镇长|同志|先生|女士|老师|教授|总理|总书记)")
+_BODY_ENDS = frozenset("委府局部办会院处厅署室科社团组协所站队校司企园厂村镇乡馆台党")
 _WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "教授", "队员", "负责人"])
 
 
@@ -35,10 +36,17 @@ class Appearance:
 
 def find_people(text: str, posts: list[PostMention], spans: list[tuple[int, int]]) -> list[Appearance]:
     """Return the appearances of people within `spans` of the text, in order; a name's first finding decides its end."""
-    found: dict[int, Appearance] = {}
+    found = {item.start: item for post in posts if (item := _name_in_post(text, post))}
+    ranks = {item.end for item in found.values()}
     starts = {post.start for post in posts}
-    for group in chains(text, posts):
+    others = [post for post in posts if not any(post.start < end <= post.end for end in ranks)]
+    for group in chains(text, others):
         for appearance in _after_posts(text, group, starts):
+            found.setdefault(appearance.start, appearance)
+    for appearance in _appointed(text, posts):
+        found[appearance.start] = appearance
+    for start, end in spans:
+        for appearance in _introduced(text, start, end, starts):
             found.setdefault(appearance.start, appearance)
     for start, end in spans:
         for appearance in _before_verbs(text, start, end, found, starts):
@@ -50,20 +58,66 @@ def find_people(text: str, posts: list[PostMention], spans: list[tuple[int, int]
     return _without_overlaps(found.values())
 
 
+_APPOINTS = re.compile(
+    r"(?:任命|免去|选举|补选|接受|决定)(?P<names>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12})*)(?:同志)?(?:为|任|担任|辞去|的|当选为)\Z"
+)
+
+
+def _appointed(text: str, posts: list[PostMention]) -> Iterator[Appearance]:
+    """任命张某为县水利局局长, 免去李某的县教育局局长职务: the post stands behind the name."""
+    for post in posts:
+        match = _APPOINTS.search(text, max(0, post.start - 60), post.start)
+        for name in re.finditer("[^、]+", match["names"]) if match else ():
+            begin = match.start("names") + name.start()  # type: ignore[union-attr]
+            best = next(iter(candidates(text, begin, expected=True)), None)
+            shaped = name.group() if is_shaped(name.group()) or "·" in name.group() else best and best.name
+            if shaped and name.group().startswith(shaped):
+                yield Appearance(begin, begin + len(shaped), shaped, (post,), "person.appointed", 0.9)
+
+
+@cache
+def _role_nouns() -> Automaton[int]:
+    return Automaton((term, 0) for term in terms("role_nouns"))
+
+
+def _introduced(text: str, start: int, end: int, starts: set[int]) -> Iterator[Appearance]:
+    """村民张某: people without a post."""
+    for _, last, _ in _role_nouns().longest(text, start, end):
+        for candidate in _list(text, last, starts, WORD + 0.2):
+            yield Appearance(candidate.start, candidate.end, candidate.name, (), "person.introduced", 0.8)
+
+
+def _name_in_post(text: str, post: PostMention) -> Appearance | None:
+    """张某主任, 和赵某书记: where a body's name should stand before a title, a person's stands."""
+    match = _TITLE_AFTER.search(text, post.start + 2, post.end)
+    if post.body or post.office or not match or match.end() != post.end:
+        return None
+    begin = post.start + (text[post.start] in "和与及由")
+    name = text[begin : match.start()]
+    if not is_shaped(name) or is_common_word(name) or name[-1] in _BODY_ENDS:
+        return None
+    title = replace(post, start=match.start())
+    return Appearance(begin, match.start(), name, (title,), "person.before-title", 0.85)
+
+
 def _after_posts(text: str, group: list[PostMention], starts: set[int]) -> Iterator[Appearance]:
     match = _BEFORE_LIST.match(text, group[-1].end)
     position = match.end() if match else group[-1].end
-    least = STOP if group[-1].title in _WEAK_TITLES and not group[-1].office else SINGLE
-    for candidate in _list(text, position, starts, least):
+    last = group[-1]
+    least = STOP if last.title in _WEAK_TITLES and not last.office else SINGLE
+    expected = last.title not in _WEAK_TITLES and (last.body is not None or last.office is not None or len(group) > 1)
+    for candidate in _list(text, position, starts, least, expected=expected):
         confidence = min(0.99, 0.75 + 0.08 * candidate.score)
         yield Appearance(candidate.start, candidate.end, candidate.name, tuple(group), "person.after-post", confidence)
 
 
-def _list(text: str, position: int, starts: set[int], least: float) -> Iterator[Candidate]:
+def _list(
+    text: str, position: int, starts: set[int], least: float, *, expected: bool = False
+) -> Iterator[Candidate]:
     """Yield the names of a list: A、B、C和D; it ends where no name follows or another post begins."""
     count = 0
     while position not in starts:
-        best = next((item for item in candidates(text, position) if item.score >= least), None)
+        best = next((item for item in candidates(text, position, expected=expected) if item.score >= least), None)
         best = best or (_odd_name(text, position) if count else None)
         if not best:
             return

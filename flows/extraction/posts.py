@@ -22,9 +22,11 @@ _BODY_END = re.compile(
     r"(?:委|府|局|部|办|会|院|处|厅|署|室|科|行|社|团|组|协|所|站|队|校|学|司|中心|公司|集团|银行|党|企业|园|厂|"
     r"政协|人大|村|社区|镇|乡|街道|园区|新区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
 )
-_NO_POST_AFTER = re.compile(r"会议|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理")
+_NO_POST_AFTER = re.compile(r"会(?!长)|馆(?!长)|治久|期|效|远|江|足|城|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理")
 _GENERIC = re.compile(r"各级?|有关|相关|全体|广大|部分|分管|其他|等")
 """Words that make a post a group's: 全区各级领导, 有关部门负责人."""
+_PARTY_OF_PLACE = re.compile(r"(?:武警|民盟|民革|民建|民进|农工党|致公党|九三学社|台盟|共青团|团|政协|中共|国网)\Z")
+"""What stands before the place in a body's name: 武警某市支队, 民盟某市委."""
 _LONGEST_BODY = 26
 
 
@@ -57,6 +59,11 @@ def _left_words() -> Automaton[int]:
     return Automaton((term, len(term)) for term in words)
 
 
+@cache
+def _countries() -> Automaton[int]:
+    return Automaton((term, 0) for term in terms("countries"))
+
+
 def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end: int) -> list[PostMention]:
     """Return the posts in ``text[start:end]``, in order, not overlapping."""
     ending = {body.end: body for body in bodies}
@@ -87,7 +94,9 @@ def _post(
         return PostMention(body.start, last, title, marks, body, None)
     place = setting.ending.get(begin) or (setting.ending.get(begin + 1) if office else None)
     if place and place.start >= floor:
-        return PostMention(place.start, last, title, marks, None, office or "place")
+        before = _PARTY_OF_PLACE.search(text, max(floor, place.start - 4), place.start)
+        begin = before.start() if before else place.start
+        return PostMention(begin, last, title, marks, None, office or "place")
     start = _open_start(text, floor, begin)
     if start < begin and not _BODY_END.search(text, start, begin):
         start = begin if _is_loose(text, start, begin) else start
@@ -116,6 +125,8 @@ def _open_start(text: str, floor: int, begin: int) -> int:
     """Where a body of unknown form before a title may begin: after a stop or a word that never ends one."""
     segment = _SEGMENT.search(text, max(floor, begin - _LONGEST_BODY), begin)
     start = segment.start() if segment else begin
+    for at, _, _ in _countries().longest(text, start, begin):
+        return at
     for at, to, size in _left_words().all(text, start, begin):
         if begin - to == 1:
             continue  # 督查|组组长: a body's name is longer than its last character
@@ -137,4 +148,4 @@ def chains(text: str, posts: list[PostMention]) -> list[list[PostMention]]:
     return groups
 
 
-_LINK = re.compile(r"、?兼?|兼任|,兼|\s|、\s|并兼任")
+_LINK = re.compile(r"、?兼?|兼任|,兼?|\s|、\s|并兼任")

@@ -49,7 +49,13 @@ def read(article: Article) -> Reading:
     bodies = [body for start, end in spans for body in _bodies(folded, setting, start, end)]
     posts = [post for start, end in spans for post in find_posts(folded, setting, bodies, start, end)]
     people = find_people(folded, posts, spans)
-    dates = [found for start, end in spans for found in find_dates(folded, day, start, end)]
+    stated = article.published.evidence if article.published else None
+    dates = [
+        found
+        for start, end in spans
+        for found in find_dates(folded, day, start, end)
+        if not (stated and stated.span.start <= found.start < stated.span.end)
+    ]
     cuts = sorted([person.end for person in people] + [found.end for found in dates])
     meetings = [name for start, end in spans for name in find_meeting_names(folded, start, end, cuts)]
     return Reading(Text(folded, article.body), title, day, jurisdiction, setting, bodies, posts, people, dates, meetings)

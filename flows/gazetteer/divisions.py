@@ -110,6 +110,10 @@ class Gazetteer:
         towns = self._township_codes.get(name, ())
         return [Division(code, name, "township", code[:6], None, None) for code in towns]
 
+    def named(self, name: str) -> Sequence[Division]:
+        """Return every division of county level and above that is called `name`, in full or for short."""
+        return self._named.get(name) or self._short.get(name) or ()
+
     def resolve(self, name: str, near: Division | None = None, year: int | None = None) -> Division | None:
         """Return the division that an article of `near` in `year` means by `name`, or None where nothing decides.
 

@@ -5,8 +5,22 @@ from functools import cache
 from pathlib import Path
 
 
+_FREQUENT = 300
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    with (Path(__file__).parent / "data" / "surnames.csv").open(encoding="utf-8", newline="") as file:
+        return {row["surname"]: int(row["frequency_rank"]) for row in csv.DictReader(file)}
+
+
 @cache
 def surnames() -> frozenset[str]:
     """Return all known surnames."""
-    with (Path(__file__).parent / "data" / "surnames.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["surname"] for row in csv.DictReader(file))
+    return frozenset(_ranks())
+
+
+@cache
+def frequent_surnames() -> frozenset[str]:
+    """Return the surnames that most people bear: the first three hundred, and all compound ones."""
+    return frozenset(name for name, rank in _ranks().items() if rank <= _FREQUENT or len(name) > 1)
