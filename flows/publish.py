@@ -5,8 +5,9 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows.ledger import Ledger
-from flows.publication import About, NothingToPublishError, Release
-from flows.publication import publish as write_release
+from flows.publication.about import About
+from flows.publication.release import NothingToPublishError, Release
+from flows.publication.release import publish as write_release
 from flows.settings import load
 
 

@@ -1,4 +1,4 @@
-"""The command line. Puts the rooms together for a person at a terminal; loads what a command needs when it is called."""
+"""The command line: puts the rooms together for a person at a terminal, and loads only what a command needs."""
 
 from flows.cli.main import main
 

@@ -48,7 +48,7 @@ def _add(
     commands: "argparse._SubParsersAction[Any]", name: str, command: str, summary: str, examples: str
 ) -> argparse.ArgumentParser:
     indented = "\n".join(f"  {line}" for line in examples.splitlines())
-    parser = commands.add_parser(
+    parser: argparse.ArgumentParser = commands.add_parser(
         name,
         help=summary,
         description=f"{summary[0].upper()}{summary[1:]}.",

@@ -3,8 +3,3 @@
 Goes in: what the ledger holds as accepted, and what the operator says about the dataset. Comes out: a folder whose name
 and bytes follow from that alone. It knows no clock and asks no network.
 """
-
-from flows.publication.about import About
-from flows.publication.release import NothingToPublishError, Release, latest_release, publish
-
-__all__ = ["About", "NothingToPublishError", "Release", "latest_release", "publish"]

@@ -58,14 +58,6 @@ def publish(articles: Iterable[Stored], about: About, output: Path) -> Release:
     return Release(name, place, new, len(contents.articles), counts.triples)
 
 
-def latest_release(output: Path) -> Path:
-    """Return the folder of the latest release; raises FileNotFoundError where nothing is published."""
-    latest = output / "latest"
-    if not latest.is_dir():
-        raise FileNotFoundError(f"{output} holds no release: run `zhengwen run` first")
-    return latest
-
-
 class _Contents:
     """What the manifest and the report need of each article as it passes by."""
 

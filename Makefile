@@ -1,0 +1,51 @@
+# The two commands that a newcomer needs: `make run` and `make test`. They need Python 3.11 or later, pip and make.
+# All paths are relative, so that the folder may be called anything.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test lint constraints schema output clean
+
+run: .venv/installed
+	$(BIN)/zhengwen run
+
+test: .venv/installed-dev
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict
+
+# Make the committed release again: from the seeds alone, in an empty output folder.
+output: .venv/installed
+	rm -rf output .zhengwen
+	$(BIN)/zhengwen run
+
+schema: .venv/installed
+	$(BIN)/python -m flows.cli.schema > ontology/facts.schema.json
+
+# Pin what an empty environment gets from pyproject.toml today. Only names and versions are written.
+constraints:
+	rm -rf .venv-constraints
+	$(PYTHON) -m venv .venv-constraints
+	.venv-constraints/bin/python -m pip install --quiet ".[dev]"
+	.venv-constraints/bin/python -m pip freeze --exclude zhengwen | grep -E '^[A-Za-z0-9._-]+==' > constraints.txt
+	rm -rf .venv-constraints
+
+clean:
+	rm -rf .venv .venv-constraints
+
+.venv/created:
+	$(PYTHON) -c 'import sys; sys.exit("zhengwen needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	touch .venv/created
+
+.venv/installed: .venv/created pyproject.toml constraints.txt
+	@echo "Installing zhengwen into .venv (a minute or two, once)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch .venv/installed
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch .venv/installed-dev
