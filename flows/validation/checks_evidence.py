@@ -30,11 +30,11 @@ def offsets(subject: Subject) -> Iterator[Finding]:
 def _wrong_offsets(iri: str, start: int, end: int, quote: str | None, length: int | None) -> Iterator[str]:
     named = _RANGE.search(iri)
     if named is None or (int(named[1]), int(named[2])) != (start, end):
-        yield "#char="
+        yield named[0] if named else iri
     if length is not None and end > length:
-        yield f"> {length}"
+        yield f"zw:textLength {length}"
     if quote is not None and len(quote) != end - start:
-        yield f"{len(quote)} ≠ {end - start}"
+        yield f"oa:exact ({len(quote)})"
 
 
 def quotes(subject: Subject) -> Iterator[Finding]:

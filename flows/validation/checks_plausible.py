@@ -65,24 +65,33 @@ def _recorded(graph: Graph) -> Iterator[tuple[Node, URIRef, Node]]:
             yield event, _BY_ROLE.get(role, ZW.attendedBy), person
 
 
-def directive_tree(subject: Subject) -> Iterator[Finding]:
-    """Parents never lead back to the child, and 2.1 is part of 2."""
-    graph = subject.graph
-    parents = {
-        child: parent
-        for child in graph.subjects(RDF.type, ZW.Directive)
-        for parent in graph.objects(child, DCTERMS.isPartOf)
-        if (parent, RDF.type, ZW.Directive) in graph
-    }
+def directive_circles(subject: Subject) -> Iterator[Finding]:
+    """Parents never lead back to the child."""
+    parents = _parents(subject.graph)
     for child, parent in parents.items():
         if _leads_back(child, parents):
-            yield finding("directive-tree", child, DCTERMS.isPartOf, parent, "⟲")
+            yield finding("directive-circle", child, DCTERMS.isPartOf, parent)
+
+
+def directive_tree(subject: Subject) -> Iterator[Finding]:
+    """The path of the first part of 2 is 2.1."""
+    graph, parents = subject.graph, _parents(subject.graph)
     for directive, path in graph.subject_objects(ZW.ordinalPath):
-        above, _dot, last = str(path).rpartition(".")
-        ordinal, upper = first(graph, directive, ZW.ordinal), parents.get(directive)
-        stated = first(graph, upper, ZW.ordinalPath) if upper is not None else Literal("")
-        if above != str(stated) or str(ordinal) != last:
-            yield finding("directive-tree", directive, ZW.ordinalPath, path, f"{stated} + {ordinal} ≠ {path}")
+        ordinal, parent = first(graph, directive, ZW.ordinal), parents.get(directive)
+        above = first(graph, parent, ZW.ordinalPath) if parent is not None else None
+        expected = str(ordinal) if above is None else f"{above}.{ordinal}"
+        if str(path) != expected:
+            yield finding("directive-tree", directive, ZW.ordinalPath, path, expected)
+
+
+def _parents(graph: Graph) -> dict[Node, Node]:
+    directives = set(graph.subjects(RDF.type, ZW.Directive))
+    return {
+        child: parent
+        for child in directives
+        for parent in graph.objects(child, DCTERMS.isPartOf)
+        if parent in directives
+    }
 
 
 def _leads_back(start: Node, parents: dict[Node, Node]) -> bool:

@@ -25,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     checks_plausible.dates,
     checks_plausible.events,
     checks_plausible.participations,
+    checks_plausible.directive_circles,
     checks_plausible.directive_tree,
 )
 

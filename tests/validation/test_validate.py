@@ -103,7 +103,7 @@ DAMAGES: dict[str, tuple[Callable[[Graph], object], str]] = {
     "no article": (lambda g: g.remove((None, RDF.type, ZW.Article)), "check-focus"),
     "a meeting after its publication": (_after_publication, "check-date"),
     "an organization in the chair": (_chair_is_an_organization, "Event-chairedBy"),
-    "a circle of directives": (_directive_in_a_circle, "check-directive-tree"),
+    "a circle of directives": (_directive_in_a_circle, "check-directive-circle"),
     "ordinal zero": (lambda g: g.set((one(g, ZW.Meeting), ZW.ordinal, Literal(0))), "Event-ordinal"),
     "confidence above one": (
         lambda g: g.set((one(g, ZW.Evidence), ZW.confidence, Literal("1.5", datatype=XSD.decimal))),
