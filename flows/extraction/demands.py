@@ -56,6 +56,9 @@ _STATED = re.compile(
     r"(?<![求凡还但论管都就特尤])是(?!否|非)|事关|关系到?[^,]{0,4}(?:全局|民生|发展|切身|群众|稳定|大局|成败|国计)|意义重大|取得了?|成为|得到了?|达到了|实现了|迈出|呈现|有了|"
     r"(?<![为除解明罢])了(?!解)|同比|存在|仍然|不够|不足|不到位|来之不易|离不开|表明|说明|体现了|具有|充满"
 )
+_COMMENTS = re.compile(
+    r"(?:既|也|不仅|不只|都|就|更|正)*(?:是(?!否)|事关|关系到?|意义|取得|离不开|对[^,]{1,20}(?:具有|意义))"
+)
 _PREFIX_OK = re.compile(
     r"(?:特别是|尤其是|重点是|关键是|首先是|核心是|当务之急是|首要任务是|(?:一|二|三|四|五|六|七|八)是|重中之重是|就是|更是|而是|一个是)$"
 )
@@ -122,7 +125,9 @@ def _is_demand(folded: str, clause: Span, modal: re.Match[str]) -> bool:
 
 
 def _is_bare(folded: str, clauses: list[Span]) -> bool:
-    if not clauses or _STATED.search(folded, clauses[0].start, clauses[min(1, len(clauses) - 1)].end):
+    if not clauses or _STATED.search(folded, clauses[0].start, clauses[0].end):
+        return False
+    if len(clauses) > 1 and _COMMENTS.match(folded, clauses[1].start, clauses[1].end):
         return False
     first = clauses[0]
     if _BARE.match(folded, first.start, first.end) or _ADDRESSED.match(folded, first.start, first.end):

@@ -17,7 +17,9 @@ from flows.extraction.patterns import alternation
 from flows.extraction.text import Text
 
 _NOT_BEFORE = re.compile(rf"(?:{alternation('document_not_before')})[\s:“]*$")
-_NOT_AFTER = re.compile(rf"{alternation('document_not_after')}|[^。《\n]{{0,24}}(?:出版|首播|播出|开播|上映|首演|上演|演出)")
+_NOT_AFTER = re.compile(
+    rf"{alternation('document_not_after')}|[^。《\n]{{0,24}}(?:出版|首播|播出|开播|上映|首演|上演|演出)"
+)
 _NOT_TITLE = re.compile(rf"(?:{alternation('document_not_titles')})$")
 _TYPES = {row["suffix"]: row["code"] for row in rows("document_types")}
 _TYPE = re.compile(rf"(?:{'|'.join(sorted(_TYPES, key=lambda s: (-len(s), s)))})$")

@@ -80,7 +80,8 @@ class CueFinder:
 
     def _cue(self, verb: re.Match[str], kind: str, cues: list[Cue]) -> Cue | None:
         delimiter = _DELIMITER.match(self._folded, verb.end(), self._text.body.end)
-        if delimiter and not (verb.group() in _COLON_ONLY and ":" not in delimiter.group()):
+        colon = delimiter is not None and ":" in delimiter.group()
+        if delimiter and (colon or verb.group() not in _COLON_ONLY or self._subjects.direct(verb.start())):
             return self._delimited(verb, kind, delimiter.end(), cues)
         return self._running_on(verb, kind, cues) if verb.group() in _WITHOUT_COMMA else None
 
@@ -97,7 +98,7 @@ class CueFinder:
                 return None
             if kind == "mute" or (verb.group() in _NEEDS_SUBJECT and not self._is_elided(verb.start())):
                 return None
-            subject = self._earlier(verb.start(), cues)
+            subject = self._understood(verb.start(), cues)
         if subject and self._quotes(subject, verb.start(), cues):
             return None
         if subject is None or (kind == "mute" and _HEARD.search(self._folded, max(0, verb.start() - 14), verb.start())):
@@ -118,7 +119,7 @@ class CueFinder:
                 return None
             if self._same_sentence(cues, verb.start()) and not self._subjects.is_pronoun(verb.start()):
                 return None
-            subject = self._earlier(verb.start(), cues)
+            subject = self._understood(verb.start(), cues)
         content = verb.start() if verb.group() == "希望" else verb.end()
         return self._made(subject, kind, verb.start(), content, cues, "speech-running-on") if subject else None
 
@@ -154,6 +155,12 @@ class CueFinder:
     def _sentence(self, place: int) -> Span:
         index = bisect_right(self._sentence_starts, place) - 1
         return self._sentences[index] if index >= 0 else self._text.body
+
+    def _understood(self, place: int, cues: list[Cue]) -> Subject | None:
+        """Return who an elided verb means; inside a speech, …,要求各单位… goes on with it and opens nothing."""
+        if not self._subjects.is_pronoun(place) and cues and "\n" not in self._folded[cues[-1].content : place]:
+            return self._subjects.in_sentence(max(self._sentence(place).start, cues[-1].content), place)
+        return self._earlier(place, cues)
 
     def _earlier(self, place: int, cues: list[Cue]) -> Subject | None:
         """Return who 他, or a verb without subject, goes back to: in the sentence, then in the sentences before."""
