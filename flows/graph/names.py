@@ -125,7 +125,10 @@ class Names:
         if holder and date and meeting.type in _REGULAR:
             return (holder, date, meeting.type)
         proper = meeting.type not in EVENT_TYPES and len(canonical(meeting.name)) >= _PROPER_NAME_LENGTH
-        return (holder or self.realm, date, meeting.name, *(() if proper else self._surroundings(meeting, date)))
+        # 第三、四次常务会议 are two meetings that an article gives one name.
+        number = (str(meeting.ordinal),) if meeting.ordinal else ()
+        surroundings = () if proper else self._surroundings(meeting, date)
+        return (holder or self.realm, date, meeting.name, *number, *surroundings)
 
     def _surroundings(self, meeting: Meeting, date: str) -> tuple[str, ...]:
         """Return what tells one 调研 from another of the same day: who was there, and where."""

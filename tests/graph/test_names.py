@@ -94,3 +94,9 @@ def test_reporters_are_known_by_name_and_medium() -> None:
     assert names(facts, source="甲日报").byline_person("白小川") != names(facts, source="乙日报").byline_person(
         "白小川"
     )
+
+
+def test_two_meetings_under_one_name_are_two() -> None:
+    third = replace(sample.MEETING, id="meeting-1", name="县政府第三、四次常务会议", date=None, ordinal=3)
+    facts = replace(sample.facts(), meetings=(third, replace(third, id="meeting-2", ordinal=4)))
+    assert names(facts)["meeting-1"] != names(facts)["meeting-2"]
