@@ -37,6 +37,7 @@ _PRESENTER = re.compile(
     r"(?=、|和|及|关于|就|履行|落实|开展|[^、]{0,30}(?:汇报|报告|说明|介绍))"
 )
 _SEPARATOR = re.compile(r"[、和及]|以及")
+_NEXT_REPORT = re.compile(r"(?:汇报|报告|说明)(?:、|和|以及|及)")
 Kind = Literal["document", "meeting", "report", "topic"]
 
 
@@ -155,7 +156,9 @@ class _Agenda:
         start = place.start
         while match := _PRESENTER.match(self._text.folded, start, place.end):
             yield Span(start, match.end())
-            separator = _SEPARATOR.match(self._text.folded, match.end(), place.end)
+            separator = _SEPARATOR.match(self._text.folded, match.end(), place.end) or _NEXT_REPORT.search(
+                self._text.folded, match.end(), place.end
+            )
             if separator is None:
                 return
             start = separator.end()

@@ -5,6 +5,7 @@ import re
 from flows.articles.evidence import Span
 
 SHORTEST, LONGEST = 8, 20
+_TRAILING = "。;,:!?” "
 _STOP = re.compile(r"[,。;:!?\n]|——")
 
 
@@ -14,6 +15,5 @@ def head_of(folded: str, span: Span) -> Span:
     for stop in _STOP.finditer(folded, span.start, min(span.end, limit + 1)):
         if stop.start() - span.start >= SHORTEST:
             return Span(span.start, stop.start())
-    line_end = folded.find("\n", span.start, limit)
-    end = limit if line_end < 0 or line_end - span.start < 2 else line_end
-    return Span(span.start, len(folded[:end].rstrip("。;,: ")) if end == span.end else end)
+    head = folded[span.start : limit].partition("\n")[0].rstrip(_TRAILING)
+    return Span(span.start, span.start + len(head)) if head else Span(span.start, limit)

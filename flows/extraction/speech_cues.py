@@ -26,6 +26,7 @@ _INTRODUCTION = re.compile(
     rf"(?:提|讲|作|做|进行|明确|下达|强调|谈|重点|再)[^,。;:\n]{{0,24}}?{_WHAT}(?:如下)?\s*[:,。]\s*(?={FIRST_ORDINAL})"
     rf"|(?:要求|部署|安排|强调|指出|讲话|做到|建议|意见)\s*[:。]\s*(?={FIRST_ORDINAL})"
 )
+_ASKS = re.compile(r"要求|希望|号召|建议")
 _NOUN_BEFORE = re.compile(
     r"(?:按照|根据|对照|落实|贯彻|围绕|达到|符合|有关|相关|工作|具体|精神|总|三点|两点|几点|四点|五点|六点|部署|政策|任务|标准|这一|目标"
     r"|总体|基本|一系列|重要|明确|新|高|的|和|等|、)$"
@@ -82,7 +83,8 @@ class CueFinder:
         delimiter = _DELIMITER.match(self._folded, verb.end(), self._text.body.end)
         colon = delimiter is not None and ":" in delimiter.group()
         if delimiter and (colon or verb.group() not in _COLON_ONLY or self._subjects.direct(verb.start())):
-            return self._delimited(verb, kind, delimiter.end(), cues)
+            asks = kind == "plain" and _ASKS.search(delimiter.group()) is not None
+            return self._delimited(verb, "force" if asks else kind, delimiter.end(), cues)
         return self._running_on(verb, kind, cues) if verb.group() in _WITHOUT_COMMA else None
 
     def _delimited(self, verb: re.Match[str], kind: str, content: int, cues: list[Cue]) -> Cue | None:

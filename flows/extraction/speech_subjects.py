@@ -24,6 +24,10 @@ _ADVERBS = rf"(?>{_ADVERB})*+"
 _ONLY_ADVERBS = re.compile(_ADVERBS)
 _MEETING_NAME = alternation("speaker_meetings")
 _MEETING = re.compile(rf"(?:[^,]{{0,30}}?)(?:{_MEETING_NAME}){_ADVERBS}(?:在[^,]{{0,10}})?")
+_MEETING_ACTS = re.compile(
+    rf"((?:(?!主持|出席|参加|召开|举行)[^,]){{0,30}}?(?:{_MEETING_NAME}))(?:首先|还|也|又|集体|专题|书面|认真)*"
+    r"(?:传达|学习|听取|审议|研究|讨论|通报|指出|强调|分析|总结|宣读|对|就|充分肯定|肯定|观看|安排|部署)"
+)
 _HELD = re.compile(r"主持|出席|参加|召开|举行|列席|组织|收听|收看|传达|学习|贯彻|落实|按照|根据|精神")
 _GROUP_END = alternation("speaker_groups")
 _NAME = r"(?!按照?|根据|落实|贯彻|围绕|对照?|经|受|应|向|据|由|为|在|从|把|将|被|全面|认真|严格)[^,:]{0,16}?"
@@ -31,7 +35,7 @@ _GROUP = re.compile(rf"(?:(?>{_ADVERB}){{0,2}}?)({_NAME}(?:{_GROUP_END})》?)(?:
 _GROUP_ACTS = re.compile(rf"({_NAME}(?:{_GROUP_END}))[^,]{{2,24}}(?:并|后|时|中)")
 _PRONOUN = re.compile(rf"{_ADVERBS}[他她]{_ADVERBS}")
 _NOT_SUBJECT = re.compile(
-    r"(?:总书记|同志|主席|书记|省长|市长|县长|总理)*(?:的|(?:重要|系列|新年|近期|一系列|有关)*(?:讲话|指示|批示|论述|精神|贺信|文章))"
+    r"(?:总书记|同志|主席|书记|省长|市长|县长|总理)*(?:的|在[^,]{1,25}[上中时]的|(?:重要|系列|新年|近期|一系列|有关)*(?:讲话|指示|批示|论述|精神|贺信|文章))"
 )
 _TITLED = re.compile(
     rf"(?:(?>{_ADVERB}){{0,2}}?)([\u4e00-\u9fff])(?:书记|主任|市长|县长|区长|镇长|乡长|州长|局长|部长|主席|省长|旗长|组长|院长|校长|总)"
@@ -110,9 +114,9 @@ class SubjectFinder:
             person = self._acting_person(start, end)
             if person:
                 return Subject(person.name, person.id, person.span, False)
-            held = _HELD.search(self._folded, start, end)
-            if self._folded.startswith(MEETING, start) and (held is None or held.start() > start + 2):
-                return Subject(MEETING, None, Span(start, start + 2), False)
+            meeting = _MEETING_ACTS.match(self._folded, start, end)
+            if meeting:
+                return Subject(MEETING, None, Span(*meeting.span(1)), False)
             end = start if start < end else end - 1
         return None
 

@@ -44,6 +44,11 @@ def test_a_report_and_who_gave_it() -> None:
     assert [place.of(source) for place in item.presenters] == ["白石镇", "青河乡", "云台街道"]
 
 
+def test_several_reports_in_one_sentence() -> None:
+    source = "会议听取了县发改局关于项目进展的汇报、县住建局关于小区改造的汇报。"
+    assert [place.of(source) for item in found(source) for place in item.presenters] == ["县发改局", "县住建局"]
+
+
 def test_what_is_only_demanded_is_no_agenda() -> None:
     assert rows("方立群强调,会议研究部署的任务要落实,要学习好《水价方案》。") == []
 
