@@ -5,7 +5,6 @@ the articles' texts, so quotes are compared with their offsets only, not with th
 """
 
 import gzip
-import logging
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +50,6 @@ def _read(path: Path) -> Graph:
     data = path.read_bytes()
     if name != path.name.lower():
         data = _decompressed(path, data)
-    # rdflib logs a traceback for each ill-typed literal; the shapes report them, in one line each.
-    logging.getLogger("rdflib.term").setLevel(logging.ERROR)
     graph = Graph()
     try:
         add_quads(graph, ox.parse(input=data, format=kind, base_iri=path.resolve().as_uri()))
