@@ -44,7 +44,7 @@ _TITLED = re.compile(
 _PREDICATE = re.compile(
     r"^(?:(?:书记|主任|市长|县长|区长|镇长|局长|主席|省长|部长|同志|一行|带队|还|也|先后|又|实地|详细|认真|仔细|现场|逐一|分别"
     r"|随机|首先|再次|边)*)"
-    r"(?:主持|出席|参加|带队|率队|率|深入|到|来到|赴|前往|在|听取|代表|就|对|围绕|作|讲话|宣布|察看|查看|检查|调研|督导|督查|督办"
+    r"(?:\d|近日|日前|今天|昨天|昨日|今日|上午|下午|当天|一早|连日来|主持|出席|参加|带队|率队|率|深入|到|来到|赴|前往|在|听取|代表|就|对|围绕|作|讲话|宣布|察看|查看|检查|调研|督导|督查|督办"
     r"|慰问|走访|看望|与|为|参观|会见|充分肯定|感谢|总结|分析|传达|指出|强调|要求|表示|同|向|走进|视频|调度|暗访|深情|了解|询问|一边"
     r"|巡查|巡察|观看|观摩|视察|考察|督战|宣讲|点评|肯定|通过|全程|说|认为|提出|,|以|不时|和|、|讲|以普通党员|用|采取|随|沿)"
 )
@@ -122,7 +122,7 @@ class SubjectFinder:
 
     def of_sentence(self, sentence: Span) -> Subject | None:
         """Return the first acting person of a sentence, unless it only lists who came along."""
-        person = self._acting_person(sentence.start, sentence.end, first=True)
+        person = self._acting_person(sentence.start, sentence.end, first=True) or self._first_person(sentence)
         if person is None:
             return None
         rest = Span(person.span.end, sentence.end).of(self._folded)
@@ -137,6 +137,10 @@ class SubjectFinder:
     def _last_person(self, start: int, end: int) -> Mention | None:
         inside = self.people_in(start, end)
         return inside[-1] if inside else None
+
+    def _first_person(self, sentence: Span) -> Mention | None:
+        inside = self.people_in(sentence.start, sentence.end)
+        return next((each for each in inside if not _NOT_SUBJECT.match(self._folded, each.span.end)), None)
 
     def _last_with_surname(self, surname: str, place: int) -> Mention | None:
         """Return whom 董书记 means: the person named last before with that surname."""
