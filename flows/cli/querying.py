@@ -26,9 +26,10 @@ def query(given: argparse.Namespace) -> int:
         for example in examples.values():
             print(f"{example.name:15} {example.titles.get('en', '')} / {example.titles.get('zh', '')}")
         return DONE if given.list else _ask_for_a_name()
+    text = _text(given.query, examples)
     store = _load(load().output)
     try:
-        answer = store.query(_text(given.query, examples), use_default_graph_as_union=True)
+        answer = store.query(text, use_default_graph_as_union=True)
     except SyntaxError as error:
         raise CommandError(f"{given.query} is no SPARQL query: {' '.join(str(error).split())}") from None
     _print(answer, given.format)

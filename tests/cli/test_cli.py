@@ -1,0 +1,133 @@
+"""The command line: help, errors in one line, extract in its formats."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from flows.cli import main
+from flows.cli.parser import build_parser
+from flows.cli.schema import schema_text
+from tests.flows.invented import article, write
+
+COMMANDS = ("run", "ingest", "publish", "extract", "validate", "query", "status", "quarantine", "evaluate")
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, one=article(1), two=article(2), empty="")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        build_parser().parse_args([command, "--help"])
+    assert left.value.code == 0
+    assert f"examples:\n  zhengwen {command}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "required"),
+        (["serve"], "invalid choice"),
+        (["extract"], "required: FILE"),
+        (["extract", "one.txt", "--format", "xml"], "invalid choice"),
+    ],
+)
+def test_wrong_usage_is_one_line(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    error = capsys.readouterr().err
+    assert left.value.code == 2
+    assert error.startswith("error: ")
+    assert error.count("\n") == 1
+    assert words in error
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["extract", "empty.txt"], 1, "empty"),
+        (["extract", "nowhere.txt"], 1, "No such file"),
+        (["run", "nowhere"], 2, "no such file or folder: nowhere"),
+        (["query", "chairs"], 1, "holds no release"),
+        (["query", "nothing-like-this"], 2, "no example and no file"),
+        (["validate", "nowhere.ttl"], 1, "No such file"),
+        (["quarantine", "show", "99"], 2, "nothing held back is called 99"),
+    ],
+)
+def test_an_error_is_one_line(
+    arguments: list[str], status: int, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == status
+    error = capsys.readouterr().err
+    assert error.startswith("error: ")
+    assert error.count("\n") == 1
+    assert words in error
+
+
+def test_a_wrong_setting_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("ZHENGWEN_WORKERS", "many")
+    assert main(["status"]) == 1
+    assert capsys.readouterr().err == "error: ZHENGWEN_WORKERS must be a whole number from 1 up, not 'many'\n"
+
+
+def test_extract_shows_people_meetings_and_places_in_the_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", "one.txt"]) == 0
+    page = capsys.readouterr().out
+    for words in ("新都区召开第1次常务会议", "2021-03-05", "王大明", "主持 chair", "2021-03-04", "张三丰"):
+        assert words in page
+    assert max(len(line) for line in page.splitlines()) <= 100
+
+
+def test_the_table_shows_text_as_it_is_and_no_markup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, odd=article(body="会议强调,要抓好“[red]工程”和[/]落实。"))
+    assert main(["extract", "odd.txt"]) == 0
+    assert "[red]工程" in capsys.readouterr().out
+
+
+def test_json_is_what_the_schema_says(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", "one.txt", "two.txt", "--format", "json"]) == 0
+    for each in json.loads(capsys.readouterr().out):
+        jsonschema.validate(each, json.loads(schema_text()))
+        assert each["facts"]["people"][0]["name"] == "王大明"
+
+
+def test_the_committed_schema_is_current() -> None:
+    assert (ROOT / "ontology/facts.schema.json").read_text(encoding="utf-8") == schema_text()
+
+
+def test_the_schema_refuses_something_else(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["extract", "one.txt", "--format", "json"])
+    one = json.loads(capsys.readouterr().out)
+    one["facts"]["people"][0]["name"] = 7
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(one, json.loads(schema_text()))
+
+
+@pytest.mark.parametrize(("form", "name"), [("gold", "one.json"), ("turtle", "one.ttl"), ("json", "one.json")])
+def test_extract_writes_one_file_an_article(tmp_path: Path, form: str, name: str) -> None:
+    assert main(["extract", "one.txt", "two.txt", "--format", form, "--output", "found"]) == 0
+    assert "王大明" in (tmp_path / "found" / name).read_text(encoding="utf-8")
+    assert len(list((tmp_path / "found").iterdir())) == 2
+
+
+def test_extract_goes_on_after_a_file_that_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", "empty.txt", "one.txt", "--format", "gold"]) == 3
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["people"][0]["name"] == "王大明"
+    assert printed.err == "error: empty.txt: empty: there is no text in it\n"
+
+
+def test_the_operator_may_say_where_an_article_is_from(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", "one.txt", "--format", "gold", "--jurisdiction", "四川省成都市龙泉驿区"]) == 0
+    assert json.loads(capsys.readouterr().out)["jurisdiction"] == "四川省成都市龙泉驿区"
+
+
+def test_validate_takes_an_article_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "one.txt"]) == 0
+    assert "one.txt conforms" in capsys.readouterr().out

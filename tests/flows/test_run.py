@@ -1,0 +1,107 @@
+"""`zhengwen run` as a user types it: calm, without a server, the same bytes twice, the status in the exit code."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.flows.invented import article, files, write
+
+
+@dataclass
+class Typed:
+    """What came of a command."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+
+def zhengwen(folder: Path, *arguments: str) -> Typed:
+    command = [sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())", *arguments]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "ZHENGWEN"))}
+    environment["PYTHONPATH"] = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
+    return Typed(done.returncode, done.stdout, done.stderr)
+
+
+@dataclass
+class Ran:
+    """A folder in which `zhengwen run articles` was typed twice, and what came of it."""
+
+    folder: Path
+    first: Typed
+    second: Typed
+    before: dict[str, bytes]
+    after: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    folder = tmp_path_factory.mktemp("政闻 with blanks")
+    write(folder / "articles", a=article(1), b=article(2), b_copy=article(2), c_empty="")
+    first = zhengwen(folder, "run", "articles")
+    before = files(folder / "output")
+    second = zhengwen(folder, "run", "articles")
+    return Ran(folder, first, second, before, files(folder / "output"))
+
+
+def test_what_was_held_back_shows_in_the_exit_status(ran: Ran) -> None:
+    assert (ran.first.status, ran.second.status) == (3, 3), ran.first.stderr
+
+
+def test_the_terminal_is_calm(ran: Ran) -> None:
+    lines = ran.first.stderr.splitlines()
+    assert ran.first.stdout == ""
+    assert lines[0].startswith("Starting Prefect")
+    assert "rejected: articles/c_empty.txt — empty: there is no text in it" in lines
+    assert "duplicate: articles/b_copy.txt — same text as articles/b.txt" in lines
+    assert "Ingested: 2 accepted, 1 duplicate, 1 rejected (0 unchanged)" in lines
+    assert len(lines) <= 8
+
+
+def test_a_second_run_changes_nothing_and_says_so(ran: Ran) -> None:
+    assert ran.before == ran.after
+    assert "Ingested: 2 accepted, 1 duplicate, 1 rejected (4 unchanged)" in ran.second.stderr
+    assert "Nothing new to publish" in ran.second.stderr
+
+
+def test_all_of_prefect_lives_in_the_state_folder(ran: Ran) -> None:
+    assert (ran.folder / ".zhengwen" / "prefect").is_dir()
+    assert sorted(path.name for path in ran.folder.iterdir()) == [".zhengwen", "articles", "output"]
+
+
+def test_the_other_commands_read_what_was_made(ran: Ran) -> None:
+    assert "accepted            2" in zhengwen(ran.folder, "status").stdout
+    held_back = zhengwen(ran.folder, "quarantine", "list")
+    assert "rejected     articles/c_empty.txt: empty" in held_back.stdout
+    assert "c_empty" in zhengwen(ran.folder, "quarantine", "show", "articles/c_empty.txt").stdout
+    assert zhengwen(ran.folder, "quarantine", "retry").status == 3
+    assert "王大明" in zhengwen(ran.folder, "query", "chairs", "--format", "csv").stdout
+    validated = zhengwen(ran.folder, "validate", "output/latest/zhengwen.ttl")
+    assert (validated.status, validated.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("arguments", [("extract", "articles/a.txt"), ("query", "chairs"), ("status",)])
+def test_reading_commands_start_in_under_a_second(ran: Ran, arguments: tuple[str, ...]) -> None:
+    def seconds() -> float:
+        before = os.times()
+        started = time.monotonic()
+        assert zhengwen(ran.folder, *arguments).status == 0
+        spent = os.times()
+        worked = (spent.children_user + spent.children_system) - (before.children_user + before.children_system)
+        return min(worked, time.monotonic() - started)
+
+    assert min(seconds() for _ in range(3)) < 1.0
+
+
+@pytest.mark.parametrize("module", ["extracting", "querying", "validating", "evaluating", "ledgering"])
+def test_reading_commands_never_import_prefect(module: str) -> None:
+    code = f"import sys, flows.cli.{module}, flows.pipeline; sys.exit('prefect' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0
