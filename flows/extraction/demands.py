@@ -56,6 +56,7 @@ _STATED = re.compile(
     r"(?<![求凡还但论管都就特尤])是(?!否|非)|事关|关系到?[^,]{0,4}(?:全局|民生|发展|切身|群众|稳定|大局|成败|国计)|意义重大|取得了?|成为|得到了?|达到了|实现了|迈出|呈现|有了|"
     r"(?<![为除解明罢])了(?!解)|同比|存在|仍然|不够|不足|不到位|来之不易|离不开|表明|说明|体现了|具有|充满"
 )
+_QUOTES = re.compile(r"[^,。;]{0,14}总书记[^。;]{0,30}?(?:强调|指出|要求)[,:]")
 _COMMENTS = re.compile(
     r"(?:既|也|不仅|不只|都|就|更|正)*(?:是(?!否)|事关|关系到?|意义|取得|离不开|对[^,]{1,20}(?:具有|意义))"
 )
@@ -82,6 +83,8 @@ class Demand:
 
 def find_demand(folded: str, segment: Span, *, bare: bool, opening: bool) -> Demand | None:
     """Return the demand of a segment; with `bare` a verb without 要 counts too (支持…), with `opening` 坚持…, 确保…."""
+    if _QUOTES.match(folded, segment.start, segment.end):
+        return None
     clauses = [Span(*match.span()) for match in _CLAUSE.finditer(folded, segment.start, segment.end) if match.group()]
     addressees = tuple(found for clause in clauses for found in _addressees(folded, clause))
     for clause in clauses:

@@ -32,7 +32,7 @@ _NOUN_BEFORE = re.compile(
     r"|总体|基本|一系列|重要|明确|新|高|的|和|等|、)$"
 )
 _NOUN_AFTER = re.compile(r"的|了|是|下|和|及|》|”|部署|事项|、|。|;|\)|过|,|:|中")
-_SAYS_MUST = re.compile(r"[^,。;]{0,30}?(?:要|必须|务必|应|坚持|确保)")
+_SAYS_MUST = re.compile(r"[^,。;]{0,30}?(?:要|必须|务必|应|坚持|确保)|[^。\n]{0,120}。(?:要|各[级镇乡部有单地])")
 _COLON_ONLY = frozenset({"汇报", "通报", "回顾", "表态", "明确", "决定", "确定"})
 _NOUNS = frozenset({"要求", "希望", "建议", "倡议", "号召", "提醒", "鼓励", "决定", "嘱托", "寄语"})
 _NEEDS_SUBJECT = frozenset({"提出", "明确", "确定", "决定", "重申"})
@@ -40,7 +40,7 @@ _TITLE = re.compile(
     r"(?:同志|[副总]?(?:书记|主任|市长|县长|区长|镇长|乡长|州长|局长|部长|主席|组长|省长|总理|总书记|专员|旗长|院长|校长))+"
 )
 _AND_THEN = re.compile(r"[并还也时后中次步别又]$")
-_QUOTED_TITLE = re.compile(r"总书记|主席|总理|同志")
+_QUOTED_TITLE = re.compile(r"总书记")
 _HEARD = re.compile(r"据[^,。]{0,12}$")
 
 
@@ -140,7 +140,7 @@ class CueFinder:
 
     def _quotes(self, subject: Subject, verb: int, cues: list[Cue]) -> bool:
         """Tell whether a speaker quotes someone higher: …。习某总书记指出,… in the paragraph of another."""
-        if not cues or cues[-1].subject.person in (None, subject.person):
+        if not cues or cues[-1].subject.person == subject.person:
             return False
         titled = _QUOTED_TITLE.match(self._folded, subject.span.end)
         return titled is not None and "\n" not in self._folded[cues[-1].content : verb]

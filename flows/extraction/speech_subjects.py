@@ -31,7 +31,9 @@ _MEETING_ACTS = re.compile(
 _HELD = re.compile(r"主持|出席|参加|召开|举行|列席|组织|收听|收看|传达|学习|贯彻|落实|按照|根据|精神")
 _GROUP_END = alternation("speaker_groups")
 _NAME = r"(?!按照?|根据|落实|贯彻|围绕|对照?|经|受|应|向|据|由|为|在|从|把|将|被|全面|认真|严格)[^,:]{0,16}?"
-_GROUP = re.compile(rf"(?:(?>{_ADVERB}){{0,2}}?)({_NAME}(?:{_GROUP_END})》?)(?:一行|同志)?{_ADVERBS}")
+_GROUP = re.compile(
+    rf"(?:(?>{_ADVERB}){{0,2}}?)({_NAME}(?:{_GROUP_END})》?|《[^《》]{{1,30}}》)(?:一行|同志)?{_ADVERBS}"
+)
 _GROUP_ACTS = re.compile(rf"({_NAME}(?:{_GROUP_END}))[^,]{{2,24}}(?:并|后|时|中)")
 _PRONOUN = re.compile(rf"{_ADVERBS}[他她]{_ADVERBS}")
 _NOT_SUBJECT = re.compile(
