@@ -145,7 +145,7 @@ def _record(
     watch: Stopwatch,
 ) -> Record:
     with watch.stage("writing"):
-        written = ox.serialize(made.quads, format=ox.RdfFormat.N_QUADS)
+        written = ox.serialize(made.quads, format=ox.RdfFormat.N_QUADS) or b""
         findings = json.dumps([asdict(finding) for finding in made.verdict.findings], ensure_ascii=False).encode()
     return Record(
         incoming=incoming,

@@ -103,9 +103,9 @@ class Ledger:
 
     def counts(self) -> dict[Status, int]:
         """Return how many versions there are by status, and how many inputs are duplicates."""
-        by_status = self._all(select(versions.c.status, func.count()).group_by(versions.c.status))
         duplicates = len(self._all(select(inputs.c.name).where(inputs.c.duplicate)))
-        counted: dict[Status, int] = {row[0]: row[1] for row in by_status}
+        query = select(versions.c.status, func.count().label("number")).group_by(versions.c.status)
+        counted: dict[Status, int] = {row.status: row.number for row in self._all(query)}
         return counted | ({"duplicate": duplicates} if duplicates else {})
 
     def begin_run(self) -> int:

@@ -8,6 +8,7 @@ import pytest
 
 from flows import pipeline
 from flows.articles.article import Article
+from flows.extraction.extract import extract
 from flows.ledger import Outcome
 from tests.flows.invented import article, ingest, open_ledger, release, write
 
@@ -21,7 +22,7 @@ def outcome(tmp_path: Path, content: str | bytes) -> Outcome:
     return bad
 
 
-REJECTED = {
+REJECTED: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "empty"),
     "blank": ("\n \u3000\n".encode(), "empty"),
     "headline-only": ("新都区召开会议\n".encode(), "no body"),
@@ -57,7 +58,7 @@ def test_an_article_without_a_date_is_quarantined(tmp_path: Path, content: str, 
     assert words in found.reason
 
 
-ACCEPTED = {
+ACCEPTED: dict[str, str | bytes] = {
     "gb18030": article().encode("gb18030"),
     "crlf-and-bom": b"\xef\xbb\xbf" + article().replace("\n", "\r\n").encode(),
     "unclosed-brackets": article(body="3月4日,区政府召开会议。会议审议了《关于加强,推进“雪亮工程。"),
@@ -124,7 +125,7 @@ def test_an_article_on_which_the_program_fails_is_kept_and_made_again_later(
 ) -> None:
     ledger = open_ledger(tmp_path)
     folder = write(tmp_path / "in", a=article(1), b=article(2))
-    real = pipeline.extract
+    real = extract
 
     def fails_on_the_first(given: Article) -> object:
         if "第1次" in given.title.value:

@@ -30,7 +30,7 @@ def result(state: Path, folder: Path) -> tuple[dict[str, int], dict[str, bytes]]
     ledger = open_ledger(state)
     ingest(ledger, [folder])
     release(ledger, state / "output")
-    return dict(ledger.counts()), files(state / "output")
+    return {str(status): number for status, number in ledger.counts().items()}, files(state / "output")
 
 
 def start(state: Path, folder: Path) -> subprocess.Popen[bytes]:

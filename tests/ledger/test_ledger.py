@@ -1,6 +1,7 @@
 """What the ledger makes of records: new, unchanged, changed, duplicate, quarantined, rejected, made again."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,15 @@ from sqlalchemy import create_engine, text
 
 from flows.articles.reading import Incoming
 from flows.ledger import Ledger, LedgerError, Outcome, Record
+from flows.ledger.schema import metadata
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(f"sqlite:///{tmp_path / 'state' / 'ledger.sqlite'}")
+    """A ledger on SQLite, or wherever TEST_LEDGER_URL says: on a PostgreSQL database made for the tests, say."""
+    url = os.environ.get("TEST_LEDGER_URL", f"sqlite:///{tmp_path / 'state' / 'ledger.sqlite'}")
+    metadata.drop_all(Ledger(url)._engine)
+    return Ledger(url)
 
 
 def record(name: str, body: str, identity: str = "I", status: str = "accepted", recipe: str = "r1") -> Record:

@@ -33,7 +33,8 @@ def test_it_holds_every_file_and_the_link_is_relative(output: Path) -> None:
 
 
 def test_the_checksums_are_those_of_the_files(output: Path) -> None:
-    sums = dict(reversed(line.split("  ")) for line in (output / "latest/SHA256SUMS").read_text().splitlines())
+    lines = [line.split("  ") for line in (output / "latest/SHA256SUMS").read_text().splitlines()]
+    sums = {name: digest for digest, name in lines}
     assert sums.keys() | {"SHA256SUMS"} == {path.name for path in (output / "latest").iterdir()}
     for name, digest in sums.items():
         assert hashlib.sha256((output / "latest" / name).read_bytes()).hexdigest() == digest
