@@ -37,6 +37,7 @@ _PRESENTER = re.compile(
     r"(?=、|和|及|关于|就|履行|落实|开展|[^、]{0,30}(?:汇报|报告|说明|介绍))"
 )
 _SEPARATOR = re.compile(r"[、和及]|以及")
+_NO_LABEL = re.compile(r"$|指出|强调|要求|显示|称|[^《]*》")
 _NEXT_REPORT = re.compile(r"(?:汇报|报告|说明)(?:、|和|以及|及)")
 Kind = Literal["document", "meeting", "report", "topic"]
 
@@ -168,7 +169,7 @@ class _Agenda:
     ) -> Iterator[FoundItem]:
         label = self._text.trim(label)
         key = (code, about or label.of(self._text.folded))
-        if label.start == label.end or key in self._seen:
+        if _NO_LABEL.match(self._text.folded, label.start, label.end) or key in self._seen:
             return
         self._seen.add(key)
         yield FoundItem(

@@ -29,8 +29,11 @@ _MEETING_ACTS = re.compile(
     r"(?:传达|学习|听取|审议|研究|讨论|通报|指出|强调|分析|总结|宣读|对|就|充分肯定|肯定|观看|安排|部署)"
 )
 _HELD = re.compile(r"主持|出席|参加|召开|举行|列席|组织|收听|收看|传达|学习|贯彻|落实|按照|根据|精神")
-_GROUP_END = alternation("speaker_groups")
-_NAME = r"(?!按照?|根据|落实|贯彻|围绕|对照?|经|受|应|向|据|由|为|在|从|把|将|被|全面|认真|严格)[^,:]{0,16}?"
+_GROUP_END = rf"(?:{alternation('speaker_groups')})(?!长)"
+_NAME = (
+    r"(?!按照?|根据|落实|贯彻|围绕|对照?|经|受|应|向|据|由|为|在|从|把|将|被|全面|认真|严格)"
+    r"(?:(?!听取|采纳|吸纳|收到|办理|参加|组织|提出|审议|旁听|围绕|广泛|[把将在向被])[^,:]){0,16}?"
+)
 _GROUP = re.compile(
     rf"(?:(?>{_ADVERB}){{0,2}}?)({_NAME}(?:{_GROUP_END})》?|《[^《》]{{1,30}}》)(?:一行|同志)?{_ADVERBS}"
 )
@@ -52,7 +55,7 @@ _PREDICATE = re.compile(
 )
 _ACCOMPANY = re.compile(r"(?:陪同|参加|列席|出席|随同)(?:调研|会议|活动|检查|座谈|督导|慰问|有关活动|会见|考察)?。?$")
 _CLAUSE_MARK = re.compile(r"[,。;:!?\n]|——")
-LOOK_BACK = 400
+LOOK_BACK = 250
 """How many characters before a verb the rules look for who speaks."""
 
 
