@@ -1,17 +1,18 @@
 """Bodies with a known form in a text: 区委, 成都市新都区人民政府, 阿勒泰地区人大工委, 住建局, 国务院.
 
 Goes in: the folded text and its setting. Comes out: mentions with canonical names, by their place in the text.
-Open forms (companies, schools, commissions of any name) are the subject of `open_bodies`.
+Open forms (companies, schools, commissions of any name) are the subject of `open_bodies`, inner organs of
+`inner_bodies`, names split by a session of `sessions`.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
-from flows.extraction.canonical import Form, bare_forms, fill, levelled_forms
+from flows.extraction.canonical import BRANCHES, Form, affiliates, bare_forms, dated, fill, levelled_forms, of_branch
 from flows.extraction.lexicon import Automaton
 from flows.extraction.setting import LEVEL_TOKENS, LEVELS, Setting
-from flows.extraction.townships import TOKENS, township_prefix, township_start
+from flows.extraction.townships import TOKENS, last_township, township_prefix, township_start
 from flows.gazetteer.divisions import Division, Match, gazetteer
 from flows.gazetteer.institutions import institutions
 
@@ -51,22 +52,32 @@ _NOT_A_LEVEL = {
     "镇": frozenset("城乡"),
 }
 """Characters before a level token that make another word of it: 社区, 城市, 红旗."""
-_AFTER_COMMITTEE = frozenset("员托派任屈婉以")
+_AFTER_COMMITTEE = frozenset("员托派任屈婉以会")
 """What follows 委 where it is no committee: 委员 is a person, 委托 a verb. 区委员会 is read as a long form."""
 
-_BARE_LEFT = re.compile(r"(?:\A|[、,。;:!?()\[\]<>《》“”\"\s|—和与及由对向在经从是兼了到]|听取|召开|会同|联合|委托|有关|其中|时任|原任)\Z")
+_BARE_LEFT = re.compile(
+    r"(?:\A|[、,。;:!?()\[\]<>《》“”\"\s|—和与及由对向在经从是兼了到]|听取|召开|会同|联合|委托|有关|其中|时任|原任|汇报|成员)\Z"
+)
 """What stands before a body named without level or place; after anything else it is the end of another's name."""
-
-
-_TOO_SHORT = frozenset(["中央"])
-"""Names that the press uses loosely (中央、省、市有关会议): no bodies by themselves."""
+_CHAINED = re.compile(r"[、和及]?|[^、,。;:\n]{0,6}(?:书记|常委|委员|主席|主任|成员|[省市区县州旗]长)[^。;:,\n]{0,7}[、,兼]")
+"""What stands between a body and one that goes on from it: 省委|常委、|宣传部; 县委|、|政府; 纪委||监委."""
+_LINKED = re.compile(r"[、和及]?")
+_SHORT = frozenset(["政府", "人大", "政协", "纪委", "监委", "法院", "检察院", "妇联", "人武部"])
+"""Bare forms of two characters or so: bodies where they go on from one, or where a post follows."""
+_POST_AFTER = re.compile(r"党组|常务副|副?(?:书记|主任|部长|主席|院长|检察长)|政委")
+_MAY_STAND_ALONE = frozenset(["纪委", "监委", "法院", "检察院", "人武部", "妇联"])
+_TOO_SHORT = frozenset(["中央", "国资委", "新疆生产建设兵团", "兵团"])
+"""Names that the press uses loosely (中央、省、市有关会议) or that stand in others': no national bodies by themselves."""
+_PARTY_BEFORE = ("中共", "中国共产党")
 
 
 @cache
 def _automaton() -> Automaton[_Entry]:
     entries: dict[str, _Entry] = {text: _Entry(None, form) for text, form in bare_forms().items()}
-    bare = ("政府", "党委", "人大", "政协", "纪委", "监委", "法院", "党组", "工委", "妇联", "人大常委会", "党工委")
+    bare = ("政府", "党委", "人大", "政协", "纪委", "监委", "法院", "党组", "工委", "妇联", "党工委", "党校", "总工会")
     entries.update({text: _Entry(None, levelled_forms()[text]) for text in bare if text in levelled_forms()})
+    for affiliated in affiliates():
+        entries.update({token + affiliated: _Entry(token, Form(affiliated, "", "", None)) for token in LEVEL_TOKENS})
     for token in LEVEL_TOKENS:
         for text, form in levelled_forms().items():
             if token not in ("自治区", "地区", "兵团", "师市") or not text.startswith("委"):
@@ -82,32 +93,61 @@ def find_bodies(text: str, setting: Setting, start: int, end: int) -> list[Body]
     found: list[Body] = []
     for first, last, entry in _automaton().longest(text, start, end):
         if entry.national:
-            body: Body | None = Body(first, last, entry.national[0], entry.national[1], None, None, "body.national", 0.95)
+            body: Body | None = _national(text, first, last, *entry.national)
         elif entry.token and entry.form:
             body = _levelled(text, setting, first, last, entry.token, entry.form)
         else:
             body = _bare(text, setting, first, last, entry.form, found[-1] if found else None)
         if body:
+            while found and found[-1].end > body.start:
+                found.pop()
+            found.extend(_sharing(text, setting, body, entry.form))
             found.append(body)
     return found
 
 
+def _national(text: str, first: int, last: int, canonical: str, type_: str) -> Body:
+    """A body of the country; 十二届全国人大 names a session of it, a name that another mention should give."""
+    if first and text[first - 1] == "届":
+        return Body(first, last, canonical, type_, None, None, "body.session", 0.9)
+    return Body(first, last, canonical, type_, None, None, "body.national", 0.95)
+
+
 def _levelled(text: str, setting: Setting, first: int, last: int, token: str, form: Form) -> Body | None:
-    if form.text.endswith("委") and text[last : last + 1] in _AFTER_COMMITTEE and not text.startswith("委员会", last - 1):
-        if not text.startswith("委员", last - 1) or len(form.text) < 2:
-            return None
-    if token in TOKENS:
-        return _of_township(text, setting, first, last, token, form)
+    if form.text.endswith("委") and text[last : last + 1] in _AFTER_COMMITTEE:
+        return None
     place = _place_before(setting, first, token)
+    affiliate = _affiliate(text, place.start if place else first, form.text)
+    if affiliate:
+        lead, form = affiliate
+    else:
+        lead = place.start if place else first
+    if not form.template:
+        return None
+    if token in TOKENS and not place:
+        return _of_township(text, setting, first, last, token, form)
     if place:
         division = setting.named(place, text)
-        return _body(place.start, last, form, division, text, "body.place", 0.95)
-    if text[first - 1 : first] in _NOT_A_LEVEL.get(token, ()) and first:
+        return _body(lead, last, form, division, text, setting, "body.place", 0.95, token if division else None)
+    if first and text[first - 1] in _NOT_A_LEVEL.get(token, ()) and not affiliate:
+        return None
+    if LEVELS[token] == "zone":
         return None
     division = setting.relative(token) or _last_named(text, setting, first, token)
-    if LEVELS[token] in ("zone", "corps") and not division:
+    if LEVELS[token] == "corps" and not division:
         return None
-    return _body(first, last, form, division, text, "body.relative", 0.9 if division else 0.6)
+    sure = 0.9 if setting.relative(token) else 0.7
+    return _body(lead, last, form, division, text, setting, "body.relative", sure, token)
+
+
+def _affiliate(text: str, place: int, ending: str) -> tuple[int, Form] | None:
+    """民盟|岳阳市|委, 团|县|委: what stands before the place makes another body of it."""
+    for prefix, form in affiliates().get(ending, ()):
+        if text.endswith(prefix, 0, place):
+            if prefix == "团" and text[place - 2 : place - 1] in ("集", "兵", "师", "社", "旅"):
+                return None
+            return place - len(prefix), form
+    return None
 
 
 def _place_before(setting: Setting, first: int, token: str) -> Match | None:
@@ -123,44 +163,91 @@ def _last_named(text: str, setting: Setting, before: int, token: str) -> Divisio
     return None
 
 
+def _sharing(text: str, setting: Setting, body: Body, form: Form | None) -> list[Body]:
+    """A市、B县人大常委会 is two bodies, 省、市防总 too: the places that share the form stand before it."""
+    if form is None or not form.template or body.rule not in ("body.place", "body.relative"):
+        return []
+    found: list[Body] = []
+    start = body.start
+    while start >= 2 and text[start - 1] in "、和":
+        place = setting.ending.get(start - 1)
+        token = text[start - 2]
+        if place and not place.short:
+            division, begin = setting.named(place, text), place.start
+        elif place is None and token in "省市县区州盟" and _BARE_LEFT.search(text, max(0, start - 6), start - 2):
+            division, begin = setting.relative(token), start - 2
+        else:
+            break
+        if division is None:
+            break
+        found.append(_body(begin, body.end, form, division, text, setting, "body.shared", 0.7))
+        start = begin
+    return found[::-1]
+
+
 def _of_township(text: str, setting: Setting, first: int, last: int, token: str, form: Form) -> Body | None:
     """龙桥镇党委: the name stands before the token; it is read back to the last character that cannot be part of it."""
     start = township_start(text, first)
-    if start is None:
+    if start is not None:
+        return township_body(text[start : first + len(token)], start, last, form, setting)
+    if first and not _BARE_LEFT.search(text, max(0, first - 2), first):
         return None
-    name = text[start : first + len(token)]
-    return township_body(name, start, last, form, setting)
+    name = last_township(text, setting, first, token)
+    if name is None:
+        return None
+    body = township_body(name, first, last, form, setting)
+    return Body(first, last, body.canonical, body.type, body.division, body.parent, "body.township-bare", 0.75)
 
 
 def township_body(name: str, start: int, last: int, form: Form | None, setting: Setting) -> Body:
     """Return the body of a township, or the township itself (`form` None), within the home county."""
     prefix, code = township_prefix(name, setting)
-    canonical = form.template.format(p=prefix, court="人民法院") if form else prefix
+    canonical = form.template.format(p=prefix, s=name, court="人民法院") if form else prefix
     type_ = form.type if form else ("subdistrict" if name.endswith("街道") else "township")
     parent = form.parent.format(p=prefix) if form and form.parent else None
-    return Body(start, last, canonical, type_, code, parent, "body.township", 0.9)
+    return Body(start, last, canonical, type_, code, parent, "body.township", 0.9 if code else 0.6)
 
 
 def _bare(
     text: str, setting: Setting, first: int, last: int, form: Form | None, previous: Body | None
 ) -> Body | None:
-    if form is None:
+    if form is None or (form.text.endswith("委") and text[last : last + 1] in _AFTER_COMMITTEE):
         return None
     place = setting.ending.get(first)
     if place:
-        return _body(place.start, last, form, setting.named(place, text), text, "body.place", 0.95)
-    if form.text not in bare_forms() or not _BARE_LEFT.search(text, max(0, first - 4), first):
+        affiliate = _affiliate(text, place.start, form.text)
+        lead, form = affiliate or (place.start, form)
+        return _body(lead, last, form, setting.named(place, text), text, setting, "body.place", 0.95)
+    between = text[previous.end : first] if previous and first - previous.end <= 24 else "。"
+    owner = _goes_on(previous, between, setting) if previous else None
+    if form.text in _SHORT:
+        linked = owner and (form.text in _MAY_STAND_ALONE or _LINKED.fullmatch(between))
+        alone = form.text in _MAY_STAND_ALONE and _POST_AFTER.match(text, last)
+        if not (linked or (alone and _BARE_LEFT.search(text, max(0, first - 4), first))):
+            return None
+    elif form.text not in bare_forms() or not _BARE_LEFT.search(text, max(0, first - 4), first):
         return None
-    division = setting.home
-    if previous and text[previous.end : first] in ("、", "和") and previous.division:
-        division = gazetteer().by_code(previous.division, setting.year) or division
-    return _body(first, last, form, division, text, "body.bare", 0.75)
+    return _body(first, last, form, owner or setting.home, text, setting, "body.bare", 0.85 if owner else 0.75)
+
+
+def _goes_on(previous: Body, between: str, setting: Setting) -> Division | None:
+    """A body without level or place is of the same division as the one that it goes on from: 省委常委、宣传部部长."""
+    if previous.division is None or len(previous.division) > 6 or not _CHAINED.fullmatch(between):
+        return None
+    return gazetteer().by_code(previous.division, setting.year)
 
 
 def _body(
-    start: int, end: int, form: Form, division: Division | None, text: str, rule: str, confidence: float
-) -> Body:
+    start: int, end: int, form: Form, division: Division | None, text: str, setting: Setting,
+    rule: str, confidence: float, token: str | None = None,
+) -> Body:  # fmt: skip
+    lead = next((p for p in _PARTY_BEFORE if form.type.startswith("party") and text.endswith(p, 0, start)), "")
+    start -= len(lead)
     if division is None:
         return Body(start, end, text[start:end], form.type, None, None, rule, min(confidence, 0.5))
-    parent = fill(form.parent, division) if form.parent else None
-    return Body(start, end, fill(form.template, division), form.type, division.code, parent, rule, confidence)
+    form = dated(form, setting.year)
+    if form.text in BRANCHES and division.level == "county":
+        name = of_branch(form.text.removesuffix("分局"), division)
+        return Body(start, end, name, form.type, division.code, None, rule, min(confidence, 0.85))
+    parent = fill(form.parent, division, token) if form.parent else None
+    return Body(start, end, fill(form.template, division, token), form.type, division.code, parent, rule, confidence)

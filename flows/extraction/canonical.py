@@ -33,6 +33,11 @@ _PARENTS = {
 }
 
 
+BRANCHES = ("公安分局", "生态环境分局", "环保分局", "国土分局", "国土资源分局", "规划分局", "自然资源分局", "交警分局",
+            "自然资源和规划分局", "规划和自然资源分局", "市场监管分局", "税务分局")  # fmt: skip
+"""What a city's bureau has in each of its districts: 区公安分局 is 南京市公安局鼓楼分局."""
+
+
 def _parent(template: str, type_: str) -> str | None:
     for whole in (_STANDING, _CPPCC, _COMMITTEE, _GOVERNMENT):
         if template.startswith(whole) and template != whole:
@@ -65,6 +70,7 @@ def levelled_forms() -> dict[str, Form]:
     for name in ("组织部", "宣传部", "统战部", "政法委", "编办", "网信办", "文明办", "政研室", "史志办", "党史办", "改革办"):
         forms[name] = Form(name, f"中共{{p}}委{party[name]['canonical']}", party[name]["type"], _COMMITTEE)
     forms.update({row["form"]: _form(row["form"], row["template"], row["type"]) for row in rows("institutions")})
+    forms.update({name: _form(name, f"{{p}}{name}", "government-department") for name in BRANCHES})
     return forms
 
 
@@ -74,16 +80,101 @@ def bare_forms() -> dict[str, Form]:
     return {text: form for text, form in levelled_forms().items() if len(text) >= 3 and not text.startswith("委")}
 
 
+@cache
+def affiliates() -> dict[str, list[tuple[str, Form]]]:
+    """Return, by the form at a name's end (委, 支队), what may stand before its place: 民盟|岳阳市|委, 武警|芜湖市|支队."""
+    found: dict[str, list[tuple[str, Form]]] = {}
+    for row in rows("affiliates"):
+        form = Form(row["form"], row["template"], row["type"], None)
+        found.setdefault(row["form"], []).append((row["prefix"], form))
+    return {form: sorted(prefixes, key=lambda pair: -len(pair[0])) for form, prefixes in found.items()}
+
+
 def spell_out(form: str) -> str:
     """Return the long name of a department's short name, or the name itself: 市监局 → 市场监督管理局."""
     found = levelled_forms().get(form)
-    return found.template.removeprefix("{p}") if found and found.template.startswith("{p}") else form
+    if found and found.template.startswith("{p}"):
+        return found.template.removeprefix("{p}").replace("{court}", "人民法院")
+    for short, long in _ENDINGS:
+        if form.endswith(short):
+            stem = form.removesuffix(short)
+            return (_composed(stem) or stem) + (long or short)
+    return form
 
 
-def fill(template: str, division: Division) -> str:
-    """Return a template's canonical name for `division`."""
+_ENDINGS = (("委员会", ""), ("局", ""), ("厅", ""), ("工委", "工作委员会"), ("委", "委员会"), ("管委会", "管理委员会"),
+            ("村委会", "村民委员会"), ("居委会", "居民委员会"), ("办公室", ""), ("办", "办公室"), ("人武部", "人民武装部"))  # fmt: skip
+
+
+@cache
+def _morphemes() -> dict[str, str]:
+    return {row["short"]: row["long"] for row in rows("org_morphemes")}
+
+
+def _composed(stem: str) -> str | None:
+    """Return a department's stem with its parts in full: 环保水务 → 环境保护和水务; None where a part is unknown."""
+    parts: list[str] = []
+    rest = stem
+    while rest:
+        size = next((n for n in range(min(6, len(rest)), 1, -1) if rest[:n] in _morphemes()), 0)
+        if not size:
+            return None
+        parts.append(_morphemes()[rest[:size]])
+        rest = rest[size:]
+    if len(parts) > 1 and "和" not in parts[-1]:
+        return "".join(parts[:-1]) + "和" + parts[-1]
+    return "".join(parts)
+
+
+def dated(form: Form, year: int | None) -> Form:
+    """Return the form as it is meant in `year`: 交通局 was a name of its own until 2009, then it is 交通运输局."""
+    for row in rows("eras"):
+        if row["form"] == form.text and _within(row, year):
+            return Form(form.text, row["template"], form.type, form.parent)
+    return form
+
+
+def _within(row: dict[str, str], year: int | None) -> bool:
+    if year is None:
+        return not row["until"]
+    return (not row["from"] or year >= int(row["from"])) and (not row["until"] or year <= int(row["until"]))
+
+
+def short_name(division: Division) -> str:
+    """Return a division's name without its type: 鼓楼区 → 鼓楼; a name that has no shorter one stays."""
+    forms = [form for form in gazetteer().short_forms(division) if len(form) > 1 and division.name.startswith(form)]
+    return min(forms, key=len, default=division.name)
+
+
+def of_branch(stem: str, division: Division) -> str:
+    """Return the name of a city's branch in its district: 公安 in 鼓楼区 → 南京市公安局鼓楼分局."""
+    above = gazetteer().ancestors(division)
+    owner = gazetteer().canonical_prefix(above[-1]) if above else ""
+    bureau = spell_out(stem + "局").removesuffix("局")
+    return f"{owner}{bureau}局{short_name(division)}分局"
+
+
+@cache
+def _corps_cities() -> dict[str, str]:
+    return {row["division"]: row["city"] for row in rows("corps_cities")}
+
+
+def prefix_of(division: Division, token: str | None = None) -> str:
+    """Return what names of the division's bodies begin with; 师市 names a corps division together with its city."""
     prefix = gazetteer().canonical_prefix(division)
+    return prefix + _corps_cities().get(division.name, "") if token == "师市" else prefix
+
+
+_TYPHOON_PROVINCE = "44"
+"""Guangdong's flood headquarters also fight wind: 防汛防旱防风."""
+
+
+def fill(template: str, division: Division, token: str | None = None) -> str:
+    """Return a template's canonical name for `division`, called by `token` (师市) where that changes the name."""
     courts = {"province": "高级人民法院", "prefecture": "中级人民法院"}
-    if division.level in ("province", "prefecture") and template.endswith("人民政府办公室"):
-        template = template if division.level == "prefecture" else template.replace("办公室", "办公厅")
-    return template.format(p=prefix, court=courts.get(division.level, "人民法院"))
+    if division.level == "province" and template.endswith("人民政府办公室"):
+        template = template.replace("办公室", "办公厅")
+    if division.code.startswith(_TYPHOON_PROVINCE):
+        template = template.replace("防汛抗旱", "防汛防旱防风")
+    court = courts.get(division.level, "人民法院")
+    return template.format(p=prefix_of(division, token), s=short_name(division), court=court)

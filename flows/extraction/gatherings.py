@@ -3,13 +3,14 @@
 Goes in: a reading, its persons and documents. Comes out: the meetings reported and referred to.
 """
 
+import re
 from collections.abc import Iterable
 
 from flows.articles.evidence import Evidence, Span
 from flows.extraction.agenda import FoundItem
 from flows.extraction.facts import AgendaItem, Meeting, Participation, Person
 from flows.extraction.meeting_names import MeetingMention
-from flows.extraction.meetings import Event, find_events, find_visit
+from flows.extraction.meetings import Event, find_events, find_visit, place_in_time
 from flows.extraction.organizations import Register
 from flows.extraction.people import Appearance
 from flows.extraction.persons import plain
@@ -19,32 +20,48 @@ from flows.extraction.roles import RoleMention, find_roles
 
 def find_gatherings(reading: Reading) -> list[Event]:
     """Return the events of an article, those it reports with the roles of their participants."""
-    events = _events(reading, reading.meetings)
-    if not any(event.reported for event in events):
-        visit = find_visit(reading.text, reading.title)
-        if visit and reading.people:
-            events = [*_events(reading, [visit]), *events]
+    events = find_events(
+        reading.text, reading.title, reading.published, reading.meetings, reading.dates, reading.bodies
+    )
+    in_title = any(reading.title.covers(Span(m.start, m.end)) and m.standing != "mentioned" for m in reading.meetings)
+    if reading.people and not (in_title and any(event.reported for event in events)):
+        visit = find_visit(reading.text, reading.title, reading.people, anywhere=not any(event.reported for event in events))
+        known = {event.mention.type for event in events if event.reported}
+        events = [*(_visits(reading, visit) if visit and visit.type not in known else ()), *events]
     reported = [event for event in events if event.reported]
     for sentence in reading.text.sentences if reported else ():
         present = [p for p in reading.people if sentence.start <= p.start and p.end <= sentence.end]
         roles = find_roles(reading.text.folded, sentence, present) if present else []
-        _event_of(sentence, reported).roles.extend(roles)
+        for role in roles:
+            _event_of(reading.text.folded, role, sentence, reported).roles.append(role)
     return events
 
 
-def _events(reading: Reading, mentions: list[MeetingMention]) -> list[Event]:
-    return find_events(reading.text, reading.title, reading.published, mentions, reading.dates, reading.bodies)
+def _visits(reading: Reading, mention: MeetingMention) -> list[Event]:
+    event = Event(mention, True)
+    place_in_time(reading.text, event, reading.dates, [], reading.title)
+    return [event]
 
 
-def _event_of(sentence: Span, reported: list[Event]) -> Event:
-    """The meeting named last up to the sentence's end; else the first."""
-    before = [
+_OF_VISIT = re.compile(r"(?:陪同|一同)?(?:调研|走访|慰问|看望|检查|考察|督导|督查|会见)|(?:出席|参加|主持)(?:了)?(?:本次|此次)?活动")
+_ACTIVITIES = frozenset(["signing", "groundbreaking", "ceremony", "activity", "condolence-visit", "research-visit",
+                         "inspection", "reception", "visit", "talks"])  # fmt: skip
+
+
+def _event_of(folded: str, role: RoleMention, sentence: Span, reported: list[Event]) -> Event:
+    """The event named in the role's sentence, else the one that its verb speaks of (陪同调研), else the one named last."""
+    places = [
         (mention.start, index)
         for index, event in enumerate(reported)
         for mention in (event.mention, *event.others)
         if mention.start < sentence.end
     ]
-    return reported[max(before)[1]] if before else reported[0]
+    if not places:
+        return reported[0]
+    last = reported[max(places)[1]]
+    if max(places)[0] >= sentence.start or not _OF_VISIT.search(folded, role.appearance.end, min(role.span.end + 2, sentence.end)):
+        return last
+    return next((event for event in reversed(reported) if event.mention.type in _ACTIVITIES), last)
 
 
 def agenda_facts(

@@ -63,6 +63,6 @@ def segmenter() -> jieba.Tokenizer:
     return tokenizer
 
 
-def is_common_word(word: str) -> bool:
-    """Tell whether `word` is an ordinary word of the language, such as 会议 or 高峰."""
-    return bool(segmenter().FREQ.get(word))
+def is_common_word(word: str, least: int = 1) -> bool:
+    """Tell whether `word` is an ordinary word, such as 会议 or 高峰, with at least that frequency in jieba's counts."""
+    return segmenter().FREQ.get(word, 0) >= least

@@ -24,7 +24,7 @@ _HELD_AFTER = re.compile(
 )
 _ANNOUNCED = re.compile(r"定于|将于|\d月[底初]|月[上中下]旬|去年|此前|前不久|今年以来|将在|将(?=[召举])|拟于|拟在|即将|建议")
 _HELD_BEFORE = re.compile(
-    r"(?:召开|举行|召集|举办|主持召开|组织召开|主持|出席|参加|列席|收听收看|收看|收听|组织收看)了?(?:的)?(?:全[国省市区县州旗])?\Z"
+    r"(?:召开|举行|召集|举办|开展|主持召开|组织召开|主持|出席|参加|列席|收听收看|收看|收听|组织收看)了?(?:的)?(?:全[国省市区县州旗])?\Z"
 )
 _MENTIONED_AFTER = re.compile(
     r"(?:上)?(?:的)?(?:有关|相关|部署|重要|会议)?(?:精神|议程|日程|议题|筹备|方案|要求|部署|讲话|决策|安排|决定|决议|筹备|召开的|以来|召开以来|报告|工作报告|议程|提出|确定|审议)"
@@ -44,7 +44,7 @@ _COMPOUNDS = frozenset(["目的", "对接", "对外", "对口", "作为", "以�
 _ALSO_IN_NAMES = frozenset(["学习", "研究", "讨论", "汇报", "专题", "学习贯彻", "落实", "贯彻落实", "贯彻", "通过", "听取", "决定", "建议", "领会", "结合", "筹备", "期间", "关于", "同意", "先后", "首先"])
 """Words that also stand within names (学习贯彻…精神专题研讨班): they end what is before a name only at its beginning."""
 _OPENS_A_NAME = frozenset("省市区县州旗全国中党自第上十0123456789")
-_VAGUE = re.compile(r"^(?:相关|有关|重要|此次|本次|这次|上述|专题|该|各类|一次|近期|系列|多次|两个|几个)+")
+_VAGUE = re.compile(r"^(?:相关|有关|重要|此次|本次|这次|上述|专题|该|各类|一次|近期|系列|多次|两个|几个|两次|三次|几次)+")
 _LEVEL_ONLY = re.compile(r"(?:全[国省市区县州旗]|国家|国务院|[省市区县州旗盟])(?:电视电话|视频|电视|工作)?会议?")
 COORDINATED = re.compile(r"[、和及与]|以及|、?并")
 _SIMPLE = frozenset(["仪式", "会议", "大会", "会", "座谈会", "全会", "全体会议", "例会"])
@@ -126,7 +126,7 @@ def _mention(
 
 def _described(text: str, begin: int, last: int, type_: str) -> MeetingMention:
     name = text[begin:last]
-    ordinal = next(reversed(list(_ORDINAL.finditer(name))), None)
+    ordinal = next(reversed([match for match in _ORDINAL.finditer(name) if match.group() not in ("两次", "多次")]), None)
     ordinals = tuple(n for group in (ordinal.groups() if ordinal else ()) if group and (n := number(group)))
     session = _SESSION.search(name)
     return MeetingMention(

@@ -14,6 +14,7 @@ from flows.extraction.bodies import Body
 from flows.extraction.dates import FoundDate
 from flows.extraction.lexicon import Automaton, rows
 from flows.extraction.meeting_names import COORDINATED, MeetingMention
+from flows.extraction.people import Appearance
 from flows.extraction.roles import RoleMention
 from flows.extraction.text import Text
 
@@ -54,7 +55,7 @@ def find_events(
     heading = [mention for mention in mentions if title.start <= mention.start and mention.end <= title.end]
     reported = _reported(text, body, heading)
     for event in reported:
-        _place_in_time(text, event, dates, bodies, title)
+        place_in_time(text, event, dates, bodies, title)
     past = [event for event in reported if not (published and event.date and event.date.value > published.isoformat())]
     return [*past, *_referenced(body, past)]
 
@@ -64,8 +65,13 @@ def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMenti
     for mention in body:
         if mention.standing == "held" and not mention.bare:
             _add(events, mention)
+    for mention in body:
+        if mention.standing == "unclear" and not mention.bare:
+            known = next((event for event in events if same_meeting(event.mention, mention)), None)
+            if known and mention.ordinals:
+                _add(events, mention)
     if not events:
-        lead = text.paragraphs[0].end if text.paragraphs else 0
+        lead = text.paragraphs[:2][-1].end if text.paragraphs else 0
         named = [m for m in body if not m.bare and m.standing == "unclear" and m.end <= lead]
         candidates = [*named[:1], *(m for m in heading if m.standing != "mentioned" and not m.bare)]
         bare = [m for m in body if m.bare]
@@ -81,10 +87,12 @@ def _parts(event: Event) -> list[Event]:
     """第N、M次会议 is two meetings of one name, with one list of participants."""
     if len(event.mention.ordinals) < 2:
         return [event]
-    return [
-        Event(replace(event.mention, ordinals=(ordinal,)), True, event.others, index, roles=event.roles)
-        for index, ordinal in enumerate(event.mention.ordinals)
-    ]
+    parts = []
+    for index, ordinal in enumerate(event.mention.ordinals):
+        alone = next((m for m in event.others if m.ordinals == (ordinal,) and not m.name.startswith("第")), None)
+        mention = alone or replace(event.mention, ordinals=(ordinal,))
+        parts.append(Event(mention, True, event.others, None if alone else index, roles=event.roles))
+    return parts
 
 
 def _add(events: list[Event], mention: MeetingMention) -> None:
@@ -93,10 +101,16 @@ def _add(events: list[Event], mention: MeetingMention) -> None:
         events.append(Event(mention, True))
         return
     known.others.append(mention)
-    split = known.mention.name.startswith("第") and mention.name.endswith(known.mention.name)
-    if (mention.ordinals and not known.mention.ordinals) or (split and mention.name != known.mention.name):
+    if _tells_more(mention, known.mention):
         known.others.append(known.mention)
         known.mention = mention
+
+
+def _tells_more(mention: MeetingMention, known: MeetingMention) -> bool:
+    """A name with an ordinal tells more than one without; so does the whole name of one split by its verb."""
+    if bool(mention.ordinals) != bool(known.ordinals):
+        return bool(mention.ordinals)
+    return known.name.startswith("第") and len(mention.name) > len(known.name)
 
 
 def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
@@ -124,7 +138,8 @@ def _referenced(body: list[MeetingMention], reported: list[Event]) -> list[Event
     return found
 
 
-def _place_in_time(text: Text, event: Event, dates: list[FoundDate], bodies: list[Body], title: Span) -> None:
+def place_in_time(text: Text, event: Event, dates: list[FoundDate], bodies: list[Body], title: Span) -> None:
+    """Give an event its date, place and organizer, as its sentence or the lead tells them."""
     mention = event.mention
     sentence = next((s for s in text.sentences if s.start <= mention.start < s.end), title)
     event.date = _date_of(text, event, sentence, dates, title)
@@ -160,16 +175,19 @@ def _organizer(folded: str, mention: MeetingMention, sentence: Span, bodies: lis
     return None
 
 
+_NOT_A_VISIT = ("组", "队", "团", "室", "院", "官", "员", "座谈会", "会", "报告", "活动", "仪式", "工作", "督导座谈会", "督导")
+
+
 @cache
 def _kinds() -> Automaton[str]:
     return Automaton((row["word"], row["type"]) for row in rows("event_kinds"))
 
 
-def find_visit(text: Text, title: Span) -> MeetingMention | None:
-    """Return the visit, inspection or reception that an article without a meeting reports: its word as written."""
-    places = [title, *text.sentences[:2]]
-    for span in places:
+def find_visit(text: Text, title: Span, people: list[Appearance], *, anywhere: bool) -> MeetingMention | None:
+    """Return the visit, inspection or reception that the headline (or, `anywhere`, the lead) reports of somebody."""
+    for span in [title, *(text.sentences[:2] if anywhere else ())]:
         for first, last, kind in _kinds().longest(text.folded, span.start, span.end):
-            name = text.folded[first:last]
-            return MeetingMention(first, last, name, kind, (), None, False, "held", True)
+            subject = any(span.start <= person.start and person.end <= first for person in people)
+            if (subject or "领导" in text.folded[span.start : first]) and not text.folded.startswith(_NOT_A_VISIT, last):
+                return MeetingMention(first, last, text.folded[first:last], kind, (), None, False, "held", True)
     return None

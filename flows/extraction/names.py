@@ -16,15 +16,21 @@ from flows.gazetteer.surnames import frequent_surnames, surnames
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇]+")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,10}(?:·[\u4e00-\u9fff]{1,10}){1,4}")
 _STOPS = frozenset("，。、,;:!?()[]<>《》“”\"' \n/|—…")
-_NEVER_IN_NAME = frozenset("的了是在与及或们第号上下等个就对被把这你我他她它各每并不很委局厅省市县区组届")
+_NEVER_IN_NAME = frozenset("的了是与及或们第号上下等个就对被把这你我他她它各每并不很委局厅省市县区组届")
 """Characters that given names in the press practically never hold; 市长 or 全市 must not pass for a name."""
 _NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主已曾还会")
 _NEVER_FIRST = frozenset("还也都则又将就并与和及等在向对从被由于但而且该此这那已正再均")
+_FOREIGN_TO_NAMES = _NEVER_IN_NAME | frozenset("要使到去做办在和有更最新")
+"""Characters that transliterated names do not hold either."""
 WORD, SINGLE, STOP, UNKNOWN = 2.0, 1.0, 2.2, 0.0
 _LIST_ENDS = {"等": WORD, "及": 1.6, "的": 0.7}
 _TAILS = frozenset("作就赴与在和说到对及等任率将分为向")
 """Characters that follow a name of two characters far oftener than they end one of three."""
 _TAIL = 0.7
+_NEVER_THIRD = frozenset("在作就赴说与")
+_NO_NAME = 9.0
+_OFTEN = 150
+"""Rarer words stand in transliterated names by chance (乌力 in 包乌力吉)."""
 _RARE = 0.4
 """Taken off for a rare surname (国, 会, 治): most often it is the beginning of a word."""
 _LONGEST = 8
@@ -81,7 +87,9 @@ def has_surname(name: str) -> bool:
 
 def is_shaped(name: str) -> bool:
     """Tell whether `name` can be a Han name: a surname, one or two further characters, none that names never hold."""
-    return has_surname(name) and not (_NEVER_IN_NAME & set(name[1:])) and not is_place(name)
+    if len(name) == 3 and name[-1] in _NEVER_THIRD:
+        return False
+    return has_surname(name) and not (_NEVER_IN_NAME & set(name[1:]))
 
 
 @cache
@@ -119,13 +127,16 @@ def han_candidates(text: str, start: int, *, expected: bool = False) -> list[Can
 
 
 @cache
-def _not_names() -> frozenset[str]:
+def not_names() -> frozenset[str]:
+    """Return the words that are shaped like names but follow titles or open sentences as words (班子, 区领导)."""
     return frozenset(terms("not_names"))
 
 
 def _doubt(text: str, start: int, name: str, expected: bool) -> float:
     doubt = _TAIL if len(name) == 3 and name[-1] in _TAILS else 0.0
-    if name in _not_names() or name[0] in _CONJUNCTIONS:
+    if name in not_names() or (not expected and is_place(name)):
+        return _NO_NAME
+    if name[0] in _CONJUNCTIONS or name[:2] in not_names() or is_place(name):
         return doubt + _DOUBT
     if expected:
         return doubt
@@ -178,15 +189,15 @@ def other_candidates(text: str, start: int, *, expected: bool = False) -> list[C
         name = text[start : start + size]
         score = ends_well(text, start + size)
         least = SINGLE if expected and size > 2 else 1.6
-        if score >= least and name[-1] not in _NEVER_LAST and name[0] not in _NEVER_FIRST and not (_NEVER_IN_NAME & set(name)) and not is_common_word(name) and not _holds_word(name):
-            found.append(Candidate(start, start + size, name, max(score - 0.6, SINGLE)))
+        if score >= least and name[-1] not in _NEVER_LAST and name[0] not in _NEVER_FIRST and not (_FOREIGN_TO_NAMES & set(name)) and not is_common_word(name) and not _holds_word(name):
+            found.append(Candidate(start, start + size, name, max(score - 0.6, SINGLE + 0.2)))
     return sorted(found, key=lambda item: (-item.score, item.end))
 
 
 def _holds_word(name: str) -> bool:
     """Tell whether an ordinary word begins the name or, in a long one, stands anywhere in it: no transliteration."""
     begins = (0,) if len(name) < 4 else range(len(name) - 1)
-    return any(is_common_word(name[begin : begin + size]) for begin in begins for size in (2, 3) if size < len(name))
+    return any(is_common_word(name[begin : begin + size], _OFTEN) for begin in begins for size in (2, 3) if size < len(name))
 
 
 def candidates(text: str, start: int, *, expected: bool = False) -> list[Candidate]:

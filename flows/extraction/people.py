@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.extraction.lexicon import Automaton, is_common_word, terms
-from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, ends_well, is_shaped
+from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, ends_well, is_place, is_shaped, not_names
 from flows.extraction.posts import PostMention, chains
 
 _BEFORE_LIST = re.compile(r"\s*[::]?\s*(?:同志)?")
@@ -59,7 +59,7 @@ def find_people(text: str, posts: list[PostMention], spans: list[tuple[int, int]
 
 
 _APPOINTS = re.compile(
-    r"(?:任命|免去|选举|补选|接受|决定)(?P<names>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12})*)(?:同志)?(?:为|任|担任|辞去|的|当选为)\Z"
+    r"(?:任命|免去|选举|补选|接受)(?P<names>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12})*)(?:同志)?(?:为|任|担任|辞去|的|当选为)\Z"
 )
 
 
@@ -83,18 +83,20 @@ def _role_nouns() -> Automaton[int]:
 def _introduced(text: str, start: int, end: int, starts: set[int]) -> Iterator[Appearance]:
     """村民张某: people without a post."""
     for _, last, _ in _role_nouns().longest(text, start, end):
-        for candidate in _list(text, last, starts, WORD + 0.2):
+        for candidate in _list(text, last, starts, WORD):
+            if not is_plausible(candidate.name) or is_common_word(candidate.name[:2]):
+                break
             yield Appearance(candidate.start, candidate.end, candidate.name, (), "person.introduced", 0.8)
 
 
 def _name_in_post(text: str, post: PostMention) -> Appearance | None:
     """张某主任, 和赵某书记: where a body's name should stand before a title, a person's stands."""
     match = _TITLE_AFTER.search(text, post.start + 2, post.end)
-    if post.body or post.office or not match or match.end() != post.end:
+    if post.body or not match or match.end() != post.end:
         return None
     begin = post.start + (text[post.start] in "和与及由")
     name = text[begin : match.start()]
-    if not is_shaped(name) or is_common_word(name) or name[-1] in _BODY_ENDS:
+    if not is_shaped(name) or is_common_word(name) or is_place(name) or name[-1] in _BODY_ENDS:
         return None
     title = replace(post, start=match.start())
     return Appearance(begin, match.start(), name, (title,), "person.before-title", 0.85)
@@ -104,8 +106,10 @@ def _after_posts(text: str, group: list[PostMention], starts: set[int]) -> Itera
     match = _BEFORE_LIST.match(text, group[-1].end)
     position = match.end() if match else group[-1].end
     last = group[-1]
-    least = STOP if last.title in _WEAK_TITLES and not last.office else SINGLE
-    expected = last.title not in _WEAK_TITLES and (last.body is not None or last.office is not None or len(group) > 1)
+    weak = last.title in _WEAK_TITLES and last.office is None and len(group) == 1
+    least = WORD if weak else SINGLE
+    listed = group[0].start > 0 and text[group[0].start - 1] in "、,;"
+    expected = not weak and (last.affiliated or len(group) > 1 or listed)
     for candidate in _list(text, position, starts, least, expected=expected):
         confidence = min(0.99, 0.75 + 0.08 * candidate.score)
         yield Appearance(candidate.start, candidate.end, candidate.name, tuple(group), "person.after-post", confidence)
@@ -187,7 +191,7 @@ def _name_before(text: str, floor: int, end: int, *, first: bool) -> tuple[int, 
 
 def is_plausible(name: str) -> bool:
     """Tell whether a name without a post beside it can be believed: it is no ordinary word, and begins with none."""
-    return not is_common_word(name) and not (len(name) == 3 and is_common_word(name[:2]) and is_common_word(name[1:]))
+    return name not in not_names() and not is_common_word(name) and not is_place(name) and not (len(name) == 3 and is_common_word(name[:2]) and is_common_word(name[1:]))
 
 
 def _repeated(

@@ -22,11 +22,13 @@ _BODY_END = re.compile(
     r"(?:委|府|局|部|办|会|院|处|厅|署|室|科|行|社|团|组|协|所|站|队|校|学|司|中心|公司|集团|银行|党|企业|园|厂|"
     r"政协|人大|村|社区|镇|乡|街道|园区|新区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
 )
-_NO_POST_AFTER = re.compile(r"会(?!长)|馆(?!长)|治久|期|效|远|江|足|城|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理")
+_NO_POST_AFTER = re.compile(r"会(?!长)|馆(?!长)|治久|期|效|远|江流域|江经|江大|江中|江上|江下|江生|江沿|足|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理")
 _GENERIC = re.compile(r"各级?|有关|相关|全体|广大|部分|分管|其他|等")
 """Words that make a post a group's: 全区各级领导, 有关部门负责人."""
 _PARTY_OF_PLACE = re.compile(r"(?:武警|民盟|民革|民建|民进|农工党|致公党|九三学社|台盟|共青团|团|政协|中共|国网)\Z")
 """What stands before the place in a body's name: 武警某市支队, 民盟某市委."""
+_QUALIFIED_BODY = re.compile(r"(?<![\u4e00-\u9fff])(?P<word>候任|原|时任|拟任)\Z")
+"""Qualifiers that stand before the body: 候任州政协副主席, 原县委书记."""
 _LONGEST_BODY = 26
 
 
@@ -40,7 +42,9 @@ class PostMention:
     qualifiers: tuple[str, ...]
     body: Body | None
     office: str | None
-    """Level token of a head of government (区 for 区长) or of 区领导."""
+    """Level token of a head of government (区 for 区长) or of 区领导; ``place`` where a place's name stands there."""
+    affiliated: bool
+    """True where something that looks like a body stands before the title, known or not."""
 
 
 @cache
@@ -55,7 +59,7 @@ def _qualifiers() -> tuple[str, ...]:
 
 @cache
 def _left_words() -> Automaton[int]:
-    words = (*terms("before_post"), *terms("org_breakers"))
+    words = (*terms("before_post"), *terms("org_breakers"), "兼")
     return Automaton((term, len(term)) for term in words)
 
 
@@ -91,16 +95,23 @@ def _post(
     marks = tuple(word for word in qualifiers if word in QUALIFIERS)
     body = ending.get(begin)
     if body and body.start >= floor:
-        return PostMention(body.start, last, title, marks, body, None)
+        before = _QUALIFIED_BODY.search(text, max(floor, body.start - 4), body.start)
+        if before:
+            marks = (before["word"], *marks)
+        return PostMention(before.start("word") if before else body.start, last, title, marks, body, None, True)
     place = setting.ending.get(begin) or (setting.ending.get(begin + 1) if office else None)
     if place and place.start >= floor:
         before = _PARTY_OF_PLACE.search(text, max(floor, place.start - 4), place.start)
         begin = before.start() if before else place.start
-        return PostMention(begin, last, title, marks, None, office or "place")
+        return PostMention(begin, last, title, marks, None, office or "place", True)
     start = _open_start(text, floor, begin)
-    if start < begin and not _BODY_END.search(text, start, begin):
+    if start < begin and not _is_body(text, start, begin):
         start = begin if _is_loose(text, start, begin) else start
-    return PostMention(start, last, title, marks, None, office)
+    return PostMention(start, last, title, marks, None, office, office is not None or _is_body(text, start, begin))
+
+
+def _is_body(text: str, start: int, end: int) -> bool:
+    return end - start > 1 and bool(_BODY_END.search(text, start, end))
 
 
 def _is_loose(text: str, start: int, begin: int) -> bool:

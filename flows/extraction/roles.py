@@ -91,6 +91,7 @@ def _before_verbs(text: str, actors: list[Appearance], verbs: list[tuple[int, in
     waiting: list[Appearance] = []
     queue = sorted([(p.start, 0, p) for p in actors] + [(v[0], 1, v) for v in verbs], key=lambda item: item[:2])  # type: ignore[list-item, operator]
     last_end = 0
+    receives = False
     for _, kind, item in queue:
         if kind == 0:
             waiting.append(item)  # type: ignore[arg-type]
@@ -103,6 +104,10 @@ def _before_verbs(text: str, actors: list[Appearance], verbs: list[tuple[int, in
         for person in subjects:
             yield RoleMention(person, role, Span(person.start, max(person.end, last)), _sureness(person, first))
         last_end = last
+        receives = text[first:last].startswith(("会见", "会晤", "接见", "会谈"))
+    if receives:
+        for person in waiting:
+            yield RoleMention(person, "attendee", Span(person.start, person.end), 0.85)
 
 
 def _continues(text: str, end: int, start: int) -> bool:

@@ -29,10 +29,26 @@ def township_start(text: str, token_start: int) -> int | None:
     return token_start - len(stem)
 
 
+def last_township(text: str, setting: Setting, before: int, token: str) -> str | None:
+    """Return the town that 镇党委 without a name means: the home itself, or the one named last before it."""
+    if setting.home and setting.home.level == "township":
+        return setting.home.name if setting.home.name.endswith(token) else None
+    for match in reversed(setting.places):
+        name = text[match.start : match.end]
+        if match.end <= before and name.endswith(token):
+            start = township_start(text, match.end - len(token))
+            return text[start : match.end] if start is not None else None
+    return None
+
+
 def township_prefix(name: str, setting: Setting) -> tuple[str, str | None]:
     """Return the canonical name of a township as the home means it, and its code or that of the home county."""
     home = setting.home
+    if home and home.level == "township":
+        home = gazetteer().ancestors(home)[-1]
     known = gazetteer().resolve(name, home, setting.year)
+    if known and home and known.code[:6] == home.code:
+        return gazetteer().canonical_prefix(home) + name, known.code
     if known and (home is None or known.code.startswith(home.code.rstrip("0"))):
         return gazetteer().canonical_prefix(known), known.code
     if home and home.level == "county":
