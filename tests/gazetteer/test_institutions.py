@@ -12,7 +12,7 @@ from flows.gazetteer.institutions import institutions
     [
         ("党中央", "中国共产党中央委员会", "party-central"),
         ("国务院", "中华人民共和国国务院", "people-government"),
-        ("国家发改委", "国家发展和改革委员会", "government-department"),
+        ("国家发改委", "中华人民共和国国家发展和改革委员会", "government-department"),
         ("住建部", "中华人民共和国住房和城乡建设部", "government-department"),
         ("全国政协", "中国人民政治协商会议全国委员会", "cppcc"),
         ("最高法", "最高人民法院", "court"),
