@@ -7,9 +7,6 @@ import os
 from pathlib import Path
 
 _QUIET = {
-    # No server needs to run: Prefect starts one for the time of the run, on 127.0.0.1.
-    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "60",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
     # The lines go to the run's log, which Prefect keeps; the terminal is ours.
@@ -29,10 +26,11 @@ _QUIET = {
 }
 
 
-def prepare(state: Path) -> None:
-    """Let Prefect live in the folder `state`, without a word on the terminal and without the network."""
+def prepare(state: Path) -> Path:
+    """Let Prefect live below the folder `state`, without a word on the terminal or to the network; return its home."""
     home = (state / "prefect").resolve()
     home.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("PREFECT_HOME", str(home))
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
+    return Path(os.environ["PREFECT_HOME"])

@@ -21,14 +21,31 @@ class Typed:
     stderr: str
 
 
-def zhengwen(folder: Path, *arguments: str) -> Typed:
+def start(folder: Path, *arguments: str, **settings: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())", *arguments]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "ZHENGWEN"))}
-    environment["PYTHONPATH"] = str(Path(__file__).parents[2])
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
-    )
-    return Typed(done.returncode, done.stdout, done.stderr)
+    environment |= {"PYTHONPATH": str(Path(__file__).parents[2]), **settings}
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=pipe, stderr=pipe, text=True)
+
+
+def zhengwen(folder: Path, *arguments: str, **settings: str) -> Typed:
+    process = start(folder, *arguments, **settings)
+    stdout, stderr = process.communicate(timeout=300)
+    return Typed(process.returncode, stdout, stderr)
+
+
+def servers(folder: Path) -> list[Path]:
+    """Return the processes of Prefect servers that were started in `folder`."""
+    ours = (path.parent for path in Path("/proc").glob("[0-9]*/cmdline") if b"flows.prefect_server" in _read(path))
+    return [process for process in ours if (process / "cwd").resolve() == folder]
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 @dataclass
@@ -105,3 +122,30 @@ def test_reading_commands_start_in_under_a_second(ran: Ran, arguments: tuple[str
 def test_reading_commands_never_import_prefect(module: str) -> None:
     code = f"import sys, flows.cli.{module}, flows.pipeline; sys.exit('prefect' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_killed_run_leaves_no_server_behind_and_a_rerun_ends_as_if_undisturbed(ran: Ran, tmp_path: Path) -> None:
+    write(tmp_path / "articles", a=article(1), b=article(2), b_copy=article(2), c_empty="")
+    process = start(tmp_path, "run", "articles")
+    assert process.stderr is not None
+    while not process.stderr.readline().startswith("Reading"):
+        assert process.poll() is None
+    assert servers(tmp_path)
+    process.kill()
+    process.communicate()
+    deadline = time.monotonic() + 20
+    while servers(tmp_path) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert servers(tmp_path) == []
+    assert zhengwen(tmp_path, "run", "articles").status == 3
+    assert files(tmp_path / "output") == ran.before
+
+
+def test_a_server_that_does_not_start_is_one_line(tmp_path: Path) -> None:
+    write(tmp_path / "articles", a=article(1))
+    nowhere = "sqlite+aiosqlite:////nowhere/prefect.db"
+    done = zhengwen(tmp_path, "run", "articles", PREFECT_API_DATABASE_CONNECTION_URL=nowhere)
+    assert done.status == 1
+    assert done.stderr.splitlines()[1].startswith("error: Prefect's server did not start: see ")
+    assert len(done.stderr.splitlines()) == 2
