@@ -7,7 +7,7 @@ BIN := .venv/bin
 .PHONY: run test lint constraints schema output clean
 
 run: .venv/installed
-	$(BIN)/zhengwen run
+	@$(BIN)/zhengwen run
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest
@@ -37,15 +37,15 @@ clean:
 	rm -rf .venv .venv-constraints
 
 .venv/created:
-	$(PYTHON) -c 'import sys; sys.exit("zhengwen needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv .venv
-	touch .venv/created
+	@$(PYTHON) -c 'import sys; sys.exit("zhengwen needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv
+	@touch .venv/created
 
 .venv/installed: .venv/created pyproject.toml constraints.txt
 	@echo "Installing zhengwen into .venv (a minute or two, once)"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	touch .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch .venv/installed
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
-	touch .venv/installed-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch .venv/installed-dev

@@ -2,6 +2,8 @@
 
 import ast
 import re
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -61,12 +63,23 @@ def test_the_constraints_are_names_and_versions_only() -> None:
     assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line)] == []
 
 
-def test_every_dependency_is_pinned() -> None:
+def declared() -> set[str]:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     named = re.search(r"^dependencies = \[(.*?)^\]", project, re.MULTILINE | re.DOTALL)
     assert named
+    return {name.lower() for name in re.findall(r'"([A-Za-z0-9._-]+)', named[1])}
+
+
+def test_what_is_imported_is_declared() -> None:
+    distributions = packages_distributions()
+    tops = {name.split(".")[0] for path in MODULES for name in imported(path)} - sys.stdlib_module_names - {"flows", ""}
+    missing = {top for top in tops if not {name.lower() for name in distributions.get(top, [top])} & declared()}
+    assert missing == set()
+
+
+def test_every_dependency_is_pinned() -> None:
     pinned = {line.split("==")[0].lower() for line in (ROOT / "constraints.txt").read_text().splitlines()}
-    assert {name.lower() for name in re.findall(r'"([A-Za-z0-9._-]+)', named[1])} <= pinned
+    assert declared() <= pinned
 
 
 def test_the_committed_output_is_one_whole_release() -> None:
