@@ -17,12 +17,16 @@ _FOLD.update(dict.fromkeys([*range(0x2000, 0x200B), 0x202F, 0x205F], ord(" ")))
 _FOLD.update({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code not in _FOLD})
 
 
+_FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff”)])\.(?=[\u4e00-\u9fff“\s]|\Z)")
+"""A dot that ends a Chinese sentence, as portals without full-width signs write it."""
+
+
 def fold(text: str) -> str:
     """Return `text` with full-width ASCII made half-width and variants of brackets, dots and blanks unified.
 
     The result has the same length as `text`, character for character.
     """
-    return text.translate(_FOLD)
+    return _FULL_STOP.sub("。", text.translate(_FOLD))
 
 
 # C0 and C1 controls, zero-width characters, marks and overrides of direction, separators of lines and paragraphs,

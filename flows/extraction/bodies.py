@@ -128,7 +128,7 @@ def _levelled(text: str, setting: Setting, first: int, last: int, token: str, fo
         return _of_township(text, setting, first, last, token, form)
     if place:
         division = setting.named(place, text)
-        return _body(lead, last, form, division, text, setting, "body.place", 0.95, token if division else None)
+        return body_of(lead, last, form, division, text, setting, "body.place", 0.95, token if division else None)
     if first and text[first - 1] in _NOT_A_LEVEL.get(token, ()) and not affiliate:
         return None
     if LEVELS[token] == "zone":
@@ -137,7 +137,7 @@ def _levelled(text: str, setting: Setting, first: int, last: int, token: str, fo
     if LEVELS[token] == "corps" and not division:
         return None
     sure = 0.9 if setting.relative(token) else 0.7
-    return _body(lead, last, form, division, text, setting, "body.relative", sure, token)
+    return body_of(lead, last, form, division, text, setting, "body.relative", sure, token)
 
 
 def _affiliate(text: str, place: int, ending: str) -> tuple[int, Form] | None:
@@ -180,7 +180,7 @@ def _sharing(text: str, setting: Setting, body: Body, form: Form | None) -> list
             break
         if division is None:
             break
-        found.append(_body(begin, body.end, form, division, text, setting, "body.shared", 0.7))
+        found.append(body_of(begin, body.end, form, division, text, setting, "body.shared", 0.7))
         start = begin
     return found[::-1]
 
@@ -217,7 +217,7 @@ def _bare(
     if place:
         affiliate = _affiliate(text, place.start, form.text)
         lead, form = affiliate or (place.start, form)
-        return _body(lead, last, form, setting.named(place, text), text, setting, "body.place", 0.95)
+        return body_of(lead, last, form, setting.named(place, text), text, setting, "body.place", 0.95)
     between = text[previous.end : first] if previous and first - previous.end <= 24 else "。"
     owner = _goes_on(previous, between, setting) if previous else None
     if form.text in _SHORT:
@@ -227,7 +227,7 @@ def _bare(
             return None
     elif form.text not in bare_forms() or not _BARE_LEFT.search(text, max(0, first - 4), first):
         return None
-    return _body(first, last, form, owner or setting.home, text, setting, "body.bare", 0.85 if owner else 0.75)
+    return body_of(first, last, form, owner or setting.home, text, setting, "body.bare", 0.85 if owner else 0.75)
 
 
 def _goes_on(previous: Body, between: str, setting: Setting) -> Division | None:
@@ -237,10 +237,11 @@ def _goes_on(previous: Body, between: str, setting: Setting) -> Division | None:
     return gazetteer().by_code(previous.division, setting.year)
 
 
-def _body(
+def body_of(
     start: int, end: int, form: Form, division: Division | None, text: str, setting: Setting,
     rule: str, confidence: float, token: str | None = None,
 ) -> Body:  # fmt: skip
+    """Return the body of `form` of `division` (None: known only as written), 中共 before it included."""
     lead = next((p for p in _PARTY_BEFORE if form.type.startswith("party") and text.endswith(p, 0, start)), "")
     start -= len(lead)
     if division is None:

@@ -59,9 +59,12 @@ def _event_of(folded: str, role: RoleMention, sentence: Span, reported: list[Eve
     if not places:
         return reported[0]
     last = reported[max(places)[1]]
-    if max(places)[0] >= sentence.start or not _OF_VISIT.search(folded, role.appearance.end, min(role.span.end + 2, sentence.end)):
+    spoken_of = _OF_VISIT.search(folded, role.appearance.end, min(role.span.end + 2, sentence.end))
+    if max(places)[0] >= sentence.start or not spoken_of:
         return last
-    return next((event for event in reversed(reported) if event.mention.type in _ACTIVITIES), last)
+    named = [event for event in reported if event.mention.name in spoken_of.group()]
+    activities = [event for event in reported if event.mention.type in _ACTIVITIES]
+    return (named or activities or [last])[-1]
 
 
 def agenda_facts(

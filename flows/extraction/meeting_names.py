@@ -6,6 +6,7 @@ it say of it: held, mentioned, or only 会议. Does not decide which mentions ar
 
 import re
 from bisect import bisect_left
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -46,6 +47,7 @@ _ALSO_IN_NAMES = frozenset(["学习", "研究", "讨论", "汇报", "专题", "�
 _OPENS_A_NAME = frozenset("省市区县州旗全国中党自第上十0123456789")
 _VAGUE = re.compile(r"^(?:相关|有关|重要|此次|本次|这次|上述|专题|该|各类|一次|近期|系列|多次|两个|几个|两次|三次|几次)+")
 _LEVEL_ONLY = re.compile(r"(?:全[国省市区县州旗]|国家|国务院|[省市区县州旗盟])(?:电视电话|视频|电视|工作)?会议?")
+_LEVELS_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])((?:(?:全?国家?|中央|全?省|全?市|全?区|全?县|全?州|自治区|兵团)、)+)\Z|(?:传达|学习|贯彻|落实|听取|出席|参加|了)((?:(?:全?国家?|中央|全?省|全?市|全?区|全?县|全?州|自治区|兵团)、)+)\Z")
 COORDINATED = re.compile(r"[、和及与]|以及|、?并")
 _SIMPLE = frozenset(["仪式", "会议", "大会", "会", "座谈会", "全会", "全体会议", "例会"])
 
@@ -76,14 +78,19 @@ def _breakers() -> Automaton[str]:
     return Automaton((term, term) for term in terms("meeting_breakers"))
 
 
-def find_meeting_names(text: str, start: int, end: int, cuts: list[int]) -> list[MeetingMention]:
-    """Return the meeting names in ``text[start:end]`` outside 《》, in order. `cuts`: sorted ends of names and dates."""
+def find_meeting_names(
+    text: str, start: int, end: int, cuts: list[int], fixed: Set[int] = frozenset()
+) -> list[MeetingMention]:
+    """Return the meeting names in ``text[start:end]`` outside 《》, in order.
+
+    `cuts` are the sorted ends of names and dates, `fixed` the positions within place names, where no name is cut.
+    """
     found: list[MeetingMention] = []
     for first, last, (suffix, type_) in _kinds().longest(text, start, end):
         floor = found[-1].end if found else start
         if first < floor or _inside(text, start, first, "《", "》"):
             continue
-        mention = _mention(text, max(floor, start), first, last, suffix, type_, cuts)
+        mention = _mention(text, max(floor, start), first, last, suffix, type_, cuts, fixed)
         if mention and found and found[-1].end == mention.start:
             mention = _joined(text, found.pop(), mention)
         if mention:
@@ -109,17 +116,17 @@ def _joined(text: str, left: MeetingMention, right: MeetingMention) -> MeetingMe
 
 
 def _mention(
-    text: str, floor: int, first: int, last: int, suffix: str, type_: str, cuts: list[int]
+    text: str, floor: int, first: int, last: int, suffix: str, type_: str, cuts: list[int], fixed: Set[int]
 ) -> MeetingMention | None:
     if suffix.endswith(("常委会", "委员会", "党代会", "全委会")) and _NOT_A_MEETING.match(text, last):
         return None
-    begin = _name_start(text, floor, first, cuts)
+    begin = _name_start(text, floor, first, cuts, fixed)
     name = text[begin:last]
     if suffix == "常委会" and _BODY_NOT_MEETING.search(text, max(floor, first - 16), first):
         return None
     if suffix == "人民代表大会" and not _ORDINAL.search(name) and not _SESSION.search(name):
         return None
-    if text[last : last + 1] in _OTHER_WORDS or text.startswith(("中心", "通知", "材料", "纪要"), last):
+    if text[last : last + 1] in _OTHER_WORDS or text.startswith(("中心", "通知", "材料", "纪要", "经费"), last):
         return None
     return _described(text, begin, last, type_)
 
@@ -167,28 +174,31 @@ def refine(name: str, type_: str) -> str:
     return type_
 
 
-def _name_start(text: str, floor: int, first: int, cuts: list[int]) -> int:
+def _name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[int]) -> int:
     """Walk back from the kind to where the name begins, over brackets and quotation marks that belong to it."""
     begin = _segment_start(text, max(floor, first - _LONGEST), first)
     at = bisect_left(cuts, first + 1) - 1
     if at >= 0 and cuts[at] > begin:
         begin = cuts[at]
     for start, end, word in _breakers().all(text, begin, first):
-        if _cuts(text, begin, start, end, word, first):
+        if start not in fixed and _cuts(text, begin, start, end, word):
             begin = end
     while begin < first and text[begin] in " 、和与及,":
         begin += 1
-    return begin
+    levels = _LEVELS_BEFORE.search(text, max(floor, begin - 8), begin)
+    return levels.start(levels.lastindex or 0) if levels else begin
 
 
-def _cuts(text: str, begin: int, start: int, end: int, word: str, first: int) -> bool:
+def _cuts(text: str, begin: int, start: int, end: int, word: str) -> bool:
     """Tell whether a word ends what stands before a meeting's name; single characters need a clear sequel."""
     if _inside(text, begin, start, "“", "”"):
         return False
+    if word in ("和", "及", "与", "以及"):
+        return text[end : end + 1] in _OPENS_A_NAME and not text.startswith("发展", max(0, start - 2))
     if len(word) == 1:
         if word in "的以自从到将对向为由于并是受把":
             return text[start : start + 2] not in _COMPOUNDS and text[start - 1 : end] not in _COMPOUNDS
-        return word in "在了就我还等"
+        return word in "在了就我还等要"
     if word in _ALSO_IN_NAMES:
         return start <= begin + 2 or text[end : end + 1] in _OPENS_A_NAME
     return True

@@ -23,7 +23,9 @@ _PLACE = re.compile(
     r"在(?P<place>[^,。;、在]{2,25}?)(?:(?:主持|组织)?(?:召开|举行|举办|开幕|收听收看|参会|参加|出席|收看))"
 )
 _HOLDING = re.compile(r"(?:[^,。;]{0,16}?)(?:主持|组织)?(?:召开|举行|召集)了?[^,。;]{0,6}\Z")
-_SPECIFIC = re.compile(r"[省市区县州旗全国中党]|第?[\d一二三四五六七八九十]+[次届]|\d{4}年")
+_SPECIFIC = re.compile(r"[省市区县州旗盟地镇乡师全国中党政]|兵团|自治区|第?[\d一二三四五六七八九十]+[次届]|\d{4}年")
+_TELLING = 8
+"""A mentioned meeting's name of this length tells which one it is, even without a level or a number."""
 _EVENT = re.compile(r"(?:到|赴|来到|深入|在|前往|就|对|率队|带队|走访|开展|实地)[^。;]{0,60}?\Z")
 
 
@@ -57,7 +59,7 @@ def find_events(
     for event in reported:
         place_in_time(text, event, dates, bodies, title)
     past = [event for event in reported if not (published and event.date and event.date.value > published.isoformat())]
-    return [*past, *_referenced(body, past)]
+    return [*past, *_referenced([*body, *heading], past)]
 
 
 def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMention]) -> list[Event]:
@@ -113,10 +115,16 @@ def _tells_more(mention: MeetingMention, known: MeetingMention) -> bool:
     return known.name.startswith("第") and len(mention.name) > len(known.name)
 
 
+_WITHIN_SESSIONS = frozenset(["preparatory-meeting", "presidium-meeting", "delegation-meeting"])
+"""Meetings that bear the number of the congress's session in which they are held."""
+
+
 def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
     """Tell whether two mentions of one article name the same meeting: equal, one within the other, or one kind."""
     if one.ordinals and other.ordinals:
-        alike = one.type == other.type or (one.session is not None and one.session == other.session)
+        alike = one.type == other.type or (
+            one.session is not None and one.session == other.session and not {one.type, other.type} & _WITHIN_SESSIONS
+        )
         return bool(set(one.ordinals) & set(other.ordinals)) and alike
     if one.name in other.name or other.name in one.name:
         return True
@@ -126,7 +134,8 @@ def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
 def _referenced(body: list[MeetingMention], reported: list[Event]) -> list[Event]:
     found: list[Event] = []
     for mention in body:
-        if mention.bare or not _SPECIFIC.match(mention.name):
+        named = _SPECIFIC.match(mention.name) or (mention.standing == "mentioned" and len(mention.name) >= _TELLING)
+        if mention.bare or not named:
             continue
         if any(same_meeting(event.mention, mention) for event in reported):
             continue

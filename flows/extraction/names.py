@@ -169,7 +169,7 @@ def _segmented(text: str, start: int, found: list[Candidate]) -> list[Candidate]
 def dotted_candidates(text: str, start: int) -> list[Candidate]:
     """Return the name with a middle dot (叶尔夏提·吐尔逊拜) that begins at `start`; it ends where a word begins."""
     match = _DOTTED.match(text, start)
-    if not match or _holds_word(match.group().partition("·")[0]):
+    if not match or _is_too_much(match.group().partition("·")[0]):
         return []
     last_dot = match.group().rindex("·") + start
     for end in range(last_dot + 2, min(match.end(), last_dot + 9) + 1):
@@ -177,6 +177,11 @@ def dotted_candidates(text: str, start: int) -> list[Candidate]:
         if score > SINGLE or (score == SINGLE and end - last_dot > 3) or is_common_word(text[end : end + 2]):
             return [Candidate(start, end, text[start:end], max(score, WORD))]
     return []
+
+
+def _is_too_much(first: str) -> bool:
+    """Before the dot of a later name, other words may stand: 王某及州委常委多杰·东智."""
+    return len(first) > _LONGEST or any(first[at : at + 2] in _follower_words() for at in range(2, len(first)))
 
 
 def other_candidates(text: str, start: int, *, expected: bool = False) -> list[Candidate]:

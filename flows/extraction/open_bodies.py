@@ -1,33 +1,48 @@
-"""Bodies whose names are open: companies, schools, hospitals, leading groups, commissions, towns.
+"""Bodies whose names are open: companies, schools, hospitals, leading groups, commissions, zones, villages, towns.
 
 Goes in: the text, its setting, the bodies of known form. Comes out: further mentions. A suffix (公司, 领导小组) ends
-the name; its beginning is the place or level it starts with, else the last word that cannot be part of it.
+the name; `name_starts` says where it begins; here it is decided whether that is a name, and what it is in full.
 """
 
 import re
-from collections.abc import Set
 from functools import cache
 
 from flows.extraction.bodies import Body, township_body
-from flows.extraction.canonical import department_type, fill, spell_out
-from flows.extraction.lexicon import Automaton, rows, terms
+from flows.extraction.canonical import department_type, fill, of_branch, prefix_of, spell_out
+from flows.extraction.lexicon import Automaton, rows
+from flows.extraction.name_starts import Start, name_start
 from flows.extraction.setting import LEVELS, Setting
-from flows.extraction.townships import township_start
+from flows.extraction.townships import last_township, township_prefix, township_start
 from flows.gazetteer.divisions import Division
 
-_LONGEST = 30
-_SEGMENT = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]*\Z")
+NEEDS_LONGER = 0.2
+"""Confidence of a name that is a body only as the short form of a longer one in the article."""
+
+_LONGEST_STEM = 26
 _GENERIC_STEM = re.compile(
-    r"^(?:各级?|有关|相关|全[省市区县州旗]?|该|本|我|[一二两三四五六七八九十百千\d]+[家个所名支]?|多|部分|国有|民营|"
-    r"企业|重点|上市|龙头|总|分|子|母|下属|所属|乡镇|社区|村|农村|城市|专业|基层|行业|新|老|大型|中小|专项|成立|主管)*$"
+    r"^(?:各级?|各类|有关|相关|全[省市区县州旗]?|该|本|我|这|那|某|[一二两三四五六七八九十百千余\d]+[家个所名支多]?|多|部分|国有|民营|民办|公办|优质|薄弱|"
+    r"企业|重点|上市|龙头|骨干|总|分|子|母|下属|所属|乡镇|社区|村|农村|乡村|城市|城乡|专业|基层|行业|新|老|大型|中小|专项|成立|主管|主办|"
+    r"直属|属地|驻地|镇街|街镇|街道|部门|单位|机关|连队|项目|园区|工业|投资|建设|股份|控股|责任|有限|集团|科技|开发|运营|施工|物业|保险|农业|"
+    r"规模|外资|央企|国企|高新技术|名牌|一流|高等|职业|普通|义务教育|寄宿制|中心|公立|民间|社会|志愿|综合|公共|便民|一站式|工作|驻村|联合|协调|"
+    r"定点|三甲|三级|二级|示范|试点|受灾|金融|商业|国家|地方|当地|外地|境外|国外|知名|战略|合作|帮扶|服务|管理|临时|派出|巡回|流动|人民|市场)*等?$"
 )
-_LEVEL_PREFIX = re.compile(r"(?:自治区|自治州|省|市|区|县|州|旗|盟)(?=[\u4e00-\u9fff]{3})")
-_NEEDS_PLACE = frozenset(["局", "厅", "办公室", "大队", "支队", "总队", "部队", "法院", "检察院", "总会"])
+_NEEDS_PLACE = frozenset(
+    ["局", "厅", "办公室", "大队", "支队", "总队", "部队", "法院", "检察院", "总会", "学校", "党支部", "党总支", "党委", "党组", "纪委",
+     "党工委", "执法队", "执法局", "办事处", "分局", "海关", "林场", "农场", "水厂", "指挥中心", "指导中心", "管理中心", "服务中心",
+     "管理所", "管理处", "卫生院", "医院", "人民医院", "中医院", "文化馆", "图书馆", "博物馆", "档案馆", "纪念馆", "街道办", "街道办事处",
+     "总团", "工作组", "供电所", "研究院", "研究所", "设计院", "规划院", "考察团", "宣讲团", "实验室", "支行", "分行", "银行", "代表团"])  # fmt: skip
 """Suffixes that also end ordinary words (布局, 客厅): believed only after a place or a level."""
+_SENT = ("督导组", "督查组", "检查组", "巡视组", "巡察组", "工作组", "专班", "调研组", "考核组", "宣讲团")
 _LOCAL = frozenset(["leading-group", "commission", "headquarters", "government-department", "public-institution",
-                    "court", "procuratorate"])  # fmt: skip
+                    "court", "procuratorate", "development-zone", "hospital"])  # fmt: skip
 """Types whose bare names belong to the home: 依法治区领导小组 is the home's."""
-_JOINED_BY_AND = re.compile(r"(?:发展|资源|住房|文化|工业|经济|科学|教育|规划|卫生|安全|财政|监察|民族|医疗|城镇|住宅)\Z")
+_OWN_NAMES = frozenset(["enterprise", "research-institute", "media", "military"])
+"""Types whose names stand as they are written: 广西柳州钢铁集团有限公司."""
+_OWN_SUFFIXES = ("大学", "学院", "军分区", "军区", "警备区", "协会", "商会", "学会", "基金会", "中学", "小学", "分校")
+_VILLAGE = re.compile(r"(?:村|社区)(?P<organ>党总支|党支部|党委|联合党委)\Z")
+_PARTY_ORGANS = {"党总支": "总支部委员会", "党支部": "支部委员会", "党委": "委员会", "联合党委": "联合委员会"}
+_CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
+_NOT_AFTER = re.compile(r"们|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制")
 
 
 @cache
@@ -35,92 +50,112 @@ def _suffixes() -> Automaton[tuple[str, str]]:
     return Automaton((row["suffix"], (row["suffix"], row["type"])) for row in rows("org_suffixes"))
 
 
-@cache
-def _breakers() -> Automaton[int]:
-    return Automaton((term, len(term)) for term in (*terms("org_breakers"), *terms("before_post")))
-
-
 def find_open_bodies(text: str, setting: Setting, start: int, end: int, known: list[Body]) -> list[Body]:
     """Return the bodies of open form in ``text[start:end]`` that do not lie within a known one, in order."""
     covered = {position for body in known for position in range(body.start, body.end)}
     found: dict[int, Body] = {}
     for first, last, (suffix, type_) in _suffixes().longest(text, start, end):
-        if last - 1 in covered:
+        if last - 1 in covered or _NOT_AFTER.match(text, last):
             continue
         body = _ending_at(text, setting, first, last, suffix, type_, covered)
         if body and body.start not in covered:
-            found[body.end] = body
+            found[body.start] = body
     for body in _towns(text, setting, start, end, covered):
-        found.setdefault(body.end, body)
-    return sorted(found.values(), key=lambda body: body.start)
+        found.setdefault(body.start, body)
+    return _outermost(sorted(found.values(), key=lambda body: (body.start, -body.end)))
+
+
+def _outermost(bodies: list[Body]) -> list[Body]:
+    kept: list[Body] = []
+    for body in bodies:
+        if not kept or body.start >= kept[-1].end:
+            kept.append(body)
+    return kept
 
 
 def _ending_at(
     text: str, setting: Setting, first: int, last: int, suffix: str, type_: str, covered: set[int]
 ) -> Body | None:
-    begin = name_start(text, setting, first, covered)
-    stem = text[begin:first]
-    anchored = begin in setting.starting or bool(_LEVEL_PREFIX.match(text, begin, last))
-    if not stem or _GENERIC_STEM.match(stem) or len(stem) > _LONGEST - 4 or (suffix in _NEEDS_PLACE and not anchored):
+    start = name_start(text, setting, first, covered)
+    stem = text[start.at : first]
+    anchored = start.kind != "word"
+    if type_ in ("enterprise", "school") and (campus := _CAMPUS.match(text, last)):
+        last = campus.end()
+    if suffix in _SENT and not anchored:
+        return Body(start.at, last, text[start.at : last], "delegation", None, None, "body.open", NEEDS_LONGER)
+    if len(stem) > _LONGEST_STEM or (not anchored and not _is_name(stem, suffix, start)):
         return None
-    if len(stem) < (4 if suffix == "委员会" else 2) and not anchored:
-        return None
-    return _resolved(text, setting, begin, last, type_)
+    if anchored and (start.bare_end >= first or _GENERIC_STEM.match(text[start.bare_end : first])) and suffix not in _NEEDS_PLACE:
+        if type_ not in ("hospital", "development-zone", "enterprise", "mass-organization", "village"):
+            return None
+    return _resolved(text, setting, start, last, suffix, type_)
 
 
-def name_start(text: str, setting: Setting, first: int, covered: Set[int] = frozenset()) -> int:
-    """Return where the open name before `first` begins: at a place, a level, or after the last word not part of it."""
-    segment = _SEGMENT.search(text, max(0, first - _LONGEST), first)
-    begin = segment.start() if segment else first
-    while begin < first and begin in covered:
-        begin += 1
-    for at, to, size in _breakers().all(text, begin, first):
-        if size > 1 or _breaks(text, at, to, first):
-            begin = max(begin, to)
-    place = next((p for p in range(begin, first) if p in setting.starting and setting.starting[p].end <= first), None)
-    if place is not None and place - begin <= 8:
-        return place
-    return begin
+def _is_name(stem: str, suffix: str, start: Start) -> bool:
+    """An open name without place or level must be long enough, and not made of general words only (优质学校)."""
+    if suffix in _NEEDS_PLACE or not start.firm or _GENERIC_STEM.match(stem):
+        return False
+    return (4 if suffix == "委员会" else 2) <= len(stem) <= 16
 
 
-def _breaks(text: str, at: int, to: int, first: int) -> bool:
-    """A single character breaks a name unless it is known to stand in one: 发展和改革, 对外友好, 和平."""
-    character = text[at:to]
-    if character in "和与及":
-        return not _JOINED_BY_AND.search(text, max(0, at - 4), at) and not text.startswith("平", to)
-    if character in "对由向为于都各等":
-        return to < first and not text.startswith(("外", "阳", "民"), to)
-    return True
-
-
-def _resolved(text: str, setting: Setting, begin: int, last: int, type_: str) -> Body:
-    division, rest = _division_of(text, setting, begin, last)
+def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: str, type_: str) -> Body | None:
+    written = text[start.at : last]
+    village = _VILLAGE.search(written)
+    if start.kind == "place" and start.place_at > start.at:
+        return Body(start.at, last, written, type_, None, None, "body.open", 0.7)
+    division, rest = _division_of(text, setting, start, last)
+    if village:
+        name = (prefix_of(division) if division else "") + rest.removesuffix(village["organ"])
+        return _body(start, last, f"中共{name}{_PARTY_ORGANS[village['organ']]}", "party-committee", division, 0.7)
+    if start.kind == "place" and _stands_as_written(written, type_, suffix):
+        return _body(start, last, written, type_, division, 0.85)
     name = spell_out(rest)
-    if rest != name:
+    if rest != name and type_ == "government-department":
         type_ = department_type(name)
-    if division:
-        return Body(begin, last, fill("{p}", division) + name, type_, division.code, None, "body.open-anchored", 0.85)
-    if type_ in _LOCAL and setting.home:
-        return Body(begin, last, fill("{p}", setting.home) + name, type_, setting.home.code, None, "body.open-local", 0.7)
-    return Body(begin, last, text[begin:last], type_, None, None, "body.open", 0.65)
+    if division is None:
+        return _unanchored(text, setting, start, last, name, suffix, type_)
+    if suffix == "分局" and division.level == "county" and start.kind == "level":
+        return _body(start, last, of_branch(rest.removesuffix("分局"), division), type_, division, 0.8)
+    return _body(start, last, prefix_of(division) + name, type_, division, 0.85)
 
 
-def _division_of(text: str, setting: Setting, begin: int, last: int) -> tuple[Division | None, str]:
+def _stands_as_written(written: str, type_: str, suffix: str) -> bool:
+    if suffix in ("党委", "党组", "纪委", "党工委"):
+        return False
+    return type_ in _OWN_NAMES or suffix.endswith(_OWN_SUFFIXES) or written.endswith(_OWN_SUFFIXES)
+
+
+def _body(start: Start, last: int, name: str, type_: str, division: Division | None, sure: float) -> Body:
+    return Body(start.at, last, name, type_, division.code if division else None, None, "body.open-anchored", sure)
+
+
+def _unanchored(
+    text: str, setting: Setting, start: Start, last: int, name: str, suffix: str, type_: str
+) -> Body:
+    """A name without place and level is the home's where its type is local, else its own."""
+    home = setting.home
+    local = type_ in _LOCAL or suffix in ("小学", "中学", "幼儿园", "村委会", "居委会")
+    national = text[start.at : last].startswith(("中央", "国家", "全国", "国务院", "中国", "中华"))
+    if local and home and home.level != "country" and not national:
+        return Body(start.at, last, fill("{p}", home) + name, type_, home.code, None, "body.open-local", 0.65)
+    return Body(start.at, last, text[start.at : last], type_, None, None, "body.open", 0.8 if national else 0.6)
+
+
+def _division_of(text: str, setting: Setting, start: Start, last: int) -> tuple[Division | None, str]:
     """Split a name into the division it begins with and the rest: 区|依法治区领导小组, 新都区|人民医院."""
-    place = setting.starting.get(begin)
-    if place and place.end < last:
+    if start.kind == "place":
+        place = setting.starting[start.at]
         return setting.named(place, text), text[place.end : last]
-    level = _LEVEL_PREFIX.match(text, begin, last)
-    if level and level.group() in LEVELS:
-        division = setting.relative(level.group())
-        if division:
-            return division, text[level.end() : last]
-    return None, text[begin:last]
+    if start.kind == "level":
+        token = text[start.at : start.bare_end]
+        if token in LEVELS:
+            return setting.relative(token), text[start.bare_end : last]
+    return None, text[start.at : last]
 
 
 _TOWN = re.compile("街道(?!办|社区|两侧|两旁|上|和社区)|镇(?!区|村|压|静|定|痛|政府|域|江)|乡(?!村|镇|亲|土|愁|贤|情|间|音|级|风)|苏木")
 _AS_PLACE = re.compile(r"(?:来到|前往|走进|深入|奔赴|抵达|位于|到|赴|在)\Z")
-_AS_BODY = re.compile(r"[、和]|等[\d一二两三四五六七八九十]*个?[镇乡街]|党|主要负责|负责|相关负责|有关负责|汇报|履行|作|就|分别|书记|人大|围绕|要")
+_AS_BODY = re.compile(r"[、和]|等[\d一二三四五六七八九十]*个?[镇乡街]|党|主要负责|负责|相关负责|有关负责|汇报|履行|作|就|分别|书记|人大|围绕|要|会同|等受|关于")
 
 
 def _towns(text: str, setting: Setting, start: int, end: int, covered: set[int]) -> list[Body]:
@@ -133,7 +168,9 @@ def _towns(text: str, setting: Setting, start: int, end: int, covered: set[int])
         if begin is None or begin in covered:
             continue
         last = match.end()
-        if _AS_PLACE.search(text, max(0, begin - 2), begin) or not _AS_BODY.match(text, last):
+        before = text[max(0, begin - 2) : begin]
+        listed = before.endswith("、") and found and found[-1].end == begin - 1
+        if not listed and (_AS_PLACE.search(before) or not _AS_BODY.match(text, last)):
             continue
         found.append(township_body(text[begin:last], begin, last, None, setting))
     return found

@@ -5,12 +5,12 @@ it. Does not know meetings or roles.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.extraction.lexicon import Automaton, is_common_word, terms
-from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, ends_well, is_place, is_shaped, not_names
+from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, is_place, is_shaped, not_names
 from flows.extraction.posts import PostMention, chains
 
 _BEFORE_LIST = re.compile(r"\s*[::]?\s*(?:同志)?")
@@ -55,9 +55,12 @@ def find_people(text: str, posts: list[PostMention], spans: list[tuple[int, int]
     for start, end in spans:
         for appearance in _repeated(text, start, end, known, found, posts):
             found.setdefault(appearance.start, appearance)
-    return _without_overlaps(found.values())
+    return _without_overlaps(item for item in found.values() if not _THEORY.match(text, item.end))
 
 
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
+_THEORY = re.compile(r"(?!总书记|同志|主席)[^,。;、“”《》的]{0,14}?(?:思想|理论|论述)")
+"""A name that only belongs to a theory's name (…新时代中国特色社会主义思想) is no person of the article."""
 _APPOINTS = re.compile(
     r"(?:任命|免去|选举|补选|接受)(?P<names>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12})*)(?:同志)?(?:为|任|担任|辞去|的|当选为)\Z"
 )
@@ -96,7 +99,8 @@ def _name_in_post(text: str, post: PostMention) -> Appearance | None:
         return None
     begin = post.start + (text[post.start] in "和与及由")
     name = text[begin : match.start()]
-    if not is_shaped(name) or is_common_word(name) or is_place(name) or name[-1] in _BODY_ENDS:
+    dotted = _DOTTED.fullmatch(name) is not None
+    if not dotted and (not is_shaped(name) or is_common_word(name) or is_place(name) or name[-1] in _BODY_ENDS):
         return None
     title = replace(post, start=match.start())
     return Appearance(begin, match.start(), name, (title,), "person.before-title", 0.85)
@@ -106,7 +110,7 @@ def _after_posts(text: str, group: list[PostMention], starts: set[int]) -> Itera
     match = _BEFORE_LIST.match(text, group[-1].end)
     position = match.end() if match else group[-1].end
     last = group[-1]
-    weak = last.title in _WEAK_TITLES and last.office is None and len(group) == 1
+    weak = last.title in _WEAK_TITLES and last.office is None and len(group) == 1 and not last.body
     least = WORD if weak else SINGLE
     listed = group[0].start > 0 and text[group[0].start - 1] in "、,;"
     expected = not weak and (last.affiliated or len(group) > 1 or listed)
@@ -210,16 +214,11 @@ def _repeated(
             position = text.find(name, position + 1, end)
 
 
-def _without_overlaps(appearances: "Iterator[Appearance] | object") -> list[Appearance]:
+def _without_overlaps(appearances: Iterable[Appearance]) -> list[Appearance]:
     kept: list[Appearance] = []
-    for item in sorted(appearances, key=lambda a: (a.start, -len(a.name))):  # type: ignore[call-overload, attr-defined]
+    for item in sorted(appearances, key=lambda a: (a.start, -len(a.name))):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
         elif len(item.name) > len(kept[-1].name) and not kept[-1].posts:
             kept[-1] = item
     return kept
-
-
-def ends_name(text: str, position: int) -> bool:
-    """Tell whether a name may end at `position`."""
-    return ends_well(text, position) >= SINGLE

@@ -22,13 +22,15 @@ _BODY_END = re.compile(
     r"(?:委|府|局|部|办|会|院|处|厅|署|室|科|行|社|团|组|协|所|站|队|校|学|司|中心|公司|集团|银行|党|企业|园|厂|"
     r"政协|人大|村|社区|镇|乡|街道|园区|新区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
 )
-_NO_POST_AFTER = re.compile(r"会(?!长)|馆(?!长)|治久|期|效|远|江流域|江经|江大|江中|江上|江下|江生|江沿|足|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理")
+_NO_POST_AFTER = re.compile(r"会(?!长)|馆(?!长)|治久|期|效|远|江流域|江经济|足|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理")
 _GENERIC = re.compile(r"各级?|有关|相关|全体|广大|部分|分管|其他|等")
 """Words that make a post a group's: 全区各级领导, 有关部门负责人."""
 _PARTY_OF_PLACE = re.compile(r"(?:武警|民盟|民革|民建|民进|农工党|致公党|九三学社|台盟|共青团|团|政协|中共|国网)\Z")
 """What stands before the place in a body's name: 武警某市支队, 民盟某市委."""
 _QUALIFIED_BODY = re.compile(r"(?<![\u4e00-\u9fff])(?P<word>候任|原|时任|拟任)\Z")
 """Qualifiers that stand before the body: 候任州政协副主席, 原县委书记."""
+_BRACKETED_PLACE = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]{2,12}\([\u4e00-\u9fff]{2,5}\)\Z")
+"""A company's name holds its place in brackets: 某某(天津)科技有限公司."""
 _LONGEST_BODY = 26
 
 
@@ -136,6 +138,8 @@ def _open_start(text: str, floor: int, begin: int) -> int:
     """Where a body of unknown form before a title may begin: after a stop or a word that never ends one."""
     segment = _SEGMENT.search(text, max(floor, begin - _LONGEST_BODY), begin)
     start = segment.start() if segment else begin
+    bracket = _BRACKETED_PLACE.search(text, max(floor, start - 24), start)
+    start = bracket.start() if bracket else start
     for at, _, _ in _countries().longest(text, start, begin):
         return at
     for at, to, size in _left_words().all(text, start, begin):

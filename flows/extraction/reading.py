@@ -8,12 +8,12 @@ from datetime import date
 
 from flows.articles.article import Article
 from flows.articles.evidence import Span
-from flows.extraction.bodies import Body, find_bodies
+from flows.extraction.bodies import Body
+from flows.extraction.body_mentions import find_mentions
 from flows.extraction.dates import FoundDate, find_dates
 from flows.extraction.facts import Jurisdiction
 from flows.extraction.jurisdiction import find_jurisdiction
 from flows.extraction.meeting_names import MeetingMention, find_meeting_names
-from flows.extraction.open_bodies import find_open_bodies
 from flows.extraction.people import Appearance, find_people
 from flows.extraction.posts import PostMention, find_posts
 from flows.extraction.setting import Setting
@@ -46,7 +46,7 @@ def read(article: Article) -> Reading:
     jurisdiction, home = find_jurisdiction(article, folded, places)
     day = article.published.value.at.date() if article.published else None
     setting = Setting(home, day.year if day else None, places)
-    bodies = [body for start, end in spans for body in _bodies(folded, setting, start, end)]
+    bodies = find_mentions(folded, setting, spans)
     posts = [post for start, end in spans for post in find_posts(folded, setting, bodies, start, end)]
     people = find_people(folded, posts, spans)
     stated = article.published.evidence if article.published else None
@@ -57,10 +57,6 @@ def read(article: Article) -> Reading:
         if not (stated and stated.span.start <= found.start < stated.span.end)
     ]
     cuts = sorted([person.end for person in people] + [found.end for found in dates])
-    meetings = [name for start, end in spans for name in find_meeting_names(folded, start, end, cuts)]
+    fixed = {position for place in places for position in range(place.start, place.end)}
+    meetings = [name for start, end in spans for name in find_meeting_names(folded, start, end, cuts, fixed)]
     return Reading(Text(folded, article.body), title, day, jurisdiction, setting, bodies, posts, people, dates, meetings)
-
-
-def _bodies(folded: str, setting: Setting, start: int, end: int) -> list[Body]:
-    known = find_bodies(folded, setting, start, end)
-    return sorted([*known, *find_open_bodies(folded, setting, start, end, known)], key=lambda body: body.start)

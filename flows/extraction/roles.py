@@ -112,7 +112,7 @@ def _before_verbs(text: str, actors: list[Appearance], verbs: list[tuple[int, in
 
 def _continues(text: str, end: int, start: int) -> bool:
     """The same subject goes on: 主持会议并讲话, 出席会议,并作汇报."""
-    return start - end <= 30 and not re.search(r"[。;]|[由会](?:议|上)|听取|对", text[end:start])
+    return start - end <= 30 and not re.search(r"[。;]|[由会](?:议|上)|听取|对|负责|同志|人员|代表|委员|成员|部门|干部", text[end:start])
 
 
 def _sureness(person: Appearance, verb: int) -> float:

@@ -1,0 +1,128 @@
+"""All mentions of bodies in an article: known forms, inner organs, sessions, open names, put in order.
+
+Goes in: the folded text, its setting, the spans that report. Comes out: the mentions, without those inside 《》 (which
+name no body that acts) and without the medium and its people in the lead (本报讯, 某某网-某融媒体中心(记者 …)).
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from flows.extraction.bodies import Body, find_bodies
+from flows.extraction.inner_bodies import with_inner
+from flows.extraction.open_bodies import NEEDS_LONGER, find_open_bodies
+from flows.extraction.sessions import find_owned, find_session, find_split
+from flows.extraction.setting import Setting
+
+_LEAD = re.compile(
+    r"^[^\n。,]{0,40}?\([^()\n]{0,12}(?:记者|通讯员|供稿|摄影|文/图|作者|实习|见习|报道员|全媒体)[^()\n]{0,80}\)|"
+    r"^(?:本报|本台|本网|新华社|人民网|中新社|新华网)[^\n。,;]{0,24}?[电讯](?![^\s(])|^\S{2,14}网讯|^[^\n。,]{2,24}讯(?=\s|\()",
+    re.MULTILINE,
+)
+_NOTE = re.compile(r"[(\[](?:[^()\[\]\n]{0,10}(?:记者|通讯员|供稿|责任?编|编辑|来源|图片|摄影|供图)|图/|文/)[^()\[\]\n]{0,60}[)\]]")
+_FOOT = re.compile(r"^\s*(?:来源|供稿|作者|编辑|责编|审核|一审|图片|稿源|文字|摄影|监制|校对|转自|原标题)[^\n]{0,3}[:/|][^\n]*", re.MULTILINE)
+
+
+def find_mentions(text: str, setting: Setting, spans: list[tuple[int, int]]) -> list[Body]:
+    """Return the mentions of bodies within `spans` of the text, in order."""
+    session = next((s for start, end in spans if (s := find_session(text, setting, start, end))), None)
+    found: list[Body] = []
+    for start, end in spans:
+        known = _merged(find_bodies(text, setting, start, end), find_split(text, setting, start, end))
+        known = with_inner(text, known)
+        if session:
+            known = _merged(known, find_owned(text, setting, session, start, end))
+        found += _merged(known, find_open_bodies(text, setting, start, end, known))
+    heard, unheard = _heard(found, _silent(text, spans))
+    return _within_longer(heard, unheard, text)
+
+
+def _merged(bodies: list[Body], further: list[Body]) -> list[Body]:
+    """Return both in order; of `bodies`, those that lie within one of `further` give way to it."""
+    if not further:
+        return bodies
+    starts = [body.start for body in further]
+    kept = []
+    for body in bodies:
+        at = bisect_right(starts, body.start) - 1
+        if at < 0 or further[at].end < body.end:
+            kept.append(body)
+    return sorted([*kept, *further], key=lambda body: (body.start, body.end))
+
+
+def _silent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of the text in which a name makes no body of the article: titles in 《》, leads, notes, feet."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        found += _titles(text, start, end)
+        for pattern in (_LEAD, _NOTE, _FOOT):
+            found += [match.span() for match in pattern.finditer(text, start, end)]
+    return found
+
+
+def _titles(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The outermost 《…》 of the text; one that is not closed within its line reaches nowhere."""
+    found: list[tuple[int, int]] = []
+    position = text.find("《", start, end)
+    while position >= 0:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        last = _closing(text, position, stop)
+        if last:
+            found.append((position, last))
+        position = text.find("《", last or position + 1, end)
+    return found
+
+
+def _closing(text: str, position: int, stop: int) -> int | None:
+    depth = 0
+    for match in re.compile("[《》]").finditer(text, position, stop):
+        depth += 1 if match.group() == "《" else -1
+        if depth == 0:
+            return match.end()
+    return None
+
+
+def _heard(bodies: list[Body], silent: list[tuple[int, int]]) -> tuple[list[Body], list[Body]]:
+    """Split `bodies` into those outside and those inside the `silent` parts."""
+    parts: list[tuple[int, int]] = []
+    for start, end in sorted(silent):
+        if parts and start < parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
+        else:
+            parts.append((start, end))
+    starts = [start for start, _ in parts]
+    heard, unheard = [], []
+    for body in bodies:
+        at = bisect_right(starts, body.start) - 1
+        (unheard if at >= 0 and body.start < parts[at][1] else heard).append(body)
+    return heard, unheard
+
+
+_WEAK = ("body.open-local", "body.open")
+_SHORTEST = 3
+
+
+def _within_longer(bodies: list[Body], unheard: list[Body], text: str) -> list[Body]:
+    """Name a short open name by a longer one that ends with it, wherever that stands; drop what needs one and has none.
+
+    专家咨询委员会 → 新都区公园城市建设专家咨询委员会; 督查组 alone is a body only where 省安委会第三督查组 is named.
+    """
+    if not any(body.rule in _WEAK for body in bodies):
+        return bodies
+    longer: dict[str, Body] = {}
+    for body in (*unheard, *bodies):
+        if body.rule not in _WEAK:
+            for begin in range(body.start + 1, body.end - _SHORTEST + 1):
+                longer.setdefault(text[begin : body.end], body)
+    found = []
+    for body in bodies:
+        whole = longer.get(text[body.start : body.end]) if body.rule in _WEAK else None
+        if whole:
+            body = replace(
+                body, canonical=whole.canonical, type=whole.type, division=whole.division, parent=whole.parent,
+                rule="body.short", confidence=0.7,
+            )  # fmt: skip
+        if body.confidence > NEEDS_LONGER:
+            found.append(body)
+    return found

@@ -1,0 +1,145 @@
+"""Bodies within bodies: 省安委会|第三督查组, 区人大常委会|城建环保工委, 县政协|提案委, 市委|第二巡察组, 县公安局|交警大队.
+
+Goes in: the bodies of known form and what follows them in the text. Comes out: the bodies that reach over their inner
+organ, named by the whole and the organ spelled out; the whole itself stays where the organ is only sent out by it.
+"""
+
+import re
+from functools import cache
+
+from flows.extraction.bodies import Body
+from flows.extraction.canonical import spell_out
+from flows.extraction.lexicon import Automaton, rows, terms
+
+_RUN = re.compile(r"[\u4e00-\u9fff\d]{1,18}")
+_NOT_INNER = re.compile(
+    r"书记|主任|主席|局长|组长|部长|常委|委员(?!会)|领导(?!小组)|干部|代表(?!资格)|全体|各|有关|相关|直属|所属|[省市区县州旗盟]委|政府|人大|政协|分管|办公[会楼]|会议|机关"
+)
+_NOT_AFTER = {
+    "委": frozenset("员托派任会屈"),
+    "办": frozenset("理公法好学事案实的会主结完成"),
+    "室": frozenset("内外"),
+    "团": frozenset("队结员体"),
+    "组": frozenset("织成建合长"),
+    "党委": frozenset("会"),
+}
+_SENT = ("督导组", "督查组", "巡察组", "巡视组", "检查组", "调研组", "考核组", "工作组", "宣讲团", "专班", "验收组", "考察组")
+_PARTY = ("party-committee", "party-central")
+_ENDINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    ((*_PARTY,), ("中心组", "领导小组", "委员会", "工委", "委", "办公室", "办", "室", "局", "领导小组办公室", "委员会办公室")),
+    (("people-congress", "people-congress-standing-committee", "cppcc"),
+     ("委员会", "工作委员会", "工委", "委", "办公室", "办", "研究室", "党组")),
+    (("people-government",), ("办公室", "办", "研究室", "参事室", "领导小组", "办事处", "党组", "局", "委")),
+    (("government-department", "party-department", "government-office", "discipline-inspection", "procuratorate", "court"),
+     ("党组", "党委", "党支部", "党总支", "分局", "管理局", "支队", "大队", "中队", "派出所", "监督所", "执法局", "办事处", "研究室")),
+    (("commission", "leading-group", "headquarters"), ("办公室", "办", "专委会", "专业委员会", "指挥部", "专项工作组", "专项小组")),
+    (("mass-organization", "military"), ("党组", "党委", "分会", "大队", "中队")),
+    (("enterprise",), ("公司", "有限公司", "分公司", "有限责任公司", "股份有限公司", "集团", "分行", "支行", "厂", "党委")),
+)  # fmt: skip
+"""By the type of the whole: how the names of its inner organs end."""
+
+
+@cache
+def _automaton() -> Automaton[frozenset[str]]:
+    """The endings, each with the types of the whole that have such an organ."""
+    by_ending: dict[str, set[str]] = {}
+    for types, endings in _ENDINGS:
+        for ending in endings:
+            by_ending.setdefault(ending, set()).update(types)
+        for sent in _SENT:
+            by_ending.setdefault(sent, set()).update(types)
+    return Automaton((ending, frozenset(types)) for ending, types in by_ending.items())
+
+
+@cache
+def _breakers() -> Automaton[int]:
+    words = (word for word in terms("org_breakers") if len(word) > 1 or word in "的了在是由被把将")
+    return Automaton((word, 0) for word in words)
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    return {row["form"]: row["canonical"] for row in rows("party_departments")}
+
+
+def with_inner(text: str, bodies: list[Body]) -> list[Body]:
+    """Return `bodies`, each that an inner organ follows reaching over it, in order."""
+    found: list[Body] = []
+    taken = 0
+    for index, body in enumerate(bodies):
+        if body.start < taken and body.rule != "body.shared":
+            continue
+        ceiling = bodies[index + 1].start if index + 1 < len(bodies) else len(text)
+        last = _inner_end(text, body, ceiling) if body.division or body.rule == "body.national" else None
+        if last is None:
+            found.append(body)
+            continue
+        taken = last
+        organ = text[body.end : last]
+        if organ.endswith(_SENT) and body.type not in _PARTY or _posts_of_both(text, last, organ):
+            found.append(body)
+        found.append(_joined(body, text[body.start : last], organ, last))
+    return found
+
+
+def _posts_of_both(text: str, last: int, organ: str) -> bool:
+    """县教育局党组书记、局长 holds a post of the group and one of the bureau."""
+    return organ in ("党组", "党委") and bool(re.compile(r"副?书记[、,兼]").match(text, last))
+
+
+def _inner_end(text: str, body: Body, ceiling: int) -> int | None:
+    """Return where the organ ends that follows `body`, None where none does; `ceiling`: where the next body begins."""
+    run = _RUN.match(text, body.end)
+    if not run:
+        return None
+    stop = run.end()
+    cut = next(_breakers().all(text, body.end, stop), None)
+    if cut:
+        stop = cut[0]
+    best: int | None = None
+    for first, last, types in _automaton().all(text, body.end, stop):
+        if body.type not in types or (ceiling < last and not _covers(text, ceiling, last)):
+            continue
+        if _is_organ(text, body, first, last) and (best is None or last - best <= 6):
+            best = last
+    return best
+
+
+def _covers(text: str, ceiling: int, last: int) -> bool:
+    """A body found within the organ's name (安委会|办公室) is part of it, unless a level begins it."""
+    return text[ceiling] not in "省市区县州旗盟"
+
+
+def _is_organ(text: str, body: Body, first: int, last: int) -> bool:
+    stem, ending = text[body.end : first], text[first:last]
+    if text[last : last + 1] in _NOT_AFTER.get(ending, _NOT_AFTER.get(ending[-1:], ())):
+        return False
+    if _NOT_INNER.search(text, body.end, last) or (ending in ("委", "办", "室", "局", "党委") and not stem and ending != "党委"):
+        return False
+    if ending in ("局", "委员会") and not stem:
+        return False
+    return len(stem) <= 12 and not stem.startswith(("、", "和"))
+
+
+def _joined(body: Body, surface: str, organ: str, last: int) -> Body:
+    """The whole's name and the organ's; the party's organs hang on its short name, 中共…区委 (design §7)."""
+    confidence = min(body.confidence, 0.85)
+    whole, type_ = body.canonical, body.type
+    if organ in ("党组",):
+        return Body(body.start, last, whole + organ, "party-leading-group", body.division, whole, "body.inner", confidence)
+    if organ == "党委":
+        return Body(body.start, last, f"中共{whole}委员会", "party-committee", body.division, whole, "body.inner", confidence)
+    if type_ == "enterprise":
+        return Body(body.start, last, surface, type_, body.division, None, "body.inner", 0.7)
+    if type_ == "party-committee":
+        whole = whole.removesuffix("委员会") + "委"
+        type_ = "delegation" if organ.endswith(_SENT) else "party-department"
+    elif type_ == "people-congress" and organ.endswith(("工委", "工作委员会")):
+        whole += "常务委员会"
+    elif organ.endswith(_SENT):
+        type_ = "delegation"
+    name = _spelled().get(organ) if body.type == "party-committee" else None
+    spelled = name or spell_out(organ)
+    if whole.endswith("局") and spelled.startswith(whole[-3:]):
+        spelled = spelled.removeprefix(whole[-3:])
+    return Body(body.start, last, whole + spelled, type_, body.division, body.canonical, "body.inner", confidence)

@@ -1,0 +1,93 @@
+"""Where an open name begins: at a place, at a level, or after the last word that cannot be part of it.
+
+Goes in: the text, its setting, where the name's suffix stands. Comes out: the start, what kind it is, and how firm.
+Hard words (召开, 听取) end what is before a name always, soft ones (建设, 服务) only where nothing else begins it.
+"""
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from flows.extraction.lexicon import Automaton, is_common_word, terms
+from flows.extraction.setting import Setting
+
+_LONGEST = 30
+_SEGMENT = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]*\Z")
+_LEVEL = re.compile(r"(?:自治区|自治州|兵团|师市|省|市|区|县|州|旗|盟|镇|乡)(?=[\u4e00-\u9fff]{2})")
+_NOT_A_LEVEL = re.compile(r"市场|区域|镇街|乡镇|省级|市级|区级|县级|州级|镇级|市民|市区|县区|区县|县城|市政(?!府)|乡村|市辖|镇村|县域|市直|区直|县直|省直|州直|旗直")
+_JOINED_BY_AND = re.compile(r"(?:发展|资源|住房|文化|工业|经济|科学|教育|规划|卫生|安全|财政|监察|民族|医疗|城镇|住宅|粮食|林业|计划|人口|档案|地质|农业|人力资源|信息|广播|体育|工信|行政审批|预算)\Z")
+_LEADS = re.compile(r"(?:国网|武警|民盟|民革|中煤|中铁|中建|中国\S{0,6}|国药|国能|华能|大唐|华电|中交|中核|中粮|中广核|\S{2,6}(?:公园|集团|大学|总局|海关|银行|铁路|电网|学院|医院|流域|水库|景区))\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a name begins; `bare_end`: where the place or level that it begins with ends (else `at`).
+
+    `firm`: a stop or a hard word stands before it. `place_at` is after `at` where words before a place belong to it.
+    """
+
+    at: int
+    kind: Literal["place", "level", "word"]
+    bare_end: int
+    firm: bool
+    place_at: int
+
+
+@cache
+def _hard() -> Automaton[int]:
+    return Automaton((term, len(term)) for term in (*terms("org_breakers"), *terms("before_post")))
+
+
+@cache
+def _soft() -> Automaton[int]:
+    return Automaton((term, len(term)) for term in terms("org_soft_breakers"))
+
+
+def name_start(text: str, setting: Setting, first: int, covered: Set[int] = frozenset()) -> Start:
+    """Return where the open name before `first` begins."""
+    segment = _SEGMENT.search(text, max(0, first - _LONGEST), first)
+    begin = segment.start() if segment else first
+    firm = first - begin < _LONGEST
+    while begin < first and begin in covered:
+        begin += 1
+    for at, to, size in _hard().all(text, begin, first):
+        if (size > 1 or _breaks(text, at, to, first)) and to > begin:
+            begin, firm = to, True
+    place = next((p for p in range(begin, first) if p in setting.starting and setting.starting[p].end <= first), None)
+    if place is not None:
+        return _from_place(text, setting, begin, place, firm)
+    level = _LEVEL.match(text, begin, first + 2)
+    if level and not _NOT_A_LEVEL.match(text, begin):
+        return Start(begin, "level", level.end(), True, begin)
+    for _, to, _ in _soft().all(text, begin, first):
+        if begin < to < first and not (firm and to - begin <= 3 and first - to >= 2 and text[begin:to] in _soft_openers()):
+            begin, firm = to, False
+    level = _LEVEL.match(text, begin, first + 2)
+    if level and not firm and not _NOT_A_LEVEL.match(text, begin):
+        return Start(begin, "level", level.end(), True, begin)
+    return Start(begin, "word", begin, firm, begin)
+
+
+@cache
+def _soft_openers() -> frozenset[str]:
+    return frozenset(term for term in terms("org_soft_breakers") if len(term) > 1)
+
+
+def _from_place(text: str, setting: Setting, begin: int, place: int, firm: bool) -> Start:
+    """A name may begin before its place: 国网|新都|供电公司, 祁连山国家公园|青海省|管理局."""
+    before = text[begin:place]
+    if before and firm and _LEADS.fullmatch(before) and not is_common_word(before):
+        return Start(begin, "place", setting.starting[place].end, True, place)
+    return Start(place, "place", setting.starting[place].end, True, place)
+
+
+def _breaks(text: str, at: int, to: int, first: int) -> bool:
+    """A single character breaks a name unless it is known to stand in one: 发展和改革, 对外友好, 和平."""
+    character = text[at:to]
+    if character in "和与及同":
+        return not _JOINED_BY_AND.search(text, max(0, at - 4), at) and not text.startswith(("平", "谐", "顺"), to)
+    if character in "对由向为于都各等":
+        return to <= first and not text.startswith(("外", "阳", "民"), to)
+    return True

@@ -1,0 +1,115 @@
+"""Names that a session splits or owns: 县十七届人大常委会, 政协某市第八届委员会; delegations and presidiums of a session.
+
+Goes in: the text, its setting. Comes out: the bodies of the split names, marked by their rule, since another mention
+should name the body; and the full name of the session that the article is about (第十四届人民代表大会第三次会议).
+"""
+
+import re
+from dataclasses import dataclass
+
+from flows.extraction.bodies import Body, body_of
+from flows.extraction.canonical import Form, affiliates, levelled_forms, prefix_of
+from flows.extraction.numerals import NUMERAL, number
+from flows.extraction.setting import LEVELS, Setting
+from flows.gazetteer.divisions import Division
+
+_SPLIT = re.compile(
+    rf"第?{NUMERAL}届(?P<form>人大常委会|人民代表大会常务委员会|人民代表大会|人大|政协|委员会常务委员会|委员会|政府|纪委)(?!代表|员)"
+)
+_SESSION = re.compile(
+    rf"第?(?P<session>{NUMERAL})届(?P<body>人大|人民代表大会|政协|委员会)(?:第)?(?P<ordinal>{NUMERAL})次(?:会议|全体会议|全会)"
+)
+_CPPCC_SHORT = re.compile(rf"政协(?:第)?(?P<session>{NUMERAL})届(?:委员会)?(?:第)?(?P<ordinal>{NUMERAL})次会议")
+_OWNED = re.compile(
+    r"代表总?团(?!团长会)(?:临时党(?:总支|支部|委))?|大会主席团|主席团(?!常务主席|成员|会议|第|举行)|"
+    r"(?:财政经济|国民经济和社会发展计划|计划预算|预算|计划和预算|计划财政|议案|法案|法制|财经)审查委员会"
+)
+_DIGITS = "〇一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of a congress or a CPPCC committee by its full name, which its delegations and presidium bear."""
+
+    name: str
+    division: str
+
+
+def find_split(text: str, setting: Setting, start: int, end: int) -> list[Body]:
+    """Return the bodies whose names a session splits, in ``text[start:end]``."""
+    found = (_split(text, setting, match) for match in _SPLIT.finditer(text, start, end))
+    return [body for body in found if body]
+
+
+def _split(text: str, setting: Setting, match: re.Match[str]) -> Body | None:
+    begin, division = owner_before(text, setting, match.start())
+    form: Form | None = levelled_forms().get(match["form"])
+    if match["form"].startswith("委员会"):
+        lead = next((pair for pair in affiliates()["委员会"] if text.endswith(pair[0], 0, begin)), None)
+        if lead is None:
+            return None
+        begin, form = begin - len(lead[0]), lead[1]
+        if match["form"] != "委员会":
+            form = Form(form.text, form.template + "常务委员会", form.type, None)
+    if division is None or form is None:
+        return None
+    return body_of(begin, match.end(), form, division, text, setting, "body.session", 0.85)
+
+
+def owner_before(text: str, setting: Setting, position: int) -> tuple[int, Division | None]:
+    """Return the division named right before `position`, by name or by level, and where its name begins."""
+    place = setting.ending.get(position)
+    if place:
+        return place.start, setting.named(place, text)
+    for size in (3, 1):
+        token = text[max(0, position - size) : position]
+        if token in LEVELS and len(token) == size and (size == 3 or token in "省市区县州旗盟"):
+            return position - size, setting.relative(token)
+    return position, setting.home
+
+
+def find_session(text: str, setting: Setting, start: int, end: int) -> Session | None:
+    """Return the session of a congress (else of a CPPCC committee) that ``text[start:end]`` names first."""
+    for pattern in (_SESSION, _CPPCC_SHORT):
+        match = pattern.search(text, start, end)
+        if match:
+            return _session(text, setting, match)
+    return None
+
+
+def _session(text: str, setting: Setting, match: re.Match[str]) -> Session | None:
+    at = match.start()
+    groups = match.groupdict()
+    _, division = owner_before(text, setting, at)
+    if division is None:
+        return None
+    term, ordinal = f"第{_chinese(groups['session'])}届", f"第{_chinese(groups['ordinal'])}次会议"
+    if groups.get("body") in ("人大", "人民代表大会"):
+        return Session(f"{prefix_of(division)}{term}人民代表大会{ordinal}", division.code)
+    return Session(f"中国人民政治协商会议{prefix_of(division)}{term}委员会{ordinal}", division.code)
+
+
+def find_owned(text: str, setting: Setting, session: Session, start: int, end: int) -> list[Body]:
+    """Return the delegations, presidiums and their party groups that belong to `session`."""
+    found: list[Body] = []
+    for match in _OWNED.finditer(text, start, end):
+        begin, name = match.start(), match.group()
+        if name.startswith("代表"):
+            place = setting.ending.get(begin)
+            if place is None:
+                continue
+            begin = place.start
+            name = text[begin : match.end()]
+        type_ = "delegation" if name.endswith("团") else "party-leading-group" if "临时党" in name else "commission"
+        canonical = session.name + name.removeprefix("大会")
+        found.append(Body(begin, match.end(), canonical, type_, session.division, None, "body.of-session", 0.8))
+    return found
+
+
+def _chinese(numeral: str) -> str:
+    """Return a numeral up to 99 as sessions are counted in their full names: 14 → 十四."""
+    value = number(numeral)
+    if not numeral.isdigit() or value is None or value > 99:
+        return numeral
+    tens, units = divmod(value, 10)
+    return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[units] if units else "")
