@@ -59,7 +59,8 @@ def find_events(
     for event in reported:
         place_in_time(text, event, dates, bodies, title)
     past = [event for event in reported if not (published and event.date and event.date.value > published.isoformat())]
-    return [*past, *_referenced([*body, *heading], past)]
+    sessions = [mention for mention in heading if mention.type == "congress-session" and mention.session]
+    return [*past, *_referenced([*body, *sessions], past)]
 
 
 def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMention]) -> list[Event]:
