@@ -2,8 +2,8 @@
 
 Two things are put in the place of what needs the network or takes the tests into a circle: `git clone` makes another
 copy of this checkout, and the virtual environment that `make` would fill is the one in which the tests run. So
-`make run` is the real target with nothing left to install, and `make test` only collects the tests. `.ci/run` types both
-for real.
+`make run` is the real target with nothing left to install, and `make test` only collects the tests. `.ci/run` types
+both for real.
 """
 
 import os
