@@ -16,7 +16,7 @@ from flows.extraction.facts import EventDate, Precision
 
 _DAY_PART = r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|夜间)?"
 _DATE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])[日号](?:\([^()]{1,6}\))?" + _DAY_PART
+    r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])[日号](?:\([^()]{1,6}\))?" + _DAY_PART
 )
 _NUMERIC = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)")
 _DAY_ONLY = re.compile(r"(?<![\d月年至—\-~.])(?P<day>3[01]|[12]\d|0?[1-9])日(?!内|以内|前|起|均|常|间)" + _DAY_PART)

@@ -8,7 +8,7 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 
 def number(text: str) -> int | None:
     """Return the value of a numeral up to 999, or None: 十一 → 11, 一百八十七 → 187, 187 → 187, 一八 → 18."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text) or None
     if not re.fullmatch(r"[〇零一二两三四五六七八九十百]+", text):
         return None
