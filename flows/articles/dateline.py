@@ -34,13 +34,18 @@ def dateline(folded: str, body: Span) -> list[Field]:
     bracket = _LEAD.match(folded, opening.start, opening.end)
     if bracket:
         inside = list(fields_in(folded, Span(*bracket.span("inside")), loose=True))
-        reporters = [field for field in inside if field.kind == "reporter" and names_in(folded, field.value)]
+        reporters = [field for field in inside if _names_reporters(folded, field)]
         if wire and only_names(folded, Span(*bracket.span("inside"))):  # 江城网3月4日电(甲 乙)
             reporters = [Field("reporter", bracket.start("inside"), Span(*bracket.span("inside")))]
         if reporters and not wire and is_medium(trim(folded, Span(*bracket.span("lead"))).of(folded)):
             fields = [Field("wire", bracket.start(), trim(folded, Span(*bracket.span("lead"))))]
         return fields + reporters
     return fields + _unbracketed(folded, opening, wire.end() if wire else opening.start)
+
+
+def _names_reporters(folded: str, field: Field) -> bool:
+    """Tell whether a field in a dateline's brackets names who reports."""
+    return field.kind == "reporter" and bool(names_in(folded, field.value, due=True))
 
 
 def _medium(folded: str, lead: Span) -> list[Field]:
@@ -66,10 +71,12 @@ def _unbracketed(folded: str, opening: Span, start: int) -> list[Field]:
     for field in fields_in(folded, Span(*match.span()), loose=True):
         if field.kind != "reporter":
             continue
+        # 记者 荣耀 names somebody, 记者从区委获悉 does not.
+        due = folded[field.value.start - 1] in " :"
         end = field.value.start
-        for word, names in tokens(folded, field.value):
+        for word, names in tokens(folded, field.value, due=due):
             if not names:
                 break
             end = word.end
-        fields.append(replace(field, value=Span(field.value.start, end)))
+        fields.append(replace(field, value=Span(field.value.start, end), due=due))
     return fields

@@ -21,6 +21,12 @@ _DATE = re.compile(
     r"(?:T|[ ,]{0,4}(?:\(?(?:星期|周)[一二三四五六日天]\)? ?)?)"
     r"(?:([0-9]{1,2}) ?[:时点] ?([0-9]{1,2})(?: ?[:分] ?([0-9]{1,2})秒?|分)?)?"
 )
+# 20210304, and 二〇二一年三月四日: no time of day ever follows.
+_COMPACT = re.compile(r"(?<![0-9])((?:19[89]|20[0-4])[0-9])(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?![0-9])")
+_SPELT = re.compile(
+    r"([二一][〇○零Oo0一九][〇○零Oo0一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_FIGURES = {**{sign: value for value, sign in enumerate("〇一二三四五六七八九")}, **dict.fromkeys("○零Oo0", 0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,35 @@ class DateFound:
 
 def dates_in(folded: str, span: Span) -> list[DateFound]:
     """Return the dates with four-digit years in `span`, in order, the impossible ones too."""
-    return [_read(match, folded) for match in _DATE.finditer(folded, span.start, span.end)]
+    found = [_read(match, folded) for match in _DATE.finditer(folded, span.start, span.end)]
+    found += [_day(match, match.groups()) for match in _COMPACT.finditer(folded, span.start, span.end)]
+    for match in _SPELT.finditer(folded, span.start, span.end):
+        year, month, day = match.groups()
+        digits = "".join(str(_FIGURES[sign]) for sign in year)
+        found.append(_day(match, (digits, str(_number(month)), str(_number(day)))))
+    return sorted(found, key=lambda date: date.span)
+
+
+def _number(spelt: str) -> int:
+    """Return a number below a hundred: 二十三 -> 23."""
+    tens, ten, ones = spelt.partition("十")
+    if not ten:
+        return _FIGURES[spelt[-1]]
+    return (_FIGURES[tens[-1]] if tens else 1) * 10 + (_FIGURES.get(ones[-1:], 0) if ones else 0)
+
+
+def _day(match: re.Match[str], parts: tuple[str, ...]) -> DateFound:
+    """Return the day that year, month and day name."""
+    year, month, day = parts
+    return DateFound(Span(*match.span()), _moment(f"{year}-{month:0>2}-{day:0>2}", "day"))
+
+
+def _moment(iso: str, precision: str) -> Published | None:
+    """Return the moment `iso` names, none where no calendar has it."""
+    try:
+        return Published(isoparse(iso).replace(tzinfo=SHANGHAI), precision)
+    except ValueError:
+        return None
 
 
 def _read(match: re.Match[str], folded: str) -> DateFound:
@@ -42,8 +76,4 @@ def _read(match: re.Match[str], folded: str) -> DateFound:
     end = match.start() + len(match.group().rstrip(" ,("))
     precision = "day" if hour is None else "minute" if second is None else "second"
     iso = f"{year}-{month:0>2}-{day:0>2}T{hour or 0:0>2}:{minute or 0:0>2}:{second or 0:0>2}"
-    try:
-        published = Published(isoparse(iso).replace(tzinfo=SHANGHAI), precision)
-    except ValueError:
-        published = None
-    return DateFound(Span(match.start(), end), published)
+    return DateFound(Span(match.start(), end), _moment(iso, precision))

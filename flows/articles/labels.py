@@ -17,14 +17,19 @@ LONGEST_LINE = 240
 """No byline is longer; so that no pattern ever runs over a whole article."""
 
 _LONGEST_FIRST = sorted(label_kinds(), key=len, reverse=True)
+# 值班编审, 融媒记者: says which one, and is no name where it stands behind another one's.
+_WHICH = "(?:值班|轮值|当班|本期|本版|本报|本网|本台|执行|首席|见习|实习|特约|全媒体|融媒体|融媒|新媒体|网络|责任){0,3}"
 _LABEL = re.compile(
-    "(?P<label>" + "|".join(label.replace(" ", " {1,4}") for label in _LONGEST_FIRST) + ")(?P<sign> {0,3}[:丨|/]| +|)"
+    rf"{_WHICH}(?P<label>"
+    + "|".join(label.replace(" ", " {1,4}") for label in _LONGEST_FIRST)
+    + r")(?P<sign> {0,3}[:丨|/\]]| +|)"
 )
 _KINDS = {label.replace(" ", ""): kind for label, kind in label_kinds().items()}
 _COMMENTS = re.compile(r"(?P<count>[0-9]{1,9}) ?条(?:评论|留言)")
+_ADDRESS = r"(?:https?://)?(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:cn|com|net|org|gov)(?![A-Za-z0-9])(?:/[!-~]{0,80})?"
 _WIDGET = re.compile(
     rf"(?:{any_of('widgets')})|[ :|/()\[\]<>·、,。;+\-—_=*#~^&!?>«»↑↓←→]+"
-    r"|[0-9]{1,4}|(?:星期|周)[一二三四五六日天]|第[0-9]{1,3}版"
+    rf"|[0-9]{{1,4}}|(?:星期|周)[一二三四五六日天]|第[0-9]{{1,3}}版|{_ADDRESS}"
 )
 _MEDIUM = re.compile(rf"(?:{any_of('medium_endings')})$")
 # 摄影报道, /文: says how the people named before it took part.
@@ -44,6 +49,8 @@ class Field:
     value: Span
     signed: bool = False
     """Whether a sign (: | /) parts label and value."""
+    due: bool = False
+    """Whether a name is due behind the label: a sign or a blank parts them, or both stand in brackets."""
     date: DateFound | None = None
 
 
@@ -67,7 +74,7 @@ def byline(folded: str, line: Span) -> list[Field]:
     fields = list(fields_in(folded, inside, loose=bracketed))
     if not fields or not all(_plausible(folded, field) for field in fields):
         return []
-    lead = trim(folded, Span(line.start, fields[0].start))
+    lead = _without_address(folded, trim(folded, Span(line.start, fields[0].start)))
     if lead.start == lead.end or is_furniture(lead.of(folded)):
         return list(_with_media(folded, fields))
     if is_medium(lead.of(folded)):
@@ -78,12 +85,26 @@ def byline(folded: str, line: Span) -> list[Field]:
 def fields_in(folded: str, span: Span, *, loose: bool) -> Iterator[Field]:
     """Yield the fields of `span`; `loose` takes 记者 for a label also where no blank or sign parts it from the rest."""
     labels = [match for match in _LABEL.finditer(folded, span.start, span.end) if _is_label(match, span, loose)]
-    found = _with_dates([_labelled(match) for match in labels], dates_in(folded, span))
+    found = _with_dates([_labelled(match, loose) for match in labels], dates_in(folded, span))
     for match in _COMMENTS.finditer(folded, span.start, span.end):
         yield Field("comments", match.start(), Span(*match.span("count")), signed=True)
     ends = [field.start for field in found[1:]] + [span.end] * bool(found)
     for field, end in zip(found, ends, strict=True):
-        yield replace(field, value=trim(folded, Span(field.value.start, max(field.value.start, end))))
+        end = _end_of_brackets(folded, field.value.start, max(field.value.start, end))
+        yield replace(field, value=trim(folded, Span(field.value.start, end)))
+
+
+def _end_of_brackets(folded: str, start: int, end: int) -> int:
+    """Return where a value ends that stands in brackets with its label, buttons behind them: [编辑:荣耀] [收藏]."""
+    depth = 0
+    for at in range(start, end):
+        if folded[at] in "([":
+            depth += 1
+        elif folded[at] in ")]":
+            if not depth:
+                return at if is_furniture(folded[at:end]) else end
+            depth -= 1
+    return end
 
 
 def trim(folded: str, span: Span) -> Span:
@@ -93,10 +114,17 @@ def trim(folded: str, span: Span) -> Span:
     return Span(start, max(start, span.end - (len(piece) - len(piece.rstrip(_EDGES)))))
 
 
-def _labelled(match: re.Match[str]) -> Field:
+def _without_address(folded: str, lead: Span) -> Span:
+    """Return `lead` without the address of a page at its end: 江城门户网站 www.jc.example.cn."""
+    match = re.search(rf"{_ADDRESS}$", lead.of(folded))
+    return trim(folded, Span(lead.start, lead.start + match.start())) if match else lead
+
+
+def _labelled(match: re.Match[str], loose: bool) -> Field:
     """Return a label's field, the value still empty: it starts here."""
     kind = _KINDS[match["label"].replace(" ", "")]
-    return Field(kind, match.start(), Span(match.end(), match.end()), signed=bool(match["sign"].strip()))
+    value = Span(match.end(), match.end())
+    return Field(kind, match.start(), value, signed=bool(match["sign"].strip()), due=loose or bool(match["sign"]))
 
 
 def _is_label(match: re.Match[str], span: Span, loose: bool) -> bool:
@@ -105,6 +133,8 @@ def _is_label(match: re.Match[str], span: Span, loose: bool) -> bool:
     at_boundary = match.start() == span.start or folded[match.start() - 1] in _BEFORE_LABEL
     if sign == ":":
         return True
+    if sign == "]":  # [来源] 江城日报
+        return match.start() > 0 and folded[match.start() - 1] == "["
     if kind in ("views", "comments"):
         return at_boundary and re.match(r"[ (]?[0-9]", folded[match.end() : match.end() + 2]) is not None
     if sign:  # 文/陈平, 编辑丨陈平
@@ -119,7 +149,8 @@ def _is_label(match: re.Match[str], span: Span, loose: bool) -> bool:
         return True
     value = Span(match.end(), min(span.end, match.end() + 12))
     after_medium = _MEDIUM.search(folded[max(span.start, match.start() - 10) : match.start()]) is not None
-    return (at_boundary or after_medium) and bool(next((names for _, names in tokens(folded, value)), []))
+    due = bool(match["sign"])
+    return (at_boundary or after_medium) and bool(next((names for _, names in tokens(folded, value, due=due)), []))
 
 
 def _with_dates(found: list[Field], dates: list[DateFound]) -> list[Field]:
@@ -127,7 +158,7 @@ def _with_dates(found: list[Field], dates: list[DateFound]) -> list[Field]:
     for date in dates:
         rest = Span(date.span.end, date.span.end)
         for index, field in enumerate(found):
-            if field.kind in ("published", "dated") and 0 <= date.span.start - field.value.start <= 2:
+            if field.kind in ("published", "dated") and 0 <= date.span.start - field.value.start <= 3:
                 found[index] = replace(field, value=rest, date=date)
                 break
         else:
@@ -146,7 +177,7 @@ def _plausible(folded: str, field: Field) -> bool:
         case "published":
             return _idle(value) or len(value) <= 20
         case "reporter" | "editor" if not field.signed:
-            words = ((word.of(folded), names) for word, names in tokens(folded, field.value))
+            words = ((word.of(folded), names) for word, names in tokens(folded, field.value, due=field.due))
             return all(names or is_medium(word) or _CLOSING.fullmatch(word) for word, names in words)
         case "title":
             return False

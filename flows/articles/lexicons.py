@@ -1,6 +1,6 @@
 """The words this room knows: which label names what, how media and units are called, what pages are furnished with.
 
-In: the files of data/ and the gazetteer's surnames. Out: sets and patterns, read once. Does not know any article.
+In: the files of data/. Out: sets and patterns, read once. Does not know any article.
 """
 
 import csv
@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
-_SURNAMES = Path(__file__).parent.parent / "gazetteer" / "data" / "surnames.csv"
 
 
 @cache
@@ -30,10 +29,3 @@ def label_kinds() -> dict[str, str]:
     """Return what each label of a byline names: ``责编`` -> ``editor``."""
     with (_DATA / "labels.csv").open(encoding="utf-8", newline="") as rows:
         return {row["label"]: row["kind"] for row in csv.DictReader(rows)}
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Return the surnames of the gazetteer, of one and of more characters."""
-    with _SURNAMES.open(encoding="utf-8", newline="") as rows:
-        return frozenset(row["surname"] for row in csv.DictReader(rows))

@@ -142,7 +142,7 @@ def _name_spans(folded: str, groups: Iterable[tuple[list[Field], str]], kind: st
     for fields, rule in groups:
         for field in fields:
             if field.kind == kind or (kind == "reporter" and field.kind == "unit"):
-                for span in names_in(folded, field.value):
+                for span in names_in(folded, field.value, due=field.due and field.kind == kind):
                     if not folded.startswith(_PICTURES, span.end):
                         yield span, rule
 

@@ -3,8 +3,8 @@
 import pytest
 
 from flows.articles.evidence import Span
-from flows.articles.lexicons import surnames
 from flows.articles.names import is_name, names_in
+from flows.gazetteer.surnames import surnames
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,131 @@
+"""Ending: the lines below the report -> where the body ends, and the fields of the byline there.
+
+In: the folded text and its lines, the number of the first reporting one. Out: the number of the first line that is no
+body, the fields from there on, and those at the end of the last paragraph. Links, teasers of other articles, captions,
+buttons and legal notes lie outside the body. Does not know what stands above.
+"""
+
+from flows.articles.evidence import Span
+from flows.articles.labels import Field, byline, fields_in, is_furniture, is_medium, trim
+from flows.articles.lines import SHORT, ends_article, is_caption, is_heading, is_prose, is_teaser, opens_report
+from flows.articles.names import names_in, only_names
+
+_TAIL_LINES = 200
+_LINKS_BELOW = 12
+"""So many short lines that are no byline may stand between a byline and the end: headlines of other articles."""
+_LONGEST_TEASER = 150
+_BYLINE_IN_BRACKETS = 100
+
+
+def start_of_tail(folded: str, lines: list[Span], first: int) -> tuple[int, list[Field]]:
+    """Return the number of the line that ends the body, and the fields from there on."""
+    stop = next((number for number in range(first, len(lines)) if ends_article(lines[number].of(folded))), len(lines))
+    lowest = max(first, stop - _TAIL_LINES)
+    read = {
+        number: _byline_or_names(folded, lines[number]) for number in range(lowest, min(len(lines), stop + _TAIL_LINES))
+    }
+    stop = _after_editors(folded, lines, first, stop, read)
+    last = _above_closing_lines(folded, lines, lowest, stop, read)
+    last = _above_links(folded, lines, lowest, last)
+    return last, [field for number, fields in read.items() if number >= last for field in fields]
+
+
+def _byline_or_names(folded: str, line: Span) -> list[Field]:
+    """Return the fields of a byline, or of a line in brackets that names somebody: (陈平 李明)."""
+    if found := byline(folded, line):
+        return found
+    opening, closing = folded[line.start], folded[line.end - 1]
+    if opening + closing not in ("()", "[]") or line.end - line.start > _BYLINE_IN_BRACKETS:
+        return []
+    found = _in_brackets(folded, line, line)
+    return found if _names_somebody(folded, found) else []
+
+
+def _names_somebody(folded: str, fields: list[Field]) -> bool:
+    """Tell whether fields name a person or where the article comes from."""
+    return any(field.kind in ("source", "medium") or names_in(folded, field.value, due=field.due) for field in fields)
+
+
+def _after_editors(folded: str, lines: list[Span], first: int, stop: int, read: dict[int, list[Field]]) -> int:
+    """Return the line that names the editors where more text stands above it than below: what follows is another's."""
+    lengths = [line.end - line.start if is_prose(line.of(folded)) else 0 for line in lines[first:stop]]
+    above, total = 0, sum(lengths)
+    for number, length in enumerate(lengths, first):
+        if above > total - above and any(field.kind == "editor" for field in read.get(number, ())):
+            return number
+        above += length
+    return stop
+
+
+def _above_closing_lines(folded: str, lines: list[Span], lowest: int, stop: int, read: dict[int, list[Field]]) -> int:
+    """Return the line at which the bylines and buttons below the body start, links between them left aside."""
+    last, others = stop, 0
+    for number in range(stop - 1, lowest - 1, -1):
+        piece = lines[number].of(folded)
+        if read.get(number) or is_furniture(piece) or (is_caption(piece) and last == number + 1):
+            last = number
+            continue
+        others += 1
+        if others > _LINKS_BELOW or not _is_link(piece):
+            break
+    return last
+
+
+def _is_link(piece: str) -> bool:
+    """Tell whether a line can be the headline of another article or its first words."""
+    if is_teaser(piece):
+        return len(piece) <= _LONGEST_TEASER
+    return len(piece) < SHORT and not piece.endswith(("。", "!", "?", "”", ")"))
+
+
+def _above_links(folded: str, lines: list[Span], lowest: int, last: int) -> int:
+    """Return the line at which headlines of other articles begin, each alone or with its first words below it."""
+    end = last
+    while end - 1 > lowest and last - end < _LINKS_BELOW:
+        piece, above = lines[end - 1].of(folded), lines[end - 2].of(folded)
+        if is_caption(piece) or is_furniture(piece) or _is_stray(folded, lines[end - 1], above):
+            end -= 1
+        elif is_heading(above) and opens_report(piece) and not piece.endswith(("。", "”", ")")) and end - 2 > lowest:
+            end -= 2
+        else:
+            break
+    return end if any(is_prose(line.of(folded)) for line in lines[lowest:end]) else last
+
+
+def _is_stray(folded: str, line: Span, above: str) -> bool:
+    """Tell whether a line below the report is a headline; a list of those who took part is none."""
+    piece = line.of(folded)
+    lists_names = "、" in piece and len(names_in(folded, line)) > 1
+    return is_heading(piece) and "," not in piece and not above.endswith(":") and not lists_names
+
+
+def before_closing_byline(folded: str, line: Span) -> tuple[int, list[Field]]:
+    """Return where the body ends before bylines at the end of its last line, …会议。(记者 陈平), and their fields."""
+    fields: list[Field] = []
+    end = line.end
+    while end > line.start and folded[end - 1] in ")]":
+        opening = max(folded.rfind("(", line.start, end), folded.rfind("[", line.start, end))
+        found = _in_brackets(folded, Span(opening, end), line) if line.start <= opening else []
+        if end - opening > _BYLINE_IN_BRACKETS or not _names_somebody(folded, found):
+            break
+        fields = [*found, *fields]
+        end = opening
+        while end > line.start and folded[end - 1] == " ":
+            end -= 1
+    full_stop = folded.rfind("。", max(line.start, end - _BYLINE_IN_BRACKETS), end)
+    rest = trim(folded, Span(full_stop + 1, end))
+    if full_stop > line.start and rest.start < rest.end and (found := byline(folded, rest)):
+        return full_stop + 1, [*found, *fields]
+    return end, fields
+
+
+def _in_brackets(folded: str, brackets: Span, line: Span) -> list[Field]:
+    """Return the fields in brackets: (记者 陈平), or names alone after the last sentence: …会议。(陈平 李明)."""
+    inside = Span(brackets.start + 1, brackets.end - 1)
+    fields = list(fields_in(folded, inside, loose=True))
+    before = folded[line.start : brackets.start].rstrip()
+    if fields or before[-1:] not in ("", "。", "”", "."):
+        return fields
+    if only_names(folded, inside):
+        return [Field("reporter", inside.start, inside)]
+    return [Field("medium", inside.start, inside)] if is_medium(inside.of(folded)) else []
