@@ -13,6 +13,7 @@ from flows.extraction.canonical import BRANCHES, Form, affiliates, bare_forms, d
 from flows.extraction.lexicon import Automaton
 from flows.extraction.setting import LEVEL_TOKENS, LEVELS, Setting
 from flows.extraction.townships import TOKENS, last_township, township_prefix, township_start
+from flows.extraction.zones import zone_prefix
 from flows.gazetteer.divisions import Division, Match, gazetteer
 from flows.gazetteer.institutions import institutions
 
@@ -77,6 +78,7 @@ def _automaton() -> Automaton[_Entry]:
     bare = ("政府", "党委", "人大", "政协", "纪委", "监委", "法院", "党组", "工委", "妇联", "党工委", "党校", "总工会")
     entries.update({text: _Entry(None, levelled_forms()[text]) for text in bare if text in levelled_forms()})
     for affiliated in affiliates():
+        entries.setdefault(affiliated, _Entry(None, Form(affiliated, "", "", None)))
         entries.update({token + affiliated: _Entry(token, Form(affiliated, "", "", None)) for token in LEVEL_TOKENS})
     for token in LEVEL_TOKENS:
         for text, form in levelled_forms().items():
@@ -106,8 +108,10 @@ def find_bodies(text: str, setting: Setting, start: int, end: int) -> list[Body]
     return found
 
 
-def _national(text: str, first: int, last: int, canonical: str, type_: str) -> Body:
+def _national(text: str, first: int, last: int, canonical: str, type_: str) -> Body | None:
     """A body of the country; 十二届全国人大 names a session of it, a name that another mention should give."""
+    if text.startswith("发", last) and len(canonical) > last - first == 2:
+        return None
     if first and text[first - 1] == "届":
         return Body(first, last, canonical, type_, None, None, "body.session", 0.9)
     return Body(first, last, canonical, type_, None, None, "body.national", 0.95)
@@ -116,7 +120,7 @@ def _national(text: str, first: int, last: int, canonical: str, type_: str) -> B
 def _levelled(text: str, setting: Setting, first: int, last: int, token: str, form: Form) -> Body | None:
     if form.text.endswith("委") and text[last : last + 1] in _AFTER_COMMITTEE:
         return None
-    place = _place_before(setting, first, token)
+    place = _place_before(text, setting, first, token)
     affiliate = _affiliate(text, place.start if place else first, form.text)
     if affiliate:
         lead, form = affiliate
@@ -128,16 +132,28 @@ def _levelled(text: str, setting: Setting, first: int, last: int, token: str, fo
         return _of_township(text, setting, first, last, token, form)
     if place:
         division = setting.named(place, text)
+        if division and setting.home and division.level == "township" and division.code[:6] == setting.home.code:
+            return township_body(division.name, lead, last, form, setting)
         return body_of(lead, last, form, division, text, setting, "body.place", 0.95, token if division else None)
     if first and text[first - 1] in _NOT_A_LEVEL.get(token, ()) and not affiliate:
         return None
     if LEVELS[token] == "zone":
-        return None
+        return _of_zone(text, setting, first, last, token, form)
     division = setting.relative(token) or _last_named(text, setting, first, token)
     if LEVELS[token] == "corps" and not division:
         return None
     sure = 0.9 if setting.relative(token) else 0.7
     return body_of(lead, last, form, division, text, setting, "body.relative", sure, token)
+
+
+def _of_zone(text: str, setting: Setting, first: int, last: int, token: str, form: Form) -> Body | None:
+    """柳东新区党工委: the zone is in no table, its name is read back from its type."""
+    zone = zone_prefix(text, setting, first, token)
+    if zone is None:
+        return None
+    start, prefix, code = zone
+    canonical = form.template.format(p=prefix, s=prefix, court="人民法院")
+    return Body(start, last, canonical, form.type, code, None, "body.zone", 0.75)
 
 
 def _affiliate(text: str, place: int, ending: str) -> tuple[int, Form] | None:
@@ -150,9 +166,15 @@ def _affiliate(text: str, place: int, ending: str) -> tuple[int, Form] | None:
     return None
 
 
-def _place_before(setting: Setting, first: int, token: str) -> Match | None:
-    """The place name that the body's name begins with: 新都 + 区委, or 新都区 + 委 (sharing the level)."""
-    return setting.ending.get(first + len(token)) or setting.ending.get(first)
+def _place_before(text: str, setting: Setting, first: int, token: str) -> Match | None:
+    """The place name that the body's name begins with: 新都 + 区委, or 新都区 + 委 (sharing the level).
+
+    和县 is a county, but 和|县法院 is more often the end of a list.
+    """
+    place = setting.ending.get(first + len(token)) or setting.ending.get(first)
+    if place and place.end - place.start == 2 and text[place.start] == "和" and setting.relative(token):
+        return None
+    return place
 
 
 def _last_named(text: str, setting: Setting, before: int, token: str) -> Division | None:
@@ -180,7 +202,8 @@ def _sharing(text: str, setting: Setting, body: Body, form: Form | None) -> list
             break
         if division is None:
             break
-        found.append(body_of(begin, body.end, form, division, text, setting, "body.shared", 0.7))
+        shared = body_of(begin, body.end, form, division, text, setting, "body.shared", 0.7)
+        found += [shared] if shared else []
         start = begin
     return found[::-1]
 
@@ -217,7 +240,13 @@ def _bare(
     if place:
         affiliate = _affiliate(text, place.start, form.text)
         lead, form = affiliate or (place.start, form)
+        if not form.template:
+            return None
+        if place.short and form.type == "enterprise":
+            return Body(lead, last, text[lead:last], form.type, None, None, "body.place", 0.85)
         return body_of(lead, last, form, setting.named(place, text), text, setting, "body.place", 0.95)
+    if form.text in _OF_ZONES:
+        return _of_last_zone(first, last, form, previous)
     between = text[previous.end : first] if previous and first - previous.end <= 24 else "。"
     owner = _goes_on(previous, between, setting) if previous else None
     if form.text in _SHORT:
@@ -225,9 +254,32 @@ def _bare(
         alone = form.text in _MAY_STAND_ALONE and _POST_AFTER.match(text, last)
         if not (linked or (alone and _BARE_LEFT.search(text, max(0, first - 4), first))):
             return None
-    elif form.text not in bare_forms() or not _BARE_LEFT.search(text, max(0, first - 4), first):
+    elif form.text not in bare_forms() or _is_second_half(text, first, previous) or not _BARE_LEFT.search(text, max(0, first - 4), first):
         return None
     return body_of(first, last, form, owner or setting.home, text, setting, "body.bare", 0.85 if owner else 0.75)
+
+
+_OF_ZONES = frozenset(["管委会", "管理委员会", "党工委"])
+_ZONE = re.compile(r"中共(.+)工作委员会|(.+)管理委员会")
+
+
+def _of_last_zone(first: int, last: int, form: Form, previous: Body | None) -> Body | None:
+    """柳东新区党工委、|管委会: alone it is the zone's that was named just before."""
+    match = _ZONE.fullmatch(previous.canonical) if previous and first - previous.end <= 12 else None
+    if previous is None or match is None:
+        return None
+    canonical = form.template.format(p=match[1] or match[2])
+    return Body(first, last, canonical, form.type, previous.division, None, "body.zone", 0.75)
+
+
+_FIRST_HALF = re.compile(r"[省市区县州旗盟][\u4e00-\u9fff]{2,8}[和与]\Z")
+
+
+def _is_second_half(text: str, first: int, previous: Body | None) -> bool:
+    """旗工信和|科技局: what follows 和 is the end of one department's name, unless a body of its own stands before 和."""
+    if previous and previous.end == first - 1:
+        return False
+    return bool(_FIRST_HALF.search(text, max(0, first - 12), first))
 
 
 def _goes_on(previous: Body, between: str, setting: Setting) -> Division | None:
@@ -240,12 +292,12 @@ def _goes_on(previous: Body, between: str, setting: Setting) -> Division | None:
 def body_of(
     start: int, end: int, form: Form, division: Division | None, text: str, setting: Setting,
     rule: str, confidence: float, token: str | None = None,
-) -> Body:  # fmt: skip
-    """Return the body of `form` of `division` (None: known only as written), 中共 before it included."""
+) -> Body | None:  # fmt: skip
+    """Return the body of `form` of `division`, 中共 before it included; None where no division is known."""
     lead = next((p for p in _PARTY_BEFORE if form.type.startswith("party") and text.endswith(p, 0, start)), "")
     start -= len(lead)
     if division is None:
-        return Body(start, end, text[start:end], form.type, None, None, rule, min(confidence, 0.5))
+        return None
     form = dated(form, setting.year)
     if form.text in BRANCHES and division.level == "county":
         name = of_branch(form.text.removesuffix("分局"), division)

@@ -9,14 +9,15 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from flows.extraction.bodies import Body, find_bodies
-from flows.extraction.inner_bodies import with_inner
+from flows.extraction.corps import find_corps
+from flows.extraction.inner_bodies import elided_offices, with_inner
 from flows.extraction.open_bodies import NEEDS_LONGER, find_open_bodies
 from flows.extraction.sessions import find_owned, find_session, find_split
 from flows.extraction.setting import Setting
 
 _LEAD = re.compile(
-    r"^[^\n。,]{0,40}?\([^()\n]{0,12}(?:记者|通讯员|供稿|摄影|文/图|作者|实习|见习|报道员|全媒体)[^()\n]{0,80}\)|"
-    r"^(?:本报|本台|本网|新华社|人民网|中新社|新华网)[^\n。,;]{0,24}?[电讯](?![^\s(])|^\S{2,14}网讯|^[^\n。,]{2,24}讯(?=\s|\()",
+    r"^\s*[^\n。,]{0,40}?\([^()\n]{0,12}(?:记者|通讯员|供稿|摄影|文/图|作者|实习|见习|报道员|全媒体)[^()\n]{0,80}\)|"
+    r"^\s*(?:本报|本台|本网|新华社|人民网|中新社|新华网)[^\n。,;]{0,24}?[电讯](?![^\s(])|^\S{2,14}网讯|^[^\n。,]{2,24}讯(?=\s|\()",
     re.MULTILINE,
 )
 _NOTE = re.compile(r"[(\[](?:[^()\[\]\n]{0,10}(?:记者|通讯员|供稿|责任?编|编辑|来源|图片|摄影|供图)|图/|文/)[^()\[\]\n]{0,60}[)\]]")
@@ -30,9 +31,11 @@ def find_mentions(text: str, setting: Setting, spans: list[tuple[int, int]]) -> 
     for start, end in spans:
         known = _merged(find_bodies(text, setting, start, end), find_split(text, setting, start, end))
         known = with_inner(text, known)
+        known = _beside(known, [*elided_offices(text, known), *find_corps(text, setting, start, end)])
         if session:
             known = _merged(known, find_owned(text, setting, session, start, end))
-        found += _merged(known, find_open_bodies(text, setting, start, end, known))
+        named = _merged(known, find_open_bodies(text, setting, start, end, known))
+        found += with_inner(text, named, only_open=True)
     heard, unheard = _heard(found, _silent(text, spans))
     return _within_longer(heard, unheard, text)
 
@@ -48,6 +51,17 @@ def _merged(bodies: list[Body], further: list[Body]) -> list[Body]:
         if at < 0 or further[at].end < body.end:
             kept.append(body)
     return sorted([*kept, *further], key=lambda body: (body.start, body.end))
+
+
+def _beside(bodies: list[Body], further: list[Body]) -> list[Body]:
+    """Return `bodies` and those of `further` that touch none of them, in order."""
+    found = list(bodies)
+    starts = [body.start for body in bodies]
+    for body in further:
+        at = bisect_right(starts, body.start) - 1
+        if (at < 0 or bodies[at].end <= body.start) and (at + 1 >= len(bodies) or bodies[at + 1].start >= body.end):
+            found.append(body)
+    return sorted(found, key=lambda body: (body.start, body.end))
 
 
 def _silent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ Goes in: a division and a form. Comes out: the canonical name, the type, the par
 from dataclasses import dataclass
 from functools import cache
 
-from flows.extraction.lexicon import rows
+from flows.extraction.lexicon import rows, terms
 from flows.gazetteer.divisions import Division, gazetteer
 
 
@@ -151,7 +151,8 @@ def of_branch(stem: str, division: Division) -> str:
     above = gazetteer().ancestors(division)
     owner = gazetteer().canonical_prefix(above[-1]) if above else ""
     bureau = spell_out(stem + "局").removesuffix("局")
-    return f"{owner}{bureau}局{short_name(division)}分局"
+    district = division.name if owner in terms("branch_cities") else short_name(division)
+    return f"{owner}{bureau}局{district}分局"
 
 
 @cache

@@ -5,6 +5,7 @@ organ, named by the whole and the organ spelled out; the whole itself stays wher
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from flows.extraction.bodies import Body
@@ -22,6 +23,7 @@ _NOT_AFTER = {
     "团": frozenset("队结员体"),
     "组": frozenset("织成建合长"),
     "党委": frozenset("会"),
+    "党组": frozenset("会"),
 }
 _SENT = ("督导组", "督查组", "巡察组", "巡视组", "检查组", "调研组", "考核组", "工作组", "宣讲团", "专班", "验收组", "考察组")
 _PARTY = ("party-committee", "party-central")
@@ -53,7 +55,8 @@ def _automaton() -> Automaton[frozenset[str]]:
 
 @cache
 def _breakers() -> Automaton[int]:
-    words = (word for word in terms("org_breakers") if len(word) > 1 or word in "的了在是由被把将")
+    sent = "".join(_SENT)
+    words = (w for w in terms("org_breakers") if w not in sent and (len(w) > 1 or w in "的了在是由被把将要"))
     return Automaton((word, 0) for word in words)
 
 
@@ -62,12 +65,15 @@ def _spelled() -> dict[str, str]:
     return {row["form"]: row["canonical"] for row in rows("party_departments")}
 
 
-def with_inner(text: str, bodies: list[Body]) -> list[Body]:
-    """Return `bodies`, each that an inner organ follows reaching over it, in order."""
+def with_inner(text: str, bodies: list[Body], *, only_open: bool = False) -> list[Body]:
+    """Return `bodies`, each that an inner organ follows reaching over it, in order; or only those with open names."""
     found: list[Body] = []
     taken = 0
     for index, body in enumerate(bodies):
         if body.start < taken and body.rule != "body.shared":
+            continue
+        if only_open and not body.rule.startswith("body.open"):
+            found.append(body)
             continue
         ceiling = bodies[index + 1].start if index + 1 < len(bodies) else len(text)
         last = _inner_end(text, body, ceiling) if body.division or body.rule == "body.national" else None
@@ -121,6 +127,40 @@ def _is_organ(text: str, body: Body, first: int, last: int) -> bool:
     return len(stem) <= 12 and not stem.startswith(("、", "和"))
 
 
+_OFFICE = re.compile(r"办公[室厅](?=副?主任)")
+
+
+def elided_offices(text: str, bodies: list[Body]) -> list[Body]:
+    """县人大常委会副主任…,办公室主任…: an office without a name is that of the body named last in its sentence."""
+    found: list[Body] = []
+    index, before = 0, None
+    ends = {body.end for body in bodies}
+    for match in _OFFICE.finditer(text, bodies[0].end, bodies[-1].end + 200) if bodies else ():
+        while index < len(bodies) and bodies[index].start < match.start():
+            before, index = bodies[index], index + 1
+        if before is None or match.end() in ends or before.end > match.start() or before.type not in _WITH_OFFICE:
+            continue
+        between = text[before.end : match.start()]
+        if between[-1:] in ("、", ",", "兼", ";") and not re.search(r"[。\n]", between):
+            whole = _joined(before, "", match.group(), match.end())
+            found.append(replace(whole, start=match.start(), rule="body.elided", confidence=0.75))
+    return found
+
+
+_WITH_OFFICE = frozenset(["people-congress", "people-congress-standing-committee", "cppcc", "people-government",
+                          "party-committee"])  # fmt: skip
+
+
+def _organ_name(organ: str, type_: str) -> str:
+    """An organ's name in full; those of congresses keep the short names of their fields (城建环保工作委员会)."""
+    if type_ not in ("people-congress", "people-congress-standing-committee", "cppcc"):
+        return spell_out(organ)
+    for short, long in (("工委", "工作委员会"), ("委", "委员会"), ("办", "办公室")):
+        if organ.endswith(short):
+            return organ.removesuffix(short).replace("财经", "财政经济") + long
+    return organ
+
+
 def _joined(body: Body, surface: str, organ: str, last: int) -> Body:
     """The whole's name and the organ's; the party's organs hang on its short name, 中共…区委 (design §7)."""
     confidence = min(body.confidence, 0.85)
@@ -139,7 +179,7 @@ def _joined(body: Body, surface: str, organ: str, last: int) -> Body:
     elif organ.endswith(_SENT):
         type_ = "delegation"
     name = _spelled().get(organ) if body.type == "party-committee" else None
-    spelled = name or spell_out(organ)
+    spelled = name or _organ_name(organ, body.type)
     if whole.endswith("局") and spelled.startswith(whole[-3:]):
         spelled = spelled.removeprefix(whole[-3:])
     return Body(body.start, last, whole + spelled, type_, body.division, body.canonical, "body.inner", confidence)

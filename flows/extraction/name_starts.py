@@ -21,6 +21,19 @@ _JOINED_BY_AND = re.compile(r"(?:发展|资源|住房|文化|工业|经济|科�
 _LEADS = re.compile(r"(?:国网|武警|民盟|民革|中煤|中铁|中建|中国\S{0,6}|国药|国能|华能|大唐|华电|中交|中核|中粮|中广核|\S{2,6}(?:公园|集团|大学|总局|海关|银行|铁路|电网|学院|医院|流域|水库|景区))\Z")
 
 
+_COMPOUNDS = frozenset(
+    "经济 经信 经贸 经营 经开 经科 经商 经委 财经 印经 外经 应急 应用 同济 同方 同仁 大同 合同 协同 共同 会同 对外 对口 受理 接受 日报 晚报 今日 节假日 "
+    "在线 在建 到达 自然 为民 成为 是非 使馆 大使 公使 将军 将乐 就业 成就 都市 成都 首都 给水 供给 把关 请示 申请 要素 重要 要闻 主要 需要 已经 还建 "
+    "的士 了解 让胡 给养 效率 税率 使用 而立 等级 高等 平等 应城 邀请 让利 并购 并联 并网 向阳 方向 由于 自由 应天 从化 从江 从业 据点 数据 证据 根据 大数据 及时 普及 都江 "
+    "与会 参与 均衡 则天 规则 是否 对接 对台 对标 宣传 都匀 丰都 于都 宁都 昌都 新都 花都 于洪 于田 由此 随县 随州 受助 跟踪 请愿 还原 和平 和谐 和田 和静 和顺 和县 调和 "
+    "共和 仁和 永和 太和 泰和 协和 饶和 祥和 义和 人和 清和 云和 平和 为主 各地 日照 日喀 日土 日月 到户 赤水 及格".split()
+)
+"""Words in which a breaking character breaks nothing: 经济, 应急, 数据."""
+_NO_PLACE_BEFORE = frozenset("山江河湖路岭")
+"""What follows a short name that is no place there: 祁连山, 长白山."""
+_BRACKETED = re.compile(r"[\u4e00-\u9fff]{2,10}\([\u4e00-\u9fff]{2,5}\)\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """Where a name begins; `bare_end`: where the place or level that it begins with ends (else `at`).
@@ -50,12 +63,14 @@ def name_start(text: str, setting: Setting, first: int, covered: Set[int] = froz
     segment = _SEGMENT.search(text, max(0, first - _LONGEST), first)
     begin = segment.start() if segment else first
     firm = first - begin < _LONGEST
+    if begin > 1 and text[begin - 1] == ")" and (bracketed := _BRACKETED.search(text, max(0, begin - 18), begin)):
+        begin = bracketed.start()
     while begin < first and begin in covered:
         begin += 1
     for at, to, size in _hard().all(text, begin, first):
-        if (size > 1 or _breaks(text, at, to, first)) and to > begin:
+        if to > begin and (_breaks(text, at, to, first) if size == 1 else text[at : to + 2] != "代表资格"):
             begin, firm = to, True
-    place = next((p for p in range(begin, first) if p in setting.starting and setting.starting[p].end <= first), None)
+    place = next((p for p in range(begin, first) if _is_place(text, setting, p, first)), None)
     if place is not None:
         return _from_place(text, setting, begin, place, firm)
     level = _LEVEL.match(text, begin, first + 2)
@@ -68,6 +83,13 @@ def name_start(text: str, setting: Setting, first: int, covered: Set[int] = froz
     if level and not firm and not _NOT_A_LEVEL.match(text, begin):
         return Start(begin, "level", level.end(), True, begin)
     return Start(begin, "word", begin, firm, begin)
+
+
+def _is_place(text: str, setting: Setting, position: int, first: int) -> bool:
+    place = setting.starting.get(position)
+    if place is None or place.end > first:
+        return False
+    return not (place.short and text[place.end] in _NO_PLACE_BEFORE and text[position - 1 : position] != "(")
 
 
 @cache
@@ -86,6 +108,10 @@ def _from_place(text: str, setting: Setting, begin: int, place: int, firm: bool)
 def _breaks(text: str, at: int, to: int, first: int) -> bool:
     """A single character breaks a name unless it is known to stand in one: 发展和改革, 对外友好, 和平."""
     character = text[at:to]
+    if text[at : at + 2] in _COMPOUNDS or text[at - 1 : to] in _COMPOUNDS:
+        return False
+    if character in "日晚":
+        return text[at - 1 : at].isdigit()
     if character in "和与及同":
         return not _JOINED_BY_AND.search(text, max(0, at - 4), at) and not text.startswith(("平", "谐", "顺"), to)
     if character in "对由向为于都各等":

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from flows.extraction.bodies import Body, township_body
-from flows.extraction.canonical import department_type, fill, of_branch, prefix_of, spell_out
+from flows.extraction.canonical import department_type, fill, of_branch, prefix_of, short_name, spell_out
 from flows.extraction.lexicon import Automaton, rows
 from flows.extraction.name_starts import Start, name_start
 from flows.extraction.setting import LEVELS, Setting
@@ -26,6 +26,10 @@ _GENERIC_STEM = re.compile(
     r"规模|外资|央企|国企|高新技术|名牌|一流|高等|职业|普通|义务教育|寄宿制|中心|公立|民间|社会|志愿|综合|公共|便民|一站式|工作|驻村|联合|协调|"
     r"定点|三甲|三级|二级|示范|试点|受灾|金融|商业|国家|地方|当地|外地|境外|国外|知名|战略|合作|帮扶|服务|管理|临时|派出|巡回|流动|人民|市场)*等?$"
 )
+_QUANTIFIED = re.compile(r"各|有关|相关|国有|民营|优质|薄弱|重点|龙头|骨干|上市|规模|大型|中小|所有|全部|一些|多[个家所]|[一二两三四五六七八九十百千余\d][家个所名支]|部分|不少|众多|等")
+"""What makes a name after a place a group's: 成都市各学校, 四川重点企业."""
+_ALONE = frozenset(["大学", "学院", "军区", "军分区", "警备区", "医院", "人民医院", "中学", "商会", "协会", "党校", "管委会", "管理委员会", "海关", "日报社", "电视台"])
+"""Suffixes that make a name right after a place: 天津|大学."""
 _NEEDS_PLACE = frozenset(
     ["局", "厅", "办公室", "大队", "支队", "总队", "部队", "法院", "检察院", "总会", "学校", "党支部", "党总支", "党委", "党组", "纪委",
      "党工委", "执法队", "执法局", "办事处", "分局", "海关", "林场", "农场", "水厂", "指挥中心", "指导中心", "管理中心", "服务中心",
@@ -39,6 +43,8 @@ _LOCAL = frozenset(["leading-group", "commission", "headquarters", "government-d
 _OWN_NAMES = frozenset(["enterprise", "research-institute", "media", "military"])
 """Types whose names stand as they are written: 广西柳州钢铁集团有限公司."""
 _OWN_SUFFIXES = ("大学", "学院", "军分区", "军区", "警备区", "协会", "商会", "学会", "基金会", "中学", "小学", "分校")
+_NATIONAL = ("中央", "国家", "全国", "国务院", "中国", "中华")
+_VENUE = re.compile(r"(?:召开|举行|举办|收听|收看|设|参加)")
 _VILLAGE = re.compile(r"(?:村|社区)(?P<organ>党总支|党支部|党委|联合党委)\Z")
 _PARTY_ORGANS = {"党总支": "总支部委员会", "党支部": "支部委员会", "党委": "委员会", "联合党委": "联合委员会"}
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
@@ -81,19 +87,20 @@ def _ending_at(
     anchored = start.kind != "word"
     if type_ in ("enterprise", "school") and (campus := _CAMPUS.match(text, last)):
         last = campus.end()
-    if suffix in _SENT and not anchored:
+    if suffix in _SENT and not anchored and not stem.startswith(_NATIONAL):
         return Body(start.at, last, text[start.at : last], "delegation", None, None, "body.open", NEEDS_LONGER)
     if len(stem) > _LONGEST_STEM or (not anchored and not _is_name(stem, suffix, start)):
         return None
-    if anchored and (start.bare_end >= first or _GENERIC_STEM.match(text[start.bare_end : first])) and suffix not in _NEEDS_PLACE:
-        if type_ not in ("hospital", "development-zone", "enterprise", "mass-organization", "village"):
-            return None
+    if anchored and (_QUANTIFIED.search(text, start.bare_end, first) or (start.bare_end >= first and suffix not in _ALONE)):
+        return None
+    if stem.endswith("局") and suffix == "局":
+        return None
     return _resolved(text, setting, start, last, suffix, type_)
 
 
 def _is_name(stem: str, suffix: str, start: Start) -> bool:
     """An open name without place or level must be long enough, and not made of general words only (优质学校)."""
-    if suffix in _NEEDS_PLACE or not start.firm or _GENERIC_STEM.match(stem):
+    if suffix in _NEEDS_PLACE or not start.firm or _GENERIC_STEM.match(stem) or _QUANTIFIED.search(stem):
         return False
     return (4 if suffix == "委员会" else 2) <= len(stem) <= 16
 
@@ -107,8 +114,16 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: str,
     if village:
         name = (prefix_of(division) if division else "") + rest.removesuffix(village["organ"])
         return _body(start, last, f"中共{name}{_PARTY_ORGANS[village['organ']]}", "party-committee", division, 0.7)
+    if suffix.endswith("中心") and text[start.at - 1 : start.at] == "在" and _VENUE.match(text, last):
+        return None
+    if division and division.level == "township":
+        return _body(start, last, prefix_of(division) + spell_out(rest), type_, division, 0.8)
+    if start.kind == "place" and type_ == "development-zone" and setting.starting[start.at].short:
+        return _body(start, last, spell_out(written), type_, division, 0.8)
     if start.kind == "place" and _stands_as_written(written, type_, suffix):
         return _body(start, last, written, type_, division, 0.85)
+    if suffix == "海关" and start.kind == "place":
+        return _body(start, last, f"中华人民共和国{written}", type_, division, 0.8)
     name = spell_out(rest)
     if rest != name and type_ == "government-department":
         type_ = department_type(name)
@@ -135,8 +150,9 @@ def _unanchored(
     """A name without place and level is the home's where its type is local, else its own."""
     home = setting.home
     local = type_ in _LOCAL or suffix in ("小学", "中学", "幼儿园", "村委会", "居委会")
-    national = text[start.at : last].startswith(("中央", "国家", "全国", "国务院", "中国", "中华"))
-    if local and home and home.level != "country" and not national:
+    national = text[start.at : last].startswith(_NATIONAL)
+    own = home and text.startswith(short_name(home), start.at)
+    if local and home and home.level != "country" and not national and not own:
         return Body(start.at, last, fill("{p}", home) + name, type_, home.code, None, "body.open-local", 0.65)
     return Body(start.at, last, text[start.at : last], type_, None, None, "body.open", 0.8 if national else 0.6)
 

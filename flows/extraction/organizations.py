@@ -62,13 +62,21 @@ class Register:
         return tuple(
             Organization(
                 id=entry.id,
-                surface=entry.mentions[0].span.of(self.text),
+                surface=mentions[0].span.of(self.text),
                 canonical=entry.body.canonical,
                 type=entry.body.type,
                 division=entry.body.division,
                 parent=entry.body.parent,
                 implied=entry.implied,
-                mentions=tuple(entry.mentions),
+                mentions=mentions,
             )
             for entry in self._entries.values()
+            for mentions in (_best_first(entry.mentions),)
         )
+
+
+def _best_first(mentions: list[Evidence]) -> tuple[Evidence, ...]:
+    """The first mention gives the surface, but a name that a session splits (县十七届人大) only where there is no other."""
+    whole = next((m for m in mentions if m.rule != "body.session"), None)
+    best = whole or max(mentions, key=lambda m: m.span.end - m.span.start)
+    return (best, *(m for m in mentions if m is not best))

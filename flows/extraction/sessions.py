@@ -14,14 +14,14 @@ from flows.extraction.setting import LEVELS, Setting
 from flows.gazetteer.divisions import Division
 
 _SPLIT = re.compile(
-    rf"第?{NUMERAL}届(?P<form>人大常委会|人民代表大会常务委员会|人民代表大会|人大|政协|委员会常务委员会|委员会|政府|纪委)(?!代表|员)"
+    rf"第?{NUMERAL}届(?P<form>人大常委会|人民代表大会常务委员会|人民代表大会|人大|政协|纪律检查委员会|委员会(?:常务委员会)?|政府|纪委)(?!代表|员)"
 )
 _SESSION = re.compile(
     rf"第?(?P<session>{NUMERAL})届(?P<body>人大|人民代表大会|政协|委员会)(?:第)?(?P<ordinal>{NUMERAL})次(?:会议|全体会议|全会)"
 )
 _CPPCC_SHORT = re.compile(rf"政协(?:第)?(?P<session>{NUMERAL})届(?:委员会)?(?:第)?(?P<ordinal>{NUMERAL})次会议")
 _OWNED = re.compile(
-    r"代表总?团(?!团长会)(?:临时党(?:总支|支部|委))?|大会主席团|主席团(?!常务主席|成员|会议|第|举行)|"
+    r"代表总?团(?!团长会)(?:临时党(?:总支|支部|委))?|大会主席团|大会临时党(?:总支|支部|委)|主席团(?!常务主席|成员|会议|第|举行)|"
     r"(?:财政经济|国民经济和社会发展计划|计划预算|预算|计划和预算|计划财政|议案|法案|法制|财经)审查委员会"
 )
 _DIGITS = "〇一二三四五六七八九"
@@ -43,14 +43,13 @@ def find_split(text: str, setting: Setting, start: int, end: int) -> list[Body]:
 
 def _split(text: str, setting: Setting, match: re.Match[str]) -> Body | None:
     begin, division = owner_before(text, setting, match.start())
-    form: Form | None = levelled_forms().get(match["form"])
+    name = match["form"].replace("纪律检查委员会", "纪委")
+    form: Form | None = levelled_forms().get(name)
     if match["form"].startswith("委员会"):
         lead = next((pair for pair in affiliates()["委员会"] if text.endswith(pair[0], 0, begin)), None)
         if lead is None:
             return None
         begin, form = begin - len(lead[0]), lead[1]
-        if match["form"] != "委员会":
-            form = Form(form.text, form.template + "常务委员会", form.type, None)
     if division is None or form is None:
         return None
     return body_of(begin, match.end(), form, division, text, setting, "body.session", 0.85)

@@ -13,7 +13,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{1,6}\Z")
 _BOUNDARY = re.compile(
     r".*(?:来到|前往|走进|深入|奔赴|抵达|会议|其中|以及|[和与及在到赴对由向从为了的县区市州旗、,。;:(])", re.DOTALL
 )
-_GENERIC = re.compile(r"^(?:[各全该本每两].*|三|四|五|六|有关|相关|部分|乡|城|村|重点|中心|特色|小|古|强|我|\d)*$")
+_GENERIC = re.compile(r"^(?:[各全该本每两].*|三|四|五|六|有关|相关|部分|[多几\d一二三四五六七八九十余]+个|乡|城|村|重点|中心|特色|小|古|强|我|\d)*$")
 
 
 def township_start(text: str, token_start: int) -> int | None:

@@ -1,0 +1,41 @@
+"""Bodies of the Xinjiang Production and Construction Corps: 新疆生产建设兵团, 兵团第四师, 一五〇团, 一五〇团党委.
+
+Goes in: the text, its setting. Comes out: mentions of the corps, its divisions and regiments as bodies. 师市党委 and
+兵团党委 are known forms, see `bodies`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from flows.extraction.bodies import Body
+from flows.extraction.canonical import prefix_of
+from flows.extraction.setting import Setting
+
+_CORPS = "新疆生产建设兵团"
+_DIVISION = re.compile(rf"(?:{_CORPS}|兵团)(?P<division>第[一二三四五六七八九十]{{1,2}}师)|{_CORPS}")
+_REGIMENT = re.compile(r"(?P<name>(?:[一二三四五六七八九][〇零一二三四五六七八九十]{1,3}|\d{2,3})团)(?P<organ>党委)?(?!体|员|队|结|长|以上|以下|级)")
+
+
+def find_corps(text: str, setting: Setting, start: int, end: int) -> list[Body]:
+    """Return the mentions of the corps, its divisions and regiments in ``text[start:end]``."""
+    at_home = bool(setting.home and setting.home.code.startswith("66"))
+    if not at_home and text.find("兵团", start, end) < 0:
+        return []
+    found = [*_divisions(text, start, end), *(_regiments(text, setting, start, end) if at_home else ())]
+    return sorted(found, key=lambda body: body.start)
+
+
+def _divisions(text: str, start: int, end: int) -> Iterator[Body]:
+    for match in _DIVISION.finditer(text, start, end):
+        name = _CORPS + (match["division"] or "")
+        yield Body(match.start(), match.end(), name, "corps", None, None, "body.corps", 0.8)
+
+
+def _regiments(text: str, setting: Setting, start: int, end: int) -> Iterator[Body]:
+    assert setting.home
+    prefix = prefix_of(setting.home)
+    for match in _REGIMENT.finditer(text, start, end):
+        name, type_ = prefix + match["name"], "township"
+        if match["organ"]:
+            name, type_ = f"中共{name}委员会", "party-committee"
+        yield Body(match.start(), match.end(), name, type_, setting.home.code, None, "body.corps", 0.8)

@@ -1,0 +1,48 @@
+"""Development zones that no table lists: 柳东新区党工委, 义乌经济技术开发区管委会, 高新区管委会.
+
+Goes in: the text, its setting, where a zone's type (新区, 开发区 …) stands. Comes out: what the names of its bodies
+begin with. A name that begins with a place stands as it is written; another hangs on the home.
+"""
+
+from flows.extraction.canonical import prefix_of
+from flows.extraction.name_starts import name_start
+from flows.extraction.setting import LEVELS, Setting
+from flows.gazetteer.divisions import gazetteer
+
+_LONG = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
+_LONGEST = 8
+
+
+def zone_prefix(text: str, setting: Setting, first: int, token: str) -> tuple[int, str, str | None] | None:
+    """Return where the zone's name begins whose `token` stands at `first`, its full name, its division's code."""
+    start = name_start(text, setting, first)
+    stem = text[start.at : first]
+    if start.kind == "place":
+        place = setting.starting[start.at] if start.place_at == start.at else None
+        division = setting.named(place, text) if place and not place.short else None
+        name = text[start.at : first + len(token)]
+        if place and division:
+            name = prefix_of(division) + text[place.end : first + len(token)]
+        return start.at, name, division.code if division else None
+    if start.kind == "level" and text[start.at : start.bare_end] in LEVELS:
+        owner, stem = setting.relative(text[start.at : start.bare_end]), text[start.bare_end : first]
+    else:
+        owner = setting.home
+    if owner is None or owner.level == "country" or len(stem) > _LONGEST:
+        return None
+    if not stem and start.kind == "word":
+        return _only_one(setting, start.at, token)
+    name = stem + (token if stem else _LONG.get(token, token))
+    return start.at, prefix_of(owner) + name, owner.code
+
+
+def _only_one(setting: Setting, at: int, token: str) -> tuple[int, str, str | None] | None:
+    """高新区 alone: the home itself, the one zone of that name near it, or the home's own of that type."""
+    home = setting.home
+    if home is None or token in ("园区", "开发区", "新区"):
+        zone = home if home and home.zone else None
+        return (at, prefix_of(zone), zone.code) if zone else None
+    known = home if home.zone else gazetteer().resolve(token, home, setting.year)
+    if known and known.zone:
+        return at, prefix_of(known), known.code
+    return at, prefix_of(home) + _LONG.get(token, token), home.code
