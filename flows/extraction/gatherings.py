@@ -5,6 +5,7 @@ Goes in: a reading, its persons and documents. Comes out: the meetings reported 
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from flows.articles.evidence import Evidence, Span
 from flows.extraction.agenda import FoundItem
@@ -25,7 +26,9 @@ def find_gatherings(reading: Reading) -> list[Event]:
     )
     in_title = any(reading.title.covers(Span(m.start, m.end)) and m.standing != "mentioned" for m in reading.meetings)
     if reading.people and not (in_title and any(event.reported for event in events)):
-        visit = find_visit(reading.text, reading.title, reading.people, anywhere=not any(event.reported for event in events))
+        visit = find_visit(
+            reading.text, reading.title, reading.people, reading.dates, anywhere=not any(e.reported for e in events)
+        )
         known = {event.mention.type for event in events if event.reported}
         events = [*(_visits(reading, visit) if visit and visit.type not in known else ()), *events]
     reported = [event for event in events if event.reported]
@@ -33,7 +36,8 @@ def find_gatherings(reading: Reading) -> list[Event]:
         present = [p for p in reading.people if sentence.start <= p.start and p.end <= sentence.end]
         roles = find_roles(reading.text.folded, sentence, present) if present else []
         for role in roles:
-            _event_of(reading.text.folded, role, sentence, reported).roles.append(role)
+            for roles_there in _roles_of(reading.text.folded, role, sentence, reported):
+                roles_there.append(role)
     return events
 
 
@@ -48,23 +52,21 @@ _ACTIVITIES = frozenset(["signing", "groundbreaking", "ceremony", "activity", "c
                          "inspection", "reception", "visit", "talks"])  # fmt: skip
 
 
-def _event_of(folded: str, role: RoleMention, sentence: Span, reported: list[Event]) -> Event:
-    """The event named in the role's sentence, else the one that its verb speaks of (陪同调研), else the one named last."""
+def _roles_of(folded: str, role: RoleMention, sentence: Span, reported: list[Event]) -> list[list[RoleMention]]:
+    """The roles of the event that the role's sentence names (both, for 第N、M次), that its verb speaks of, or named last."""
     places = [
         (mention.start, index)
         for index, event in enumerate(reported)
         for mention in (event.mention, *event.others)
         if mention.start < sentence.end
     ]
-    if not places:
-        return reported[0]
-    last = reported[max(places)[1]]
+    last = max((start for start, _ in places), default=-1)
+    there = [reported[index] for start, index in places if start == last] or reported[:1]
     spoken_of = _OF_VISIT.search(folded, role.appearance.end, min(role.span.end + 2, sentence.end))
-    if max(places)[0] >= sentence.start or not spoken_of:
-        return last
-    named = [event for event in reported if event.mention.name in spoken_of.group()]
-    activities = [event for event in reported if event.mention.type in _ACTIVITIES]
-    return (named or activities or [last])[-1]
+    if last < sentence.start and spoken_of:
+        named = [event for event in reported if event.mention.name in spoken_of.group()]
+        there = (named or [event for event in reported if event.mention.type in _ACTIVITIES] or there)[-1:]
+    return list({id(event.roles): event.roles for event in there}.values())
 
 
 def agenda_facts(
@@ -102,6 +104,7 @@ def _meeting(
     id_: str, event: Event, by_name: dict[str, Person], register: Register, agenda: tuple[AgendaItem, ...]
 ) -> Meeting:
     mention = event.mention
+    participations = _participations(event, by_name)
     confidence = 0.9 if event.reported and not mention.bare else 0.8
     rule = f"meeting.{'reported' if event.reported else 'referenced'}"
     mentions = [Evidence(Span(m.start, m.end), rule, confidence) for m in (mention, *event.others)]
@@ -117,8 +120,8 @@ def _meeting(
         place=event.place.of(register.text) if event.place else None,
         place_evidence=Evidence(event.place, "meeting.place", 0.75) if event.place else None,
         organizer=register.add(event.organizer) if event.organizer else None,
-        participations=_participations(event, by_name),
-        agenda=agenda,
+        participations=participations,
+        agenda=tuple(_presented(item, participations) for item in agenda),
         mentions=tuple(dict.fromkeys(mentions)),
     )
 
@@ -132,6 +135,16 @@ def _participations(event: Event, by_name: dict[str, Person]) -> tuple[Participa
             evidence = Evidence(role.span, f"role.{role.role}", role.confidence)
             found[key] = Participation(person.id, role.role, _capacities(person, role.appearance), evidence)
     return tuple(found.values())
+
+
+def _presented(item: AgendaItem, participations: tuple[Participation, ...]) -> AgendaItem:
+    """Return the item with who presented it: 部署 in 王某部署防汛工作 gives the role and begins the item."""
+    found = [
+        part.person
+        for part in participations
+        if part.role == "presenter" and part.evidence.span.start < item.evidence.span.start < part.evidence.span.end
+    ]
+    return replace(item, presenters=tuple(dict.fromkeys((*item.presenters, *found))))
 
 
 def _capacities(person: Person, appearance: Appearance) -> tuple[int, ...]:

@@ -122,9 +122,10 @@ def test_three_towns_of_the_district_reported(dump: Graph) -> None:
     assert found(dump, query) == {("成都市新都区" + town, town, "四川省成都市新都区") for town in towns}
 
 
-def test_the_deployment_is_on_the_agenda(dump: Graph) -> None:
-    query = "SELECT ?of { ?m zw:reported true ; zw:agendaItem ?i . ?i zw:action zwac:deploy ; zw:subjectText ?of }"
-    assert ("依法治区有关工作",) in found(dump, query)
+def test_the_deployment_was_presented_by_the_deputy(dump: Graph) -> None:
+    query = """SELECT ?who ?of { ?m zw:reported true ; zw:agendaItem ?item .
+        ?item zw:action zwac:deploy ; zw:presentedBy/foaf:name ?who ; zw:subjectText ?of }"""
+    assert found(dump, query) == {(DEPUTY, "依法治区有关工作")}
 
 
 def test_policy_terms_say_where_and_by_whom(dump: Graph) -> None:
