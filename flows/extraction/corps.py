@@ -15,6 +15,9 @@ _CORPS = "新疆生产建设兵团"
 _DIVISION = re.compile(rf"(?:{_CORPS}|兵团)(?P<division>第[一二三四五六七八九十]{{1,2}}师)|{_CORPS}")
 _REGIMENT = re.compile(r"(?P<name>(?:[一二三四五六七八九][〇零一二三四五六七八九十]{1,3}|\d{2,3})团)(?P<organ>党委)?(?!体|员|队|结|长|以上|以下|级)")
 
+_BOTH = re.compile(r"副?书记、(?:团长|政委|副团长)")
+"""一四七团党委副书记、团长 holds a post of the committee and one of the regiment."""
+
 
 def find_corps(text: str, setting: Setting, start: int, end: int) -> list[Body]:
     """Return the mentions of the corps, its divisions and regiments in ``text[start:end]``."""
@@ -36,6 +39,8 @@ def _regiments(text: str, setting: Setting, start: int, end: int) -> Iterator[Bo
     prefix = prefix_of(setting.home)
     for match in _REGIMENT.finditer(text, start, end):
         name, type_ = prefix + match["name"], "township"
+        if match["organ"] and _BOTH.match(text, match.end()):
+            yield Body(match.start(), match.end("name"), name, type_, setting.home.code, None, "body.corps", 0.8)
         if match["organ"]:
             name, type_ = f"中共{name}委员会", "party-committee"
         yield Body(match.start(), match.end(), name, type_, setting.home.code, None, "body.corps", 0.8)

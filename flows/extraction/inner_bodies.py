@@ -56,7 +56,7 @@ def _automaton() -> Automaton[frozenset[str]]:
 @cache
 def _breakers() -> Automaton[int]:
     sent = "".join(_SENT)
-    words = (w for w in terms("org_breakers") if w not in sent and (len(w) > 1 or w in "的了在是由被把将要"))
+    words = (w for w in terms("org_breakers") if w not in sent and w != "代表" and (len(w) > 1 or w in "的了在是由被把将要"))
     return Automaton((word, 0) for word in words)
 
 
@@ -76,6 +76,10 @@ def with_inner(text: str, bodies: list[Body], *, only_open: bool = False) -> lis
             found.append(body)
             continue
         ceiling = bodies[index + 1].start if index + 1 < len(bodies) else len(text)
+        post = _posted(text, body)
+        if post:
+            found.append(post)
+            continue
         last = _inner_end(text, body, ceiling) if body.division or body.rule == "body.national" else None
         if last is None:
             found.append(body)
@@ -86,6 +90,20 @@ def with_inner(text: str, bodies: list[Body], *, only_open: bool = False) -> lis
             found.append(body)
         found.append(_joined(body, text[body.start : last], organ, last))
     return found
+
+
+_POSTED = "纪检监察组"
+
+
+def _posted(text: str, body: Body) -> Body | None:
+    """驻|县农业农村局|纪检监察组 is sent by the discipline inspection of the same level to the body that it is named by."""
+    lead = next((w for w in ("派驻", "驻") if text.endswith(w, 0, body.start)), None)
+    if lead is None or not text.startswith(_POSTED, body.end) or body.type != "government-department":
+        return None
+    owner = re.match(r".+?(?:自治[区州县旗]|[省盟旗县]|地区|市(?!.{1,4}区)|区)", body.canonical)
+    name = f"{owner.group() if owner else ''}纪委监委驻{body.canonical}{_POSTED}"
+    end = body.end + len(_POSTED)
+    return Body(body.start - len(lead), end, name, "discipline-inspection", body.division, None, "body.posted", 0.7)
 
 
 def _posts_of_both(text: str, last: int, organ: str) -> bool:
@@ -155,6 +173,9 @@ def _organ_name(organ: str, type_: str) -> str:
     """An organ's name in full; those of congresses keep the short names of their fields (城建环保工作委员会)."""
     if type_ not in ("people-congress", "people-congress-standing-committee", "cppcc"):
         return spell_out(organ)
+    known = next((row["canonical"] for row in rows("congress_organs") if row["form"] == organ), None)
+    if known:
+        return known
     for short, long in (("工委", "工作委员会"), ("委", "委员会"), ("办", "办公室")):
         if organ.endswith(short):
             return organ.removesuffix(short).replace("财经", "财政经济") + long

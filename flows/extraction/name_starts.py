@@ -89,7 +89,7 @@ def _is_place(text: str, setting: Setting, position: int, first: int) -> bool:
     place = setting.starting.get(position)
     if place is None or place.end > first:
         return False
-    return not (place.short and text[place.end] in _NO_PLACE_BEFORE and text[position - 1 : position] != "(")
+    return text[position - 1 : position] != "(" and not (place.short and text[place.end] in _NO_PLACE_BEFORE)
 
 
 @cache

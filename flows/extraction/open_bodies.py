@@ -28,7 +28,8 @@ _GENERIC_STEM = re.compile(
 )
 _QUANTIFIED = re.compile(r"各|有关|相关|国有|民营|优质|薄弱|重点|龙头|骨干|上市|规模|大型|中小|所有|全部|一些|多[个家所]|[一二两三四五六七八九十百千余\d][家个所名支]|部分|不少|众多|等")
 """What makes a name after a place a group's: 成都市各学校, 四川重点企业."""
-_ALONE = frozenset(["大学", "学院", "军区", "军分区", "警备区", "医院", "人民医院", "中学", "商会", "协会", "党校", "管委会", "管理委员会", "海关", "日报社", "电视台"])
+_ALONE = frozenset(["大学", "学院", "军区", "军分区", "警备区", "医院", "人民医院", "中学", "商会", "协会", "党校", "管委会", "管理委员会", "海关", "日报社", "卫生院", "敬老院", "福利院", "印经院",
+                    "博物馆", "图书馆", "文化馆", "档案馆", "纪念馆", "海事局", "银行", "法院", "检察院", "电视台"])
 """Suffixes that make a name right after a place: 天津|大学."""
 _NEEDS_PLACE = frozenset(
     ["局", "厅", "办公室", "大队", "支队", "总队", "部队", "法院", "检察院", "总会", "学校", "党支部", "党总支", "党委", "党组", "纪委",
@@ -91,7 +92,7 @@ def _ending_at(
         return Body(start.at, last, text[start.at : last], "delegation", None, None, "body.open", NEEDS_LONGER)
     if len(stem) > _LONGEST_STEM or (not anchored and not _is_name(stem, suffix, start)):
         return None
-    if anchored and (_QUANTIFIED.search(text, start.bare_end, first) or (start.bare_end >= first and suffix not in _ALONE)):
+    if anchored and (_QUANTIFIED.search(text, start.bare_end, first) or (start.place_at == start.at and start.bare_end >= first and suffix not in _ALONE)):
         return None
     if stem.endswith("局") and suffix == "局":
         return None
@@ -122,7 +123,7 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: str,
         return _body(start, last, spell_out(written), type_, division, 0.8)
     if start.kind == "place" and _stands_as_written(written, type_, suffix):
         return _body(start, last, written, type_, division, 0.85)
-    if suffix == "海关" and start.kind == "place":
+    if rest.startswith("海关") and start.kind == "place":
         return _body(start, last, f"中华人民共和国{written}", type_, division, 0.8)
     name = spell_out(rest)
     if rest != name and type_ == "government-department":
@@ -171,7 +172,7 @@ def _division_of(text: str, setting: Setting, start: Start, last: int) -> tuple[
 
 _TOWN = re.compile("街道(?!办|社区|两侧|两旁|上|和社区)|镇(?!区|村|压|静|定|痛|政府|域|江)|乡(?!村|镇|亲|土|愁|贤|情|间|音|级|风)|苏木")
 _AS_PLACE = re.compile(r"(?:来到|前往|走进|深入|奔赴|抵达|位于|到|赴|在)\Z")
-_AS_BODY = re.compile(r"[、和]|等[\d一二三四五六七八九十]*个?[镇乡街]|党|主要负责|负责|相关负责|有关负责|汇报|履行|作|就|分别|书记|人大|围绕|要|会同|等受|关于")
+_AS_BODY = re.compile(r"[、和]|等[\d一二三四五六七八九十]*个?[镇乡街]|党|主要负责|负责|相关负责|有关负责|汇报|履行|作|就|分别|书记|人大|围绕|要|会同|等受|关于|先行|率先|牵头|已|正在|成立|组织|召开|举行|要")
 
 
 def _towns(text: str, setting: Setting, start: int, end: int, covered: set[int]) -> list[Body]:
