@@ -20,6 +20,7 @@ _WIRE = re.compile(
 )
 _OUR = re.compile(r"本报|本网|本台|本站|本刊")
 _UNBRACKETED = re.compile(r"(?:特约|见习|实习)?(?:记者|通讯员)[^,。:;!?()\n]{2,50}")
+_REPORTED = re.compile(r"[^ ,。]{2,3}报道")
 _MEDIUM_IN_LEAD = re.compile(rf"(?:{any_of('medium_endings')})")
 
 
@@ -72,7 +73,7 @@ def _unbracketed(folded: str, opening: Span, start: int) -> list[Field]:
         if field.kind != "reporter":
             continue
         # 记者 荣耀 names somebody, 记者从区委获悉 does not.
-        due = folded[field.value.start - 1] in " :"
+        due = folded[field.value.start - 1] in " :" or _REPORTED.match(folded, field.value.start) is not None
         end = field.value.start
         for word, names in tokens(folded, field.value, due=due):
             if not names:

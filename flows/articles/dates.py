@@ -21,12 +21,13 @@ _DATE = re.compile(
     r"(?:T|[ ,]{0,4}(?:\(?(?:星期|周)[一二三四五六日天]\)? ?)?)"
     r"(?:([0-9]{1,2}) ?[:时点] ?([0-9]{1,2})(?: ?[:分] ?([0-9]{1,2})秒?|分)?)?"
 )
-# 20210304, and 二〇二一年三月四日: no time of day ever follows.
+# 20210304, 二〇二一年三月四日, 03/04/2021: no time of day ever follows.
 _COMPACT = re.compile(r"(?<![0-9])((?:19[89]|20[0-4])[0-9])(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _SPELT = re.compile(
     r"([二一][〇○零Oo0一九][〇○零Oo0一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _FIGURES = {**{sign: value for value, sign in enumerate("〇一二三四五六七八九")}, **dict.fromkeys("○零Oo0", 0)}
+_AMERICAN = re.compile(r"(?<![0-9])(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])/(20[0-4][0-9])(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def dates_in(folded: str, span: Span) -> list[DateFound]:
     """Return the dates with four-digit years in `span`, in order, the impossible ones too."""
     found = [_read(match, folded) for match in _DATE.finditer(folded, span.start, span.end)]
     found += [_day(match, match.groups()) for match in _COMPACT.finditer(folded, span.start, span.end)]
+    for match in _AMERICAN.finditer(folded, span.start, span.end):
+        found.append(_day(match, (match[3], match[1], match[2])))
     for match in _SPELT.finditer(folded, span.start, span.end):
         year, month, day = match.groups()
         digits = "".join(str(_FIGURES[sign]) for sign in year)

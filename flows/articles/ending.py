@@ -8,7 +8,7 @@ buttons and legal notes lie outside the body. Does not know what stands above.
 from flows.articles.evidence import Span
 from flows.articles.labels import Field, byline, fields_in, is_furniture, is_medium, trim
 from flows.articles.lines import SHORT, ends_article, is_caption, is_heading, is_prose, is_teaser, opens_report
-from flows.articles.names import names_in, only_names
+from flows.articles.names import names_in, only_names, tokens
 
 _TAIL_LINES = 200
 _LINKS_BELOW = 12
@@ -119,6 +119,12 @@ def before_closing_byline(folded: str, line: Span) -> tuple[int, list[Field]]:
     return end, fields
 
 
+def _only_due_names(folded: str, inside: Span) -> bool:
+    """Tell whether brackets hold words of two or three characters that can be names: (荣光 丁香)."""
+    words = list(tokens(folded, inside, due=True))
+    return bool(words) and all(names and word.end - word.start <= 3 for word, names in words)
+
+
 def _in_brackets(folded: str, brackets: Span, line: Span) -> list[Field]:
     """Return the fields in brackets: (记者 陈平), or names alone after the last sentence: …会议。(陈平 李明)."""
     inside = Span(brackets.start + 1, brackets.end - 1)
@@ -126,6 +132,6 @@ def _in_brackets(folded: str, brackets: Span, line: Span) -> list[Field]:
     before = folded[line.start : brackets.start].rstrip()
     if fields or before[-1:] not in ("", "。", "”", "."):
         return fields
-    if only_names(folded, inside):
-        return [Field("reporter", inside.start, inside)]
+    if only_names(folded, inside) or _only_due_names(folded, inside):
+        return [Field("reporter", inside.start, inside, due=True)]
     return [Field("medium", inside.start, inside)] if is_medium(inside.of(folded)) else []

@@ -17,6 +17,7 @@ from flows.articles.lines import (
     is_prose,
     is_section,
     is_summary,
+    names_position,
 )
 
 _TITLE_LABEL = re.compile(r"(?:新闻|文章|稿件)?标题 ?: ?")
@@ -26,6 +27,7 @@ _GOVERNMENT = re.compile(r"(?:政府|门户|网|政务)$")
 _HEAD_LINES = 9
 _SEARCHED = 200
 _OPENING_LINES = 8
+_MENU_LINES = 30
 _LEAD = 20
 """So many characters that two paragraphs begin with make the first one a lead that the second repeats."""
 _LONGEST_LEAD = 300
@@ -38,13 +40,23 @@ def find_title(folded: str, lines: list[Span]) -> tuple[int, Span, list[Field]]:
     The headline is the first line that is no furniture, no section's or medium's name above a longer line.
     """
     fields: list[Field] = []
-    for number, line in enumerate(lines[:_SEARCHED]):
+    for number, line in list(enumerate(lines[:_SEARCHED]))[_below_menu(folded, lines) :]:
         piece = line.of(folded)
         if found := byline(folded, line):
             fields += found
         elif not is_navigation(piece) and not is_furniture(piece) and not _is_kicker(folded, lines, number):
             return number, _headline(folded, line), fields
     return 0, _headline(folded, lines[0]), fields
+
+
+def _below_menu(folded: str, lines: list[Span]) -> int:
+    """Return the number of the line below the path to the page, where nothing but a menu stands above that."""
+    for number, line in enumerate(lines[:_MENU_LINES]):
+        if names_position(line.of(folded)):
+            return number + 1 if number + 1 < len(lines) else 0
+        if line.end - line.start > _LONGEST_KICKER:
+            break
+    return 0
 
 
 def _is_kicker(folded: str, lines: list[Span], number: int) -> bool:

@@ -11,18 +11,25 @@ from dataclasses import dataclass, replace
 from flows.articles.dates import DateFound, dates_in
 from flows.articles.evidence import Span
 from flows.articles.lexicons import any_of, label_kinds
-from flows.articles.names import tokens
+from flows.articles.lines import is_section
+from flows.articles.names import names_in, tokens
 
+_LONGEST_MARKED = 16
 LONGEST_LINE = 240
 """No byline is longer; so that no pattern ever runs over a whole article."""
+
+
+def _set_wide(label: str) -> str:
+    """Return a pattern for a label, blanks between its two characters too: 审 核; but 石三 审核 has no 三审."""
+    wide = len(label) == 2 and label[0] not in "一二三四五初复终"
+    return " {0,4}".join(label) if wide else label.replace(" ", " {1,4}")
+
 
 _LONGEST_FIRST = sorted(label_kinds(), key=len, reverse=True)
 # 值班编审, 融媒记者: says which one, and is no name where it stands behind another one's.
 _WHICH = "(?:值班|轮值|当班|本期|本版|本报|本网|本台|执行|首席|见习|实习|特约|全媒体|融媒体|融媒|新媒体|网络|责任){0,3}"
 _LABEL = re.compile(
-    rf"{_WHICH}(?P<label>"
-    + "|".join(label.replace(" ", " {1,4}") for label in _LONGEST_FIRST)
-    + r")(?P<sign> {0,3}[:丨|/\]]| +|)"
+    rf"{_WHICH}(?P<label>" + "|".join(_set_wide(label) for label in _LONGEST_FIRST) + r")(?P<sign> {0,3}[:丨|/\]]| +|)"
 )
 _KINDS = {label.replace(" ", ""): kind for label, kind in label_kinds().items()}
 _COMMENTS = re.compile(r"(?P<count>[0-9]{1,9}) ?条(?:评论|留言)")
@@ -34,7 +41,7 @@ _WIDGET = re.compile(
 _MEDIUM = re.compile(rf"(?:{any_of('medium_endings')})$")
 # 摄影报道, /文: says how the people named before it took part.
 _CLOSING = re.compile(r"(?:文|图|摄|(?:摄影|图文|文图)?(?:报道|整理|供图|摄影))")
-_EDGES = " |()[]<>/;,、·_-—:丨□■●◎▲◆★☆*"
+_EDGES = " |()[]<>/;,、·_-—:丨□■●◎▲◆★☆*▌▍▎"
 _BEFORE_LABEL = frozenset(_EDGES + "\n")
 _SINGLE = 1
 
@@ -71,15 +78,26 @@ def byline(folded: str, line: Span) -> list[Field]:
         return []
     bracketed = piece[0] + piece[-1] in ("()", "[]")
     inside = Span(line.start + 1, line.end - 1) if bracketed and len(piece) > 1 else line
-    fields = list(fields_in(folded, inside, loose=bracketed))
+    fields = list(fields_in(folded, inside, loose=bracketed)) or _marked(folded, line)
     if not fields or not all(_plausible(folded, field) for field in fields):
         return []
-    lead = _without_address(folded, trim(folded, Span(line.start, fields[0].start)))
-    if lead.start == lead.end or is_furniture(lead.of(folded)):
+    lead = trim(folded, Span(line.start, fields[0].start))
+    name = _without_address(folded, lead)
+    if lead.start == lead.end or is_furniture(lead.of(folded)) or is_section(lead.of(folded)):
         return list(_with_media(folded, fields))
-    if is_medium(lead.of(folded)):
-        return [Field("medium", lead.start, lead), *_with_media(folded, fields)]
-    return []
+    if is_medium(name.of(folded)):
+        return [Field("medium", name.start, name), *_with_media(folded, fields)]
+    return list(_with_media(folded, fields)) if name != lead else []
+
+
+def _marked(folded: str, line: Span) -> list[Field]:
+    """Return who wrote, in a line of names behind a mark: ■荣光 陈平."""
+    value = trim(folded, line)
+    if folded[line.start] not in "■□◎◆▲" or value.end - value.start > _LONGEST_MARKED:
+        return []
+    words = [(word.end - word.start, names) for word, names in tokens(folded, value, due=True)]
+    named = all(names and length <= 3 for length, names in words) and bool(names_in(folded, value))
+    return [Field("reporter", value.start, value, due=True)] if named else []
 
 
 def fields_in(folded: str, span: Span, *, loose: bool) -> Iterator[Field]:

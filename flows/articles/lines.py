@@ -20,7 +20,7 @@ _DAY = (
     r"今[天日晨]|昨[天日晚]|[前日当]日|日前|近日|连日来|近期|当天|[上下]午"
 )
 _REPORTS = re.compile(
-    rf"(?:{_DAY})|(?:\(|本报|本网|本台|[^ ,。]{{2,16}})(?:讯|电|消息)[ (:]|[(](?:[^ ()]{{0,12}})(?:记者|通讯员)"
+    rf"(?:{_DAY})|(?:\(|本报|本网|本台|[^ ,。]{{2,16}})(?:讯|电|消息)[ (:]|[(][^ ()]{{0,12}}(?:记者|通讯员)[^()]{{0,60}}[)].|(?:本报|本网|[^ ,。]{{2,12}})?记者[ :]?[^ ,。]{{2,8}}报道"
 )
 _CAPTION = re.compile(r"(?:摄|供图|摄影|资料图片?|图片来源[^。]{0,20})[ )\]。]{0,3}$")
 _PICTURE = re.compile(r"(?:\(|\[)?(?:上图|下图|左图|右图|图为|图\d?:|图片说明|图说)")
@@ -31,6 +31,7 @@ _NOTICE = re.compile(
     r"[阅閱]读(?:原文|全文)|新闻热线|更多精彩|客户端下载|All Rights Reserved|不代表本(?:站|网)"
 )
 _SPEECH = re.compile(r"会议|强调|指出|要求|讲话|严禁")
+_POSITION = re.compile(r"[^。,]{0,12}位置 ?[:>]")
 _ENUMERATED = re.compile(r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[、.)]|第[一二三四五六七八九十]{1,3}[,、是])")
 _SECTION = re.compile(rf"(?:{any_of('sections')})$")
 
@@ -95,11 +96,16 @@ def is_section(piece: str) -> bool:
     return len(piece) <= 30 and not re.search(r"[。,“《]", piece) and _SECTION.search(piece) is not None
 
 
+def names_position(piece: str) -> bool:
+    """Tell whether a line says where on the site one is: 您现在所在的位置:首页 > 要闻."""
+    return _POSITION.match(piece) is not None
+
+
 def is_navigation(piece: str) -> bool:
     """Tell whether a line is a menu or the path to the page: 首页>新闻>要闻, 当前位置:…, 首页|新闻|政务|公告."""
     if len(piece) > 120 or "。" in piece:
         return False
-    if piece.lstrip("[(<").startswith(terms("before_title")):
+    if names_position(piece) or piece.lstrip("[(<").startswith(terms("before_title")):
         return True
     path, menu = piece.split(">"), piece.split("|")
     return ("<" not in piece and len(path) > 1 and max(map(len, path)) <= 14) or (
@@ -109,6 +115,8 @@ def is_navigation(piece: str) -> bool:
 
 def ends_article(piece: str) -> bool:
     """Tell whether a line starts what a page adds below an article: 上一篇:…, 相关阅读, 版权所有…"""
-    if piece.lstrip("[(<■●◆★·▼▶▲- ").startswith(terms("after_body")) and (len(piece) <= SHORT or "版权" in piece[:120]):
+    if piece.lstrip("[(<■●◆★·▼▶▲▌- ").startswith(terms("after_body")) and (
+        len(piece) <= SHORT or "版权" in piece[:120]
+    ):
         return True
     return len(piece) <= _LONGEST_NOTICE and _NOTICE.search(piece) is not None and not _SPEECH.search(piece)

@@ -1,8 +1,8 @@
 """Names of people in a byline: folded text -> the spans that are personal names.
 
 In: what stands behind 记者, 编辑 and the like, and whether a name is due there. Out: spans of names; media, units,
-roles and everything else are left out. Where a name is due, its place makes a word a name (编辑:荣耀); elsewhere surname and
-length decide. Does not know any person.
+roles and everything else are left out. Where a name is due, its place makes a word a name (编辑:荣耀); elsewhere
+surname and length decide. Does not know any person.
 """
 
 import re
@@ -21,6 +21,7 @@ _UNIT = re.compile(rf"(?:{any_of('unit_endings')})$")
 _MEDIUM = re.compile(rf"(?:{any_of('medium_endings')})")
 _ROLE_AROUND = re.compile(r"^.*(?:记者|通讯员|实习生)|^编辑|(?:报道|摄影|供图|供稿|摄|整理|等)$")
 _TWO_CHARACTER_UNITS = frozenset("局办委报网台社部讯科股")
+_UNITS_IN_NAMES = frozenset("镇村台社会校院站组府")
 _LONGEST_WORD = 40
 _LONGEST_SPELT = 9
 """迪丽努尔·买买提 apart, a name spelt by its sounds is no longer."""
@@ -88,6 +89,11 @@ def _is_unit(word: str) -> bool:
     return word[-1] in _TWO_CHARACTER_UNITS or (len(word) > 2 and _UNIT.search(word) is not None) or word in _no_names()
 
 
+def _ends_like_a_unit(word: str) -> bool:
+    """Tell whether a word that ends as a unit does is a name where one is due: 赵海镇, 李玉台."""
+    return len(word) == 3 and word[0] in frequent_surnames() and word[2] in _UNITS_IN_NAMES
+
+
 def _spelt(word: str) -> bool:
     """Tell whether `word` is written with characters that spell sounds."""
     return all(character in _sounds() for character in word)
@@ -114,15 +120,15 @@ def _names_of(folded: str, word: Span, due: bool) -> list[Span]:
     if is_name(written):
         return [word]
     medium_ends = [match.end() for match in _MEDIUM.finditer(folded, word.start, word.end)]
-    if medium_ends and not (due and len(written) <= 3 and written[-1] not in "台社"):
+    if medium_ends and not (due and len(written) <= 3 and (written[-1] not in "台社" or _ends_like_a_unit(written))):
         rest = Span(medium_ends[-1], word.end)
         return [rest] if rest.end - rest.start <= 3 and is_name(rest.of(folded)) else []
     if not _ONLY_HAN.fullmatch(written):
         return []
     together = _run_together(folded, word)
-    if together or not due or _is_unit(written):
+    if together or not due or (_is_unit(written) and not _ends_like_a_unit(written)):
         return together
-    spelt = len(written) <= _LONGEST_SPELT and _spelt(written[1:])  # 包格根塔娜
+    spelt = 4 < len(written) <= _LONGEST_SPELT and _spelt(written[1:])  # 包格根塔娜
     return [word] if 2 <= len(written) <= 4 or spelt else []
 
 
