@@ -22,6 +22,8 @@ _INTRODUCES = re.compile(
     r"(?:工作|要求|意见|建议|文章|事|任务|问题|举措|措施|重点|下功夫|发力)[。:;]?$"
 )
 _RESULTS = re.compile(r"(?<![为除解明罢])了(?!解)|取得|存在|不够|不足|不到位|明显|仍然|有待|得到|较为|滞后|缺乏|薄弱")
+LEAD_IN = 40
+"""A segment's words before its demand no longer than this are part of it: 对未完成任务的,要约谈."""
 THEME_LENGTH = 30
 """A first sentence of a numbered item no longer than this is its theme, not one of its clauses."""
 
@@ -162,12 +164,13 @@ def _free(folded: str, span: Span, passage: Passage, *, before_list: bool) -> It
             bare = bare or not strict
             continue
         later = paragraph != span.start or not opens
-        demand = find_demand(folded, segment, bare=bare, opening=bare or not later)
+        demand = find_demand(folded, segment, bare=bare, opening=bare or not later, urged=passage.kind == "urge")
         if demand is None and opens and segment.start == passage.span.start and passage.kind == "force":
             demand = Demand(segment.start, (), "must", False)
         if demand:
             bare = not strict
-            yield _Unit(Span(demand.start, segment.end), demand, False)
+            start = segment.start if demand.start - segment.start <= LEAD_IN else demand.start
+            yield _Unit(Span(start, segment.end), demand, False)
 
 
 def _introduces(folded: str, segment: Span, before: int) -> bool:

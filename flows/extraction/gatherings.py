@@ -24,13 +24,7 @@ def find_gatherings(reading: Reading) -> list[Event]:
     events = find_events(
         reading.text, reading.title, reading.published, reading.meetings, reading.dates, reading.bodies
     )
-    in_title = any(reading.title.covers(Span(m.start, m.end)) and m.standing != "mentioned" for m in reading.meetings)
-    if reading.people and not (in_title and any(event.reported for event in events)):
-        visit = find_visit(
-            reading.text, reading.title, reading.people, reading.dates, anywhere=not any(e.reported for e in events)
-        )
-        known = {event.mention.type for event in events if event.reported}
-        events = [*(_visits(reading, visit) if visit and visit.type not in known else ()), *events]
+    events = [*_visits(reading, events), *events]
     reported = [event for event in events if event.reported]
     for sentence in reading.text.sentences if reported else ():
         present = [p for p in reading.people if sentence.start <= p.start and p.end <= sentence.end]
@@ -41,8 +35,15 @@ def find_gatherings(reading: Reading) -> list[Event]:
     return events
 
 
-def _visits(reading: Reading, mention: MeetingMention) -> list[Event]:
-    event = Event(mention, True)
+def _visits(reading: Reading, events: list[Event]) -> list[Event]:
+    """The visit that the article reports beside its meetings, or alone; none that is one of them."""
+    kinds = {event.mention.type for event in events if event.reported}
+    named = any(reading.title.covers(Span(m.start, m.end)) and m.standing != "mentioned" for m in reading.meetings)
+    leads = [] if named and kinds else [reading.title, *([] if kinds else reading.text.sentences[:2])]
+    visit = find_visit(reading.text, leads, reading.people, reading.dates) if reading.people else None
+    if visit is None or visit.type in kinds:
+        return []
+    event = Event(visit, True)
     place_in_time(reading.text, event, reading.dates, [], reading.title)
     return [event]
 

@@ -26,7 +26,8 @@ _HOLDING = re.compile(r"(?:[^,。;]{0,16}?)(?:主持|组织)?(?:召开|举行|�
 _SPECIFIC = re.compile(r"[省市区县州旗盟地镇乡师全国中党政]|兵团|自治区|第?[\d一二三四五六七八九十]+[次届]|\d{4}年")
 _TELLING = 8
 """A mentioned meeting's name of this length tells which one it is, even without a level or a number."""
-_EVENT = re.compile(r"(?:到|赴|来到|深入|在|前往|就|对|率队|带队|走访|开展|实地)[^。;]{0,60}?\Z")
+_TRAVELS = re.compile(r"(?:一行)?(?:率[^,。;]{0,10}|带队)?(?:先后|分别|再次)?(?:赴|到|来到|前往|深入|走进)(?:(?!精神|讲话)[^。;])*")
+"""What stands between a person and the word for a visit."""
 
 
 @dataclass
@@ -37,11 +38,12 @@ class Event:
     reported: bool
     others: list[MeetingMention] = field(default_factory=list)
     part: int | None = None
-    """Which of the meetings of a shared name (第N、M次) this is; these and coordinated ones (A、B) share their roles."""
+    """Which of the meetings of a shared name (第N、M次) this is."""
     date: FoundDate | None = None
     place: Span | None = None
     organizer: Body | None = None
     roles: list[RoleMention] = field(default_factory=list)
+    """What people did at it; coordinated events (召开A、B) share one list."""
 
 
 def find_events(
@@ -94,7 +96,7 @@ def _parts(event: Event) -> list[Event]:
     for index, ordinal in enumerate(event.mention.ordinals):
         alone = next((m for m in event.others if m.ordinals == (ordinal,) and not m.name.startswith("第")), None)
         mention = alone or replace(event.mention, ordinals=(ordinal,))
-        parts.append(Event(mention, True, event.others, None if alone else index, roles=event.roles))
+        parts.append(Event(mention, True, [event.mention, *event.others], None if alone else index))
     return parts
 
 
@@ -126,7 +128,8 @@ def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
         alike = one.type == other.type or (
             one.session is not None and one.session == other.session and not {one.type, other.type} & _WITHIN_SESSIONS
         )
-        return bool(set(one.ordinals) & set(other.ordinals)) and alike
+        split = one.name.startswith("第") and other.name.endswith(one.name)
+        return bool(set(one.ordinals) & set(other.ordinals)) and (alike or split)
     if one.name in other.name or other.name in one.name:
         return True
     return one.type == other.type and bool(one.ordinals) != bool(other.ordinals) and one.name[-4:] == other.name[-4:]
@@ -193,11 +196,19 @@ def _kinds() -> Automaton[str]:
     return Automaton((row["word"], row["type"]) for row in rows("event_kinds"))
 
 
-def find_visit(text: Text, title: Span, people: list[Appearance], *, anywhere: bool) -> MeetingMention | None:
-    """Return the visit, inspection or reception that the headline (or, `anywhere`, the lead) reports of somebody."""
-    for span in [title, *(text.sentences[:2] if anywhere else ())]:
+def find_visit(
+    text: Text, leads: list[Span], people: list[Appearance], dates: list[FoundDate]
+) -> MeetingMention | None:
+    """Return the visit, inspection or reception that the `leads` (headline, lead sentences) report of somebody.
+
+    In the body, a sentence with a date says it, too: 某日，某人赴某县调研.
+    """
+    dated = [s for s in text.sentences if any(s.start <= d.start < s.end for d in dates)]
+    for span in [*leads, *dated]:
         for first, last, kind in _kinds().longest(text.folded, span.start, span.end):
-            subject = any(span.start <= person.start and person.end <= first for person in people)
-            if (subject or "领导" in text.folded[span.start : first]) and not text.folded.startswith(_NOT_A_VISIT, last):
+            start = max((p.end for p in people if span.start <= p.start and p.end <= first), default=-1)
+            if text.folded.startswith(_NOT_A_VISIT, last) or (start < 0 and "领导" not in text.folded[span.start : first]):
+                continue
+            if span in leads or _TRAVELS.fullmatch(text.folded, start, first):
                 return MeetingMention(first, last, text.folded[first:last], kind, (), None, False, "held", True)
     return None

@@ -18,7 +18,7 @@ from flows.extraction.text import Text
 _KINDS = {row["verb"]: row["kind"] for row in rows("speech_verbs")}
 _WITHOUT_COMMA = frozenset(row["verb"] for row in rows("speech_verbs") if row["bare"] == "yes")
 _VERB = re.compile("|".join(sorted(_KINDS, key=lambda verb: (-len(verb), verb))))
-_WHAT = r"(?:要求|意见|建议|希望|安排|部署|强调|讲话|任务|措施|举措|指示|问题|批示|工作)"
+_WHAT = r"(?:要求|意见|建议|希望|安排|部署|强调|讲话|任务|分工|措施|举措|指示|问题|批示|工作)"
 _DELIMITER = re.compile(
     rf"(?:了|到|道|如下|说)?(?:[^,。;:!?\n“”《]{{0,16}}?{_WHAT})?(?:如下|时|中)?(?:强调|指出|要求|说|表示)?\s*(?:[,:]|—+)\s*“?"
 )
@@ -83,7 +83,7 @@ class CueFinder:
         delimiter = _DELIMITER.match(self._folded, verb.end(), self._text.body.end)
         colon = delimiter is not None and ":" in delimiter.group()
         if delimiter and (colon or verb.group() not in _COLON_ONLY or self._subjects.direct(verb.start())):
-            asks = kind == "plain" and _ASKS.search(delimiter.group()) is not None
+            asks = kind in ("plain", "urge") and _ASKS.search(delimiter.group()) is not None
             return self._delimited(verb, "force" if asks else kind, delimiter.end(), cues)
         return self._running_on(verb, kind, cues) if verb.group() in _WITHOUT_COMMA else None
 
@@ -94,9 +94,9 @@ class CueFinder:
             return None
         if subject is None:
             before = self._folded[max(0, verb.start() - 6) : verb.start()]
-            if verb.group() in _NOUNS and (_NOUN_BEFORE.search(before) or not self._is_elided(verb.start())):
+            if verb.group() in _NOUNS and (_NOUN_BEFORE.search(before) or not self._is_understood(verb.start())):
                 return None
-            if kind == "soft" and not self._subjects.is_pronoun(verb.start()) and not self._is_elided(verb.start()):
+            if kind == "soft" and not self._is_understood(verb.start()):
                 return None
             if kind == "mute" or (verb.group() in _NEEDS_SUBJECT and not self._is_elided(verb.start())):
                 return None
@@ -148,6 +148,10 @@ class CueFinder:
     def _is_elided(self, place: int) -> bool:
         return self._subjects.is_elided(place)
 
+    def _is_understood(self, place: int) -> bool:
+        """Tell whether the verb's clause says 他, or nobody."""
+        return self._subjects.is_elided(place) or self._subjects.is_pronoun(place)
+
     def _adjoins(self, subject: Subject, verb: int) -> bool:
         return subject.person is None or verb - subject.span.end <= 14
 
@@ -193,4 +197,6 @@ class CueFinder:
             start = found + 1 if found + 1 > (start if start != verb else -1) else start
         earliest = cues[-1].content if cues else self._text.body.start
         start = start if earliest <= start <= verb else max(earliest, self._subjects.clause_start(verb))
+        while start < verb and self._folded[start] == " ":
+            start += 1
         return Cue(subject, kind, Span(min(start, verb), content), content, rule)
