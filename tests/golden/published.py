@@ -1,5 +1,6 @@
 """What the golden tests share: a release of the seeds, and questions to its dump."""
 
+from functools import cache
 from pathlib import Path
 
 from rdflib import Graph
@@ -42,6 +43,12 @@ def publish_seeds(folder: Path) -> Path:
     ledger.record(records)
     about = About(settings.title, settings.publisher, settings.license, settings.base_iri)
     return publish(ledger.accepted(), about, folder / "output").folder
+
+
+@cache
+def seed() -> str:
+    """Return the text of the first seed as kept: that of its file, which has no byte order mark and no CRLF."""
+    return min(SEEDS.glob("*.txt")).read_text(encoding="utf-8")
 
 
 def rows(dump: Graph, query: str) -> list[tuple[str, ...]]:

@@ -39,7 +39,11 @@ def test_the_spirit_of_three_meetings_was_conveyed(dump: Graph) -> None:
     query = """SELECT ?name ?ordinal { ?m zw:reported true ; zw:agendaItem ?item .
         ?item zw:action zwac:convey ; zw:about ?other . ?other a zw:Meeting ; schema:name ?name .
         OPTIONAL { ?other zw:ordinal ?ordinal } }"""
-    assert found(dump, query) == {("省依法治省工作推进会", ""), ("市委第187次常委会", "187"), ("依法治市工作座谈会", "")}
+    assert found(dump, query) == {
+        ("省依法治省工作推进会", ""),
+        ("市委第187次常委会", "187"),
+        ("依法治市工作座谈会", ""),
+    }
 
 
 def test_the_meetings_that_are_only_mentioned_are_these_three(dump: Graph) -> None:
