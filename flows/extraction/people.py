@@ -11,13 +11,17 @@ from functools import cache
 
 from flows.extraction.lexicon import Automaton, is_common_word, terms
 from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, is_place, is_shaped, not_names
-from flows.extraction.posts import PostMention, chains
+from flows.extraction.posts import QUALIFIERS, PostMention, chains
 
 _BEFORE_LIST = re.compile(r"\s*[::]?\s*(?:同志)?")
 _SEPARATOR = re.compile(r"\s*、\s*|和(?!谐|平|睦|解|美)|与|及|以及|\s+")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、[\u4e00-\u9fff]{2,3}(?:、|出席|参加|列席|等|和))")
-_AFTER_NAME_NOTE = re.compile(r"\((?:女|男|[\u4e00-\u9fff]{1,3}族|正?副?[厅处县科]级|主持[^()]{0,8}|挂职)(?:,[^()]{1,8})?\)")
-_TITLE_AFTER = re.compile(r"(?:副?书记|副?主任|副?市长|副?县长|副?区长|副?省长|副?州长|副?主席|副?局长|副?部长|副?院长|副?校长|副?厅长|副?镇长|同志|先生|女士|老师|教授|总理|总书记)")
+_AFTER_NAME_NOTE = re.compile(
+    r"\((?:女|男|[\u4e00-\u9fff]{1,3}族|正?副?[厅处县科]级|主持[^()]{0,8}|挂职)(?:,[^()]{1,8})?\)"
+)
+_TITLE_AFTER = re.compile(
+    r"(?:副?书记|副?主任|副?市长|副?县长|副?区长|副?省长|副?州长|副?主席|副?局长|副?部长|副?院长|副?校长|副?厅长|副?镇长|同志|先生|女士|老师|教授|总理|总书记)"
+)
 _BODY_ENDS = frozenset("委府局部办会院处厅署室科社团组协所站队校司企园厂村镇乡馆台党")
 _WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "教授", "队员", "负责人"])
 
@@ -99,6 +103,8 @@ def _name_in_post(text: str, post: PostMention) -> Appearance | None:
         return None
     begin = post.start + (text[post.start] in "和与及由")
     name = text[begin : match.start()]
+    if name in QUALIFIERS:
+        return None
     dotted = _DOTTED.fullmatch(name) is not None
     if not dotted and (not is_shaped(name) or is_common_word(name) or is_place(name) or name[-1] in _BODY_ENDS):
         return None
@@ -119,9 +125,7 @@ def _after_posts(text: str, group: list[PostMention], starts: set[int]) -> Itera
         yield Appearance(candidate.start, candidate.end, candidate.name, tuple(group), "person.after-post", confidence)
 
 
-def _list(
-    text: str, position: int, starts: set[int], least: float, *, expected: bool = False
-) -> Iterator[Candidate]:
+def _list(text: str, position: int, starts: set[int], least: float, *, expected: bool = False) -> Iterator[Candidate]:
     """Yield the names of a list: A、B、C和D; it ends where no name follows or another post begins."""
     count = 0
     while position not in starts:
@@ -173,9 +177,7 @@ def _names_before(text: str, floor: int, end: int) -> list[tuple[int, str]]:
             break
         names.append(one)
         position = one[0]
-        if position > floor and text[position - 1] == "、":
-            position -= 1
-        elif position > floor and text[position - 1] in "和与及":
+        if (position > floor and text[position - 1] == "、") or (position > floor and text[position - 1] in "和与及"):
             position -= 1
         else:
             break
@@ -195,7 +197,12 @@ def _name_before(text: str, floor: int, end: int, *, first: bool) -> tuple[int, 
 
 def is_plausible(name: str) -> bool:
     """Tell whether a name without a post beside it can be believed: it is no ordinary word, and begins with none."""
-    return name not in not_names() and not is_common_word(name) and not is_place(name) and not (len(name) == 3 and is_common_word(name[:2]) and is_common_word(name[1:]))
+    return (
+        name not in not_names()
+        and not is_common_word(name)
+        and not is_place(name)
+        and not (len(name) == 3 and is_common_word(name[:2]) and is_common_word(name[1:]))
+    )
 
 
 def _repeated(

@@ -1,0 +1,211 @@
+import pytest
+
+from tests.extraction.core_sample import facts_of, people, rules
+
+
+@pytest.mark.parametrize(
+    ("rule", "source", "expected"),
+    [
+        ("person.after-post", "区委书记周明远主持会议。", {"周明远": ["区委书记"]}),
+        ("person.before-title", "会上,张建国主任作了汇报。", {"张建国": ["主任"]}),
+        ("person.before-verb", "会议由孙立新主持。", {"孙立新": []}),
+        ("person.introduced", "村民孙立新介绍,水渠通了。", {"孙立新": []}),
+        ("person.appointed", "会议任命孙立新为区水务局局长。", {"孙立新": ["区水务局局长"]}),
+        ("person.repeated", "区长孙立新讲话。随后大家围绕孙立新的讲话讨论。", {"孙立新": ["区长"]}),
+    ],
+)
+def test_each_rule_by_its_smallest_example(rule: str, source: str, expected: dict[str, list[str]]) -> None:
+    assert people(source) == expected
+    (found,) = rules(source).values()
+    assert rule in found
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("副区长孙立新、刘怀民和高文博参加会议。", ["孙立新", "刘怀民", "高文博"]),
+        ("副区长孙立新、刘怀民以及高文博参加会议。", ["孙立新", "刘怀民", "高文博"]),
+        ("副区长孙立新(女,回族)、刘怀民参加会议。", ["孙立新", "刘怀民"]),
+        ("副区长孙立新、刘怀民等参加会议。", ["孙立新", "刘怀民"]),
+        ("副区长孙立新、刘怀民等区领导参加会议。", ["孙立新", "刘怀民"]),
+        ("副区长何某、吕某参加会议。", ["何某", "吕某"]),
+        ("副县长叶尔夏提·吐尔逊拜、李志刚参加会议。", ["叶尔夏提·吐尔逊拜", "李志刚"]),
+        ("副主席艾合买提江、古丽努尔出席会议。", ["艾合买提江", "古丽努尔"]),
+    ],
+)
+def test_a_list_shares_its_post(source: str, names: list[str]) -> None:
+    found = people(source)
+    assert list(found) == names
+    assert len({tuple(posts) for posts in found.values()}) == 1
+    assert all(found.values())
+
+
+def test_appositions_across_a_chain_of_commas() -> None:
+    assert people(
+        "区委书记周明远,区委副书记、区长陈志远,区人大常委会主任郑国强,区政协主席黄大伟,"
+        "区委常委、宣传部部长林雪梅,副区长孙立新、刘怀民出席会议。"
+    ) == {
+        "周明远": ["区委书记"],
+        "陈志远": ["区委副书记", "区长"],
+        "郑国强": ["区人大常委会主任"],
+        "黄大伟": ["区政协主席"],
+        "林雪梅": ["区委常委", "宣传部部长"],
+        "孙立新": ["副区长"],
+        "刘怀民": ["副区长"],
+    }
+
+
+def test_a_list_ends_where_another_post_begins() -> None:
+    assert people("区领导周明远、陈志远,区法院院长胡德胜、区检察院检察长谢安民参加会议。") == {
+        "周明远": ["区领导"],
+        "陈志远": ["区领导"],
+        "胡德胜": ["区法院院长"],
+        "谢安民": ["区检察院检察长"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("马某主任、王某书记参加会议。", {"马某": ["主任"], "王某": ["书记"]}),
+        ("李志强县长讲话。", {"李志强": ["县长"]}),
+        ("李志强同志讲话。", {"李志强": []}),
+        ("副区长李志强同志讲话。", {"李志强": ["副区长"]}),
+    ],
+)
+def test_titles_after_the_name(source: str, expected: dict[str, list[str]]) -> None:
+    assert people(source) == expected
+
+
+def test_one_person_with_posts_in_two_places() -> None:
+    found = people("区委书记周明远主持会议。会上,区委常务委员会委员周明远讲话。")
+    assert list(found) == ["周明远"]
+    assert found["周明远"][0] == "区委书记"
+
+
+def test_names_without_posts_before_a_verb() -> None:
+    assert people("周明远、陈志远、郑国强出席会议。") == {"周明远": [], "陈志远": [], "郑国强": []}
+
+
+@pytest.mark.parametrize("name", ["高峰", "江山", "宁静", "白雪", "文静", "安康", "方向明", "解放军"])
+def test_names_that_are_words_after_a_post(name: str) -> None:
+    assert people(f"副区长{name}参加会议。") == {name: ["副区长"]}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "区委领导班子成员参加会议。",
+        "区领导高度重视此项工作。",
+        "会议要求,高度重视安全生产。",
+        "会议要求,张弛有度抓好工作。",
+        "区委书记在讲话中指出,要抓好落实。",
+        "区长主持会议。",
+        "副区长和有关部门负责人参加会议。",
+        "负责人表示,项目进展顺利。",
+        "会议听取了区财政局、区审计局关于预算执行情况的汇报。",
+        "与会人员一致认为,成绩来之不易。",
+        "全区上下要齐心协力,抢抓机遇。",
+    ],
+)
+def test_words_that_look_like_names(source: str) -> None:
+    assert people(source) == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "会议强调,要以习近平新时代中国特色社会主义思想为指导。",
+        "会议强调,要坚持马克思列宁主义、毛泽东思想、邓小平理论。",
+        "会议学习了习近平法治思想。",
+        "会议学习了习近平新时代中国特色社会主义思想和习近平生态文明思想。",
+    ],
+)
+def test_people_only_in_a_theorys_name_are_none(source: str) -> None:
+    assert people(source) == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "会议传达学习了习近平总书记重要讲话精神。",
+        "会议指出,习近平总书记高度重视扶贫工作。",
+        "会议学习了习近平总书记在中央城市工作会议上的讲话。",
+        "习近平总书记指出,绿水青山就是金山银山。",
+    ],
+)
+def test_the_general_secretary_is_a_person_with_that_post(source: str) -> None:
+    assert people(source) == {"习近平": ["总书记"]}
+
+
+@pytest.mark.xfail(
+    strict=True, reason="学习 before a name without a post is taken into the name: 学习习近平 is no shape"
+)
+@pytest.mark.parametrize(
+    "source",
+    [
+        "会议强调,要以习近平新时代中国特色社会主义思想为指导,学习习近平总书记重要讲话精神。",
+        "会议要求,深入学习习近平总书记关于安全生产的重要论述。",
+    ],
+)
+def test_the_general_secretary_beside_a_theory(source: str) -> None:
+    assert people(source) == {"习近平": ["总书记"]}
+
+
+def test_a_theorys_name_is_no_mention_of_the_person() -> None:
+    source = "会议指出,要以习近平新时代中国特色社会主义思想为指导。习近平总书记作出批示。"
+    (found,) = facts_of(source).people
+    assert len(found.mentions) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("会议任命孙立新为区水务局局长。", {"孙立新": ["区水务局局长"]}),
+        ("会议决定免去刘怀民的区教育局局长职务。", {"刘怀民": ["区教育局局长"]}),
+        ("会议任命孙立新、刘怀民为区政府副区长。", {"孙立新": ["区政府副区长"], "刘怀民": ["区政府副区长"]}),
+        ("会议接受周明远辞去区人民政府区长职务。", {"周明远": ["区人民政府区长"]}),
+    ],
+)
+def test_appointments(source: str, expected: dict[str, list[str]]) -> None:
+    assert people(source) == expected
+
+
+@pytest.mark.xfail(strict=True, reason="a post that names no body takes 为 and what stands before it for its body")
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("会议任命孙立新、刘怀民为副区长。", {"孙立新": ["副区长"], "刘怀民": ["副区长"]}),
+        ("会议选举孙立新为区长。", {"孙立新": ["区长"]}),
+    ],
+)
+def test_appointments_to_posts_that_name_no_body(source: str, expected: dict[str, list[str]]) -> None:
+    assert people(source) == expected
+
+
+@pytest.mark.xfail(strict=True, reason="当选为 is only read after 选举X")
+def test_the_elected() -> None:
+    assert people("孙立新当选为区人民政府区长。") == {"孙立新": ["区人民政府区长"]}
+
+
+@pytest.mark.xfail(strict=True, reason="the blank within a two-character name ends the name")
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("区委副书记李 云参加会议。", {"李云": ["区委副书记"]}),
+        ("区委书记王 刚、副区长刘怀民参加会议。", {"王刚": ["区委书记"], "刘怀民": ["副区长"]}),
+        ("副区长李　云、王　刚出席会议。", {"李云": ["副区长"], "王刚": ["副区长"]}),
+    ],
+)
+def test_names_set_apart_by_a_blank(source: str, expected: dict[str, list[str]]) -> None:
+    assert people(source) == expected
+
+
+@pytest.mark.xfail(strict=True, reason="未 is not among the words that follow a name")
+def test_a_negation_is_no_part_of_the_name() -> None:
+    assert list(people("区长陈志远未参加会议。")) == ["陈志远"]
+
+
+def test_the_byline_names_nobody() -> None:
+    assert people("区委书记周明远主持会议。", title="周明远主持会议") == {"周明远": ["区委书记"]}
+    assert "何某某" not in people("何某某报道。")
