@@ -57,7 +57,7 @@ _AFTER_COMMITTEE = frozenset("员托派任屈婉以会")
 """What follows 委 where it is no committee: 委员 is a person, 委托 a verb. 区委员会 is read as a long form."""
 
 _BARE_LEFT = re.compile(
-    r"(?:\A|[、,。;:!?()\[\]<>《》“”\"\s|—和与及由对向在经从是兼了到]|听取|召开|会同|联合|委托|有关|其中|时任|原任|汇报|成员)\Z"
+    r"(?:\A|[、,。;:!?()\[\]<>《》“”\"\s|—和与及由对向在经从是兼了到]|听取|召开|会同|联合|委托|有关|其中|时任|原任|汇报|成员|召集|组织|邀请|通知)\Z"
 )
 """What stands before a body named without level or place; after anything else it is the end of another's name."""
 _CHAINED = re.compile(r"[、和及]?|[^、,。;:\n]{0,6}(?:书记|常委|委员|主席|主任|成员|[省市区县州旗]长)[^。;:,\n]{0,7}[、,兼]")
@@ -84,6 +84,7 @@ def _automaton() -> Automaton[_Entry]:
         for text, form in levelled_forms().items():
             if token not in ("自治区", "地区", "兵团", "师市") or not text.startswith("委"):
                 entries[token + text] = _Entry(token, form)
+    entries["街道办"] = _Entry("街道", Form("办", "{p}办事处", "people-government", None))
     for surface, known in institutions().items():
         if surface not in _TOO_SHORT:
             entries[surface] = _Entry(None, None, (known.canonical, known.type))
@@ -171,7 +172,9 @@ def _place_before(text: str, setting: Setting, first: int, token: str) -> Match 
 
     和县 is a county, but 和|县法院 is more often the end of a list.
     """
-    place = setting.ending.get(first + len(token)) or setting.ending.get(first)
+    place = setting.ending.get(first + len(token))
+    if place is None and LEVELS[token] != "zone":
+        place = setting.ending.get(first)
     if place and place.end - place.start == 2 and text[place.start] == "和" and setting.relative(token):
         return None
     return place
@@ -243,6 +246,7 @@ def _bare(
         if not form.template:
             return None
         if place.short and form.type == "enterprise":
+            lead -= 2 if text.endswith("国网", 0, lead) else 0
             return Body(lead, last, text[lead:last], form.type, None, None, "body.place", 0.85)
         return body_of(lead, last, form, setting.named(place, text), text, setting, "body.place", 0.95)
     if form.text in _OF_ZONES:

@@ -4,7 +4,7 @@ Goes in: a division and a form. Comes out: the canonical name, the type, the par
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.extraction.lexicon import rows, terms
 from flows.gazetteer.divisions import Division, gazetteer
@@ -33,7 +33,7 @@ _PARENTS = {
 }
 
 
-BRANCHES = ("公安分局", "生态环境分局", "环保分局", "国土分局", "国土资源分局", "规划分局", "自然资源分局", "交警分局",
+BRANCHES = ("公安分局", "生态环境分局", "环保分局", "国土分局", "国土资源分局", "规划分局", "自然资源分局",
             "自然资源和规划分局", "规划和自然资源分局", "市场监管分局", "税务分局")  # fmt: skip
 """What a city's bureau has in each of its districts: 区公安分局 is 南京市公安局鼓楼分局."""
 
@@ -170,6 +170,7 @@ _TYPHOON_PROVINCE = "44"
 """Guangdong's flood headquarters also fight wind: 防汛防旱防风."""
 
 
+@lru_cache(maxsize=4096)
 def fill(template: str, division: Division, token: str | None = None) -> str:
     """Return a template's canonical name for `division`, called by `token` (师市) where that changes the name."""
     courts = {"province": "高级人民法院", "prefecture": "中级人民法院"}

@@ -25,6 +25,7 @@ _NOT_AFTER = {
     "党委": frozenset("会"),
     "党组": frozenset("会"),
 }
+_OF_SESSION = re.compile(r"第?[一二三四五六七八九十百\d]+届")
 _SENT = ("督导组", "督查组", "巡察组", "巡视组", "检查组", "调研组", "考核组", "工作组", "宣讲团", "专班", "验收组", "考察组")
 _PARTY = ("party-committee", "party-central")
 _ENDINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
@@ -36,6 +37,8 @@ _ENDINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
      ("党组", "党委", "党支部", "党总支", "分局", "管理局", "支队", "大队", "中队", "派出所", "监督所", "执法局", "办事处", "研究室")),
     (("commission", "leading-group", "headquarters"), ("办公室", "办", "专委会", "专业委员会", "指挥部", "专项工作组", "专项小组")),
     (("mass-organization", "military"), ("党组", "党委", "分会", "大队", "中队")),
+    (("school", "hospital", "research-institute", "public-institution", "village", "development-zone"),
+     ("党委", "党组", "党支部", "党总支", "纪委", "分校", "附属医院", "附属中学", "附属小学")),
     (("enterprise",), ("公司", "有限公司", "分公司", "有限责任公司", "股份有限公司", "集团", "分行", "支行", "厂", "党委")),
 )  # fmt: skip
 """By the type of the whole: how the names of its inner organs end."""
@@ -142,7 +145,7 @@ def _is_organ(text: str, body: Body, first: int, last: int) -> bool:
         return False
     if ending in ("局", "委员会") and not stem:
         return False
-    return len(stem) <= 12 and not stem.startswith(("、", "和"))
+    return len(stem) <= 12 and not stem.startswith(("、", "和")) and not _OF_SESSION.match(stem)
 
 
 _OFFICE = re.compile(r"办公[室厅](?=副?主任)")
@@ -199,6 +202,8 @@ def _joined(body: Body, surface: str, organ: str, last: int) -> Body:
         whole += "常务委员会"
     elif organ.endswith(_SENT):
         type_ = "delegation"
+    elif type_ == "people-government":
+        type_ = "government-office" if organ in ("办公室", "办公厅") else "government-department"
     name = _spelled().get(organ) if body.type == "party-committee" else None
     spelled = name or _organ_name(organ, body.type)
     if whole.endswith("局") and spelled.startswith(whole[-3:]):

@@ -43,11 +43,13 @@ _LOCAL = frozenset(["leading-group", "commission", "headquarters", "government-d
 """Types whose bare names belong to the home: 依法治区领导小组 is the home's."""
 _OWN_NAMES = frozenset(["enterprise", "research-institute", "media", "military"])
 """Types whose names stand as they are written: 广西柳州钢铁集团有限公司."""
-_OWN_SUFFIXES = ("大学", "学院", "军分区", "军区", "警备区", "协会", "商会", "学会", "基金会", "中学", "小学", "分校")
+_OWN_SUFFIXES = ("大学", "学院", "军分区", "军区", "警备区", "协会", "商会", "学会", "基金会", "中学", "小学", "分校", "海事局", "一中", "二中", "三中")
 _NATIONAL = ("中央", "国家", "全国", "国务院", "中国", "中华")
 _VENUE = re.compile(r"(?:召开|举行|举办|收听|收看|设|参加)")
 _VILLAGE = re.compile(r"(?:村|社区)(?P<organ>党总支|党支部|党委|联合党委)\Z")
 _PARTY_ORGANS = {"党总支": "总支部委员会", "党支部": "支部委员会", "党委": "委员会", "联合党委": "联合委员会"}
+_COMPOSED = ("委", "办")
+_AFTER_OFFICE = re.compile(r"副?主任|[、,。;]|和|与|汇报|负责|等|要|牵头|会同|相关|有关|分别|就")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
 _NOT_AFTER = re.compile(r"们|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制")
 
@@ -94,14 +96,22 @@ def _ending_at(
         return None
     if anchored and (_QUANTIFIED.search(text, start.bare_end, first) or (start.place_at == start.at and start.bare_end >= first and suffix not in _ALONE)):
         return None
-    if stem.endswith("局") and suffix == "局":
+    if stem.endswith(suffix) or (suffix in _COMPOSED and not _is_composed(text, start, first, last, suffix)):
         return None
     return _resolved(text, setting, start, last, suffix, type_)
 
 
+def _is_composed(text: str, start: Start, first: int, last: int, suffix: str) -> bool:
+    """市经济信息委, 区党政办: two endings that end many words are believed after a level, with what a post or list follows."""
+    stem = text[start.bare_end : first]
+    if start.kind != "level" or not 2 <= len(stem) <= 7:
+        return False
+    return bool(_AFTER_OFFICE.match(text, last)) if suffix == "办" else spell_out(stem + "局") != stem + "局"
+
+
 def _is_name(stem: str, suffix: str, start: Start) -> bool:
     """An open name without place or level must be long enough, and not made of general words only (优质学校)."""
-    if suffix in _NEEDS_PLACE or not start.firm or _GENERIC_STEM.match(stem) or _QUANTIFIED.search(stem):
+    if suffix in _COMPOSED or (suffix in _NEEDS_PLACE and not stem.startswith(_NATIONAL)) or not start.firm or _GENERIC_STEM.match(stem) or _QUANTIFIED.search(stem):
         return False
     return (4 if suffix == "委员会" else 2) <= len(stem) <= 16
 
@@ -136,8 +146,8 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: str,
 
 
 def _stands_as_written(written: str, type_: str, suffix: str) -> bool:
-    if suffix in ("党委", "党组", "纪委", "党工委"):
-        return False
+    if "大学" in written or "学院" in written:
+        return True
     return type_ in _OWN_NAMES or suffix.endswith(_OWN_SUFFIXES) or written.endswith(_OWN_SUFFIXES)
 
 
@@ -189,5 +199,7 @@ def _towns(text: str, setting: Setting, start: int, end: int, covered: set[int])
         listed = before.endswith("、") and found and found[-1].end == begin - 1
         if not listed and (_AS_PLACE.search(before) or not _AS_BODY.match(text, last)):
             continue
-        found.append(township_body(text[begin:last], begin, last, None, setting))
+        town = township_body(text[begin:last], begin, last, None, setting)
+        if not (setting.home and setting.home.level == "township" and town.division == setting.home.code):
+            found.append(town)
     return found

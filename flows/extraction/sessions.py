@@ -16,6 +16,7 @@ from flows.gazetteer.divisions import Division
 _SPLIT = re.compile(
     rf"第?{NUMERAL}届(?P<form>人大常委会|人民代表大会常务委员会|人民代表大会|人大|政协|纪律检查委员会|委员会(?:常务委员会)?|政府|纪委)(?!代表|员)"
 )
+_REVERSED = re.compile(rf"(?:政协|中国人民政治协商会议)第?{NUMERAL}届(?=[\u4e00-\u9fff]{{2,12}}委员会)")
 _SESSION = re.compile(
     rf"第?(?P<session>{NUMERAL})届(?P<body>人大|人民代表大会|政协|委员会)(?:第)?(?P<ordinal>{NUMERAL})次(?:会议|全体会议|全会)"
 )
@@ -37,8 +38,18 @@ class Session:
 
 def find_split(text: str, setting: Setting, start: int, end: int) -> list[Body]:
     """Return the bodies whose names a session splits, in ``text[start:end]``."""
-    found = (_split(text, setting, match) for match in _SPLIT.finditer(text, start, end))
-    return [body for body in found if body]
+    found = [_split(text, setting, match) for match in _SPLIT.finditer(text, start, end)]
+    found += [_reversed(text, setting, match) for match in _REVERSED.finditer(text, start, end)]
+    return sorted((body for body in found if body), key=lambda body: body.start)
+
+
+def _reversed(text: str, setting: Setting, match: re.Match[str]) -> Body | None:
+    """政协第十一届某县委员会: the session stands before the place."""
+    place = setting.starting.get(match.end())
+    if place is None or not text.startswith("委员会", place.end):
+        return None
+    division, form = setting.named(place, text), levelled_forms()["政协"]
+    return division and body_of(match.start(), place.end + 3, form, division, text, setting, "body.session", 0.85)
 
 
 def _split(text: str, setting: Setting, match: re.Match[str]) -> Body | None:

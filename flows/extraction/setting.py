@@ -23,27 +23,33 @@ class Setting:
     places: Sequence[Match]
     ending: dict[int, Match] = field(init=False)
     starting: dict[int, Match] = field(init=False)
+    chain: tuple[Division, ...] = field(init=False)
+    """The home division and what is above it, from the province down."""
+    _relative: dict[str, Division | None] = field(init=False, default_factory=dict)
+    _named: dict[str, Division | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "ending", {match.end: match for match in self.places})
         object.__setattr__(self, "starting", {match.start: match for match in self.places})
-
-    @property
-    def chain(self) -> tuple[Division, ...]:
-        """The home division and what is above it, from the province down."""
-        return (*gazetteer().ancestors(self.home), self.home) if self.home else ()
+        chain = (*gazetteer().ancestors(self.home), self.home) if self.home else ()
+        object.__setattr__(self, "chain", chain)
 
     def relative(self, token: str) -> Division | None:
         """Return what a bare level token means here: 区 in a Xindu article is 新都区, 市 is 成都市, 省 is 四川省.
 
         市 is the home itself where that is a county-level city; 区 in an article of an autonomous region is the region.
         """
-        fits = [division for division in self.chain if fits_token(division, token)]
-        return fits[-1] if fits else None
+        if token not in self._relative:
+            fits = [division for division in self.chain if fits_token(division, token)]
+            self._relative[token] = fits[-1] if fits else None
+        return self._relative[token]
 
     def named(self, match: Match, text: str) -> Division | None:
         """Return the division that a place name of the text means here."""
-        return gazetteer().resolve(text[match.start : match.end], self.home, self.year)
+        name = text[match.start : match.end]
+        if name not in self._named:
+            self._named[name] = gazetteer().resolve(name, self.home, self.year)
+        return self._named[name]
 
 
 def fits_token(division: Division, token: str) -> bool:
