@@ -96,7 +96,9 @@ def _is_stray(folded: str, line: Span, above: str) -> bool:
     """Tell whether a line below the report is a headline; a list of those who took part is none."""
     piece = line.of(folded)
     lists_names = "、" in piece and len(names_in(folded, line)) > 1
-    return is_heading(piece) and "," not in piece and not above.endswith(":") and not lists_names
+    return (
+        is_heading(piece) and "," not in piece and piece[-1] not in "!?" and not above.endswith(":") and not lists_names
+    )
 
 
 def before_closing_byline(folded: str, line: Span) -> tuple[int, list[Field]]:

@@ -18,11 +18,12 @@ from flows.articles.lines import (
     is_section,
     is_summary,
     names_position,
+    opens_with_wire,
 )
 
 _TITLE_LABEL = re.compile(r"(?:新闻|文章|稿件)?标题 ?: ?")
 # …工作会议_要闻_江城新闻网, …工作会议 - 江城区人民政府
-_SITE = re.compile(r"(?: ?[_|] ?| ?—{1,2} ?| - |-)([^_|—\-]{2,20})$")
+_SITE = re.compile(r"(?: ?[_|] ?| ?—{1,2} ?| - |-)([^_|—\-()《》“”0-9]{2,20})$")
 _GOVERNMENT = re.compile(r"(?:政府|门户|网|政务)$")
 _HEAD_LINES = 9
 _SEARCHED = 200
@@ -102,6 +103,8 @@ def end_of_head(folded: str, lines: list[Span], title: int) -> tuple[int, list[F
         elif is_furniture(piece) or is_navigation(piece):
             if ends[-1][0] == number:
                 ends[-1] = (number + 1, ends[-1][1])
+        elif opens_with_wire(piece):
+            break
         elif len(piece) > SHORT or "。" in piece:
             if summary or len(ends) > 1:
                 break

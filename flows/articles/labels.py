@@ -34,9 +34,10 @@ _LABEL = re.compile(
 _KINDS = {label.replace(" ", ""): kind for label, kind in label_kinds().items()}
 _COMMENTS = re.compile(r"(?P<count>[0-9]{1,9}) ?条(?:评论|留言)")
 _ADDRESS = r"(?:https?://)?(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:cn|com|net|org|gov)(?![A-Za-z0-9])(?:/[!-~]{0,80})?"
-_WIDGET = re.compile(
-    rf"(?:{any_of('widgets')})|[ :|/()\[\]<>·、,。;+\-—_=*#~^&!?>«»↑↓←→]+"
-    rf"|[0-9]{{1,4}}|(?:星期|周)[一二三四五六日天]|第[0-9]{{1,3}}版|{_ADDRESS}"
+# Possessive: what does not fit is known at its first character.
+_WIDGETS = re.compile(
+    rf"(?:(?:{any_of('widgets')})|[ :|/()\[\]<>·、,。;+\-—_=*#~^&!?>«»↑↓←→]+"
+    rf"|[0-9]{{1,4}}|(?:星期|周)[一二三四五六日天]|第[0-9]{{1,3}}版|{_ADDRESS})*+"
 )
 _MEDIUM = re.compile(rf"(?:{any_of('medium_endings')})$")
 # 摄影报道, /文: says how the people named before it took part.
@@ -63,7 +64,7 @@ class Field:
 
 def is_furniture(piece: str) -> bool:
     """Tell whether `piece` (folded) is made of nothing but a page's buttons: 打印 关闭 [大 中 小]."""
-    return len(piece) <= LONGEST_LINE and not _WIDGET.sub("", piece)
+    return len(piece) <= LONGEST_LINE and _WIDGETS.fullmatch(piece) is not None
 
 
 def is_medium(piece: str) -> bool:

@@ -19,16 +19,17 @@ _DAY = (
     r"(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}|[上中下]旬)|[0-9]{1,2}日|"
     r"今[天日晨]|昨[天日晚]|[前日当]日|日前|近日|连日来|近期|当天|[上下]午"
 )
-_REPORTS = re.compile(
-    rf"(?:{_DAY})|(?:\(|本报|本网|本台|[^ ,。]{{2,16}})(?:讯|电|消息)[ (:]|[(][^ ()]{{0,12}}(?:记者|通讯员)[^()]{{0,60}}[)].|(?:本报|本网|[^ ,。]{{2,12}})?记者[ :]?[^ ,。]{{2,8}}报道"
-)
+_WIRE = r"(?:\(|本报|本网|本台|[^ ,。]{2,16})(?:讯|电|消息)[ (:]"
+_CREDIT = r"[(][^ ()]{0,12}(?:记者|通讯员)[^()]{0,60}[)].|[^ ,。]{0,12}记者[ :]?[^ ,。]{2,8}报道"
+_OPENS_WIRE = re.compile(rf"{_WIRE}|{_CREDIT}")
+_REPORTS = re.compile(rf"{_DAY}|{_WIRE}|{_CREDIT}")
 _CAPTION = re.compile(r"(?:摄|供图|摄影|资料图片?|图片来源[^。]{0,20})[ )\]。]{0,3}$")
 _PICTURE = re.compile(r"(?:\(|\[)?(?:上图|下图|左图|右图|图为|图\d?:|图片说明|图说)")
 _SUMMARY = re.compile(r"\[?(?:摘 ?要|导 ?读|核心提示|内容提要|内容摘要|编者按|提要|简介)(?:\]|:| )")
 _TEASER = re.compile(r"(?:\.{3,6}|…{1,2}|\[?(?:详细|详情|全文|更多|阅读全文)\]?|>{1,2})$")
 _NOTICE = re.compile(
-    r"版权所有|免责声明|版权声明|ICP备|公网安备|未经授权|转载[请须]|投稿邮箱|扫码(?:下载|关注)|二维码|侵权|"
-    r"[阅閱]读(?:原文|全文)|新闻热线|更多精彩|客户端下载|All Rights Reserved|不代表本(?:站|网)"
+    r"版权所有|免责声明|版权声明|ICP备|公网安备|未经授权|转载[请须]|投稿邮箱|扫码(?:下载|关注)|(?:扫描|识别|长按)[^。]{0,8}二维码|"
+    r"侵权[请必]|如有侵权|侵删|[阅閱]读(?:原文|全文)|新闻热线|更多精彩|客户端下载|All Rights Reserved|不代表本(?:站|网)"
 )
 _SPEECH = re.compile(r"会议|强调|指出|要求|讲话|严禁")
 _POSITION = re.compile(r"[^。,]{0,12}位置 ?[:>]")
@@ -60,6 +61,11 @@ def is_prose(piece: str) -> bool:
 def opens_report(piece: str) -> bool:
     """Tell whether a line begins as a report does: 本报讯…, 3月4日,…, 近日…"""
     return _REPORTS.match(piece) is not None
+
+
+def opens_with_wire(piece: str) -> bool:
+    """Tell whether a line begins with who reports: 本报讯…, (记者 陈平)…"""
+    return _OPENS_WIRE.match(piece) is not None
 
 
 def is_heading(piece: str) -> bool:
