@@ -13,16 +13,16 @@ from flows.extraction.patterns import alternation
 
 _WANT = (
     r"(?<![需主重首纪只若摘概提必紧扼简想快索将纲])要"
-    r"(?!求(?!真|新|实|精|进|变|突破|同存异|稳|深|细|快|严|效)|素|点(?!面|燃|亮|对|准|出)|害|闻|件|员|塞|地|道|领|义|案|目|职|津|旨|约|挟"
+    r"(?!求(?!真|新|实|精|进|变|突破|同存异|稳|深|细|快|严|效)|素|点(?!面|燃|亮|对|准|出)|害|闻|件|员|塞|地|道|领|义|案|目|职|津|旨|约(?!谈|束)|挟"
     r"|价|数|紧|么|是|不是|不然|务(?!实|必)|的是|说|(?:清醒|清楚)?地?看到)"
 )
 _MUST = (
-    r"必须(?!(?:清醒|清楚)?地?看到)|务必|务求|应当|应该|应(?![急对用变届邀运聘试付答收景力该允战诉有尽接备声县城])|(?<![色龙胡贵莫])须(?![知弥臾江镇乡县])"
+    r"必须(?!(?:清醒|清楚)?地?看到)|务必|务求|应当|应该|应(?![急对用变届邀运聘试付答收景力该允战诉有尽接备声县城])|(?<![必色龙胡贵莫])须(?![知弥臾江镇乡县])"
     r"|需(?![要求])|(?<![来松拖等慢急少怠歇停缓])不得(?![不已,。;]|半点)|(?<![握摸看说吃拿把找])不准(?![确备,。;])|严禁|禁止|绝不|决不|切忌|切不可|杜绝|一律"
 )
 _MODAL = re.compile(rf"{_WANT}|{_MUST}")
 _URGED = re.compile(
-    rf"{_MODAL.pattern}|(?:不能|不可)(?!不|够|说|忽视|缺少|替代|或缺|分割|持续|避免|逆转|阻挡|磨灭|动摇的?[,。;])|不容(?!乐观|忽视|置疑|小觑|易|否认)"
+    rf"{_MODAL.pattern}|(?<!能)(?:不能|不可)(?!不|够|说|忽视|缺少|替代|或缺|分割|持续|避免|逆转|阻挡|磨灭|动摇的?[,。;])|不容(?!乐观|忽视|置疑|小觑|易|否认)"
 )
 """After 强调 also 不能…: 强调,执法检查不能走过场."""
 _CONNECTIVE = (
@@ -37,6 +37,11 @@ _REQUIRES = re.compile(
 )
 _PASSED_ON = re.compile(rf"{_WANT}|必须|务必")
 """叮嘱随行人员【要】把管线再检修一遍."""
+_PAST = re.compile(r"[“ ]*(?:近年来|去年|前年|上半年|前[一二三四]?季度|此前|前不久|目前已|[^,。;]{1,16}(?:以来|年来),)")
+_ON_CONDITION = re.compile(r"[^,。;]*(?:不|未|没|对|凡|需|能|有)[^,。;的]{1,24}的(?:[^,。;的]{2,10})?")
+"""What the demand is for: 一时改不了的【要】列出时间表, 对虚报瞒报的单位【必须】问责."""
+_CASE = re.compile(r"(?:对于?|凡是?)[^,。;]{3,40}的,")
+"""What shall be done in a case: 对两年不提提案的,按办法提醒约谈."""
 _TOPIC = re.compile(r"(?:关于|对于?|针对|凡是?|遇到?|涉及|在)[^,。;:]{2,30}(?:问题|方面|工作|上|的|工地|企业|行为|单位|地区|[^,]),$")
 _BARE = re.compile(rf"{_CONNECTIVE}*?(?:{alternation('directive_verbs')})")
 _PREPOSITION = re.compile(
@@ -111,7 +116,7 @@ def find_demand(folded: str, segment: Span, *, bare: bool, opening: bool, urged:
         start = _explicit(folded, clause, opens, _URGED if urged else _MODAL)
         if start is not None:
             return Demand(start, addressees, _modality(folded, Span(start, clause.end)), True)
-    if bare and _is_bare(folded, clauses):
+    if bare and not _PAST.match(folded, segment.start, segment.end) and _is_bare(folded, clauses):
         return Demand(_skip_blank(folded, segment), addressees, _modality(folded, clauses[0]), False)
     return None
 
@@ -152,6 +157,8 @@ def _is_demand(folded: str, clause: Span, modal: re.Match[str]) -> bool:
     prefix = folded[clause.start : modal.start()]
     if prefix.rfind("《") > prefix.rfind("》"):
         return False
+    if _ON_CONDITION.fullmatch(prefix):
+        return True
     return _PREFIX_OK.search(prefix) is not None or _STATES.search(prefix) is None
 
 
@@ -167,6 +174,8 @@ def _is_bare(folded: str, clauses: list[Span]) -> bool:
         return True
     if _BARE.match(folded, first.start, first.end) or _ADDRESSED.match(folded, first.start, first.end):
         return True
+    if len(clauses) > 1 and _CASE.fullmatch(folded, first.start, first.end):
+        return _STATED.search(folded, clauses[1].start, clauses[1].end) is None
     return _PREPOSITION.match(folded, first.start) is not None and any(
         _BARE.match(folded, clause.start, clause.end) for clause in clauses[1:3]
     )

@@ -164,7 +164,7 @@ def _free(folded: str, span: Span, passage: Passage, *, before_list: bool) -> It
             bare = bare or not strict
             continue
         later = paragraph != span.start or not opens
-        demand = find_demand(folded, segment, bare=bare, opening=bare or not later, urged=passage.kind == "urge")
+        demand = find_demand(folded, segment, bare=bare, opening=not strict and (bare or not later), urged=passage.kind == "urge")
         if demand is None and opens and segment.start == passage.span.start and passage.kind == "force":
             demand = Demand(segment.start, (), "must", False)
         if demand:

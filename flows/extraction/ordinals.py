@@ -27,6 +27,11 @@ _MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLE
 _BEFORE = frozenset("。;:,!?\n—“” 、")
 _LINE_START_ONLY = frozenset({"heading", "figure"})
 FIRST_ORDINAL = r"(?:一(?:是|要)|第一[,、:要是]|首先[,要是]|\(一\)|\(1\)|①|1[.、]|其一[,、是]|一、)"
+_NUMBERED_LINE = re.compile(rf"\s+(?:{_CN}、|\((?:{_CN}|\d{{1,2}})\)|\d{{1,2}}[.、)]|[①-⑳])[^\n]*")
+_JOINED = re.compile(r"(?<=[门位区县市镇乡级地家志方委局])一[要是]")
+"""A first ordinal need not begin its clause: 各县区、各部门【一要】…;二要…."""
+_SENTENCE_END = re.compile(r"[。!?]")
+_PLAIN = frozenset({"is", "must", "should"})
 _GAP = re.compile(r"[。;:!?\n ]\s*$")
 
 
@@ -60,7 +65,7 @@ def _marks(folded: str, within: Span) -> list[_Mark]:
     for match in _MARK.finditer(folded, within.start, within.end):
         style = match.lastgroup or ""
         start = match.start()
-        if start > within.start and folded[start - 1] not in _BEFORE:
+        if start > within.start and folded[start - 1] not in _BEFORE and not _JOINED.match(folded, start):
             continue
         if style in _LINE_START_ONLY and start > within.start and not _GAP.search(folded, max(0, start - 3), start):
             continue
@@ -124,12 +129,18 @@ def _chain(marks: list[_Mark], first: int) -> list[int]:
     chain = [first]
     for index in range(first + 1, len(marks)):
         mark = marks[index]
-        if mark.style == marks[first].style:
+        if mark.style == marks[first].style or _goes_on(marks[first], mark, len(chain)):
             if _follows(mark, marks[chain[-1]].value):
                 chain.append(index)
             elif mark.value == 1:
                 break
     return chain
+
+
+def _goes_on(first: _Mark, mark: _Mark, count: int) -> bool:
+    """Tell whether a list goes on in another style: 首先…其次…第三,… / 一是…二要…."""
+    mixed = (first.style == "word" and mark.style == "nth") or {first.style, mark.style} <= _PLAIN
+    return mixed and mark.value == count + 1
 
 
 def _items(folded: str, marks: list[_Mark], chain: list[int], stop: int) -> list[Item]:
@@ -146,10 +157,27 @@ def _items(folded: str, marks: list[_Mark], chain: list[int], stop: int) -> list
 
 
 def _last_end(folded: str, earlier: list[Item], start: int, stop: int) -> int:
-    """End the last item with its paragraph, unless the items before it ran over several, or it is only a heading."""
+    """End the last item with its paragraph, unless the items before it ran over several, or a list follows its colon.
+
+    Where the items before it are parts of one sentence (一是…,二是…。要…), it ends with that sentence.
+    """
     line_end = folded.find("\n", start, stop)
-    if line_end < 0 or any("\n" in item.span.of(folded) for item in earlier):
+    if line_end < 0:
+        line_end = stop
+    elif any("\n" in item.span.of(folded) for item in earlier):
         return stop
+    elif folded[line_end - 1] == ":":
+        return _end_of_lines(folded, line_end, stop)
+    if all(_SENTENCE_END.search(item.span.of(folded)) is None for item in earlier):
+        sentence_end = folded.find("。", start, line_end)
+        return sentence_end + 1 if sentence_end >= 0 else line_end
+    return line_end
+
+
+def _end_of_lines(folded: str, line_end: int, stop: int) -> int:
+    """Return where the numbered lines after `line_end` end."""
+    while line_end < stop and (line := _NUMBERED_LINE.match(folded, line_end, stop)):
+        line_end = line.end()
     return line_end
 
 

@@ -19,7 +19,7 @@ from flows.extraction.text import Text
 
 _MEETING_NAME = alternation("speaker_meetings")
 _REPORTS_AGAIN = re.compile(
-    rf"(?:会前|会后|会议期间|随后|当[天日晚]|据悉|据了解|截至|另悉|活动中|活动现场|参加会议|出席会议|列席会议|陪同|参会|又讯|另据|相关链接|相关新闻)(?![^。;]{0,24}?(?:(?<![主重首需])要(?!求|闻|点)|必须|务必))"
+    rf"(?:会前|会后|会议期间|随后|当[天日晚]|据悉|据了解|截至|另悉|活动中|活动现场|参加会议|出席会议|列席会议|陪同|参会|又讯|另据|相关链接|相关新闻)(?![^。;]{{0,24}}?(?:(?<![主重首需])要(?!求|闻|点)|必须|务必))"
     rf"|(?:会上|(?:{_MEETING_NAME}))(?:还|也|又|同时|并|首先|最后|集体|书面|现场)*"
     r"(?:听取|审议|传达|学习|通报|由|以|研究|讨论|宣读|表决|通过|采取|结束|召开|播放|表彰|印发|审定|邀请|安排部署|,[^,。]{0,40}(?:汇报|发言|介绍|通报|宣读|签订|观看))"
     r"|(?![^。]{0,60}(?:要|必须|确保))[^。]{0,90}(?:负责人|负责同志|领导|干部|等|人员|成员|代表)(?:分别|一同|一起|也|一并)?"
@@ -28,8 +28,9 @@ _REPORTS_AGAIN = re.compile(
 )
 _JOINS_IN = re.compile(
     r"(?:、|等|同志|分别|也|一同|一并|在[^,。]{0,10}){0,3}(?:主持|参加|出席|陪同|列席|宣读|传达|通报|汇报|作了?[^,。]{0,6}(?:汇报|发言|说明|报告|交流)"
-    r"|介绍|表态|来到|走进|前往|深入|实地|先后|一行|代表|详细|察看|查看|会见|就[^,。]{1,30}(?:作|进行|汇报|发言)|同[^,。]{1,12}(?:座谈|会谈)|为[^,。]{1,12}(?:授|颁))"
+    r"|介绍|表态|来到|走进|前往|深入|实地|先后|一行|代表|详细|察看|查看|会见|就[^,。]{1,30}(?:作|进行|汇报|发言)|同[^,。]{1,12}(?:座谈|会谈)|为[^,。]{1,12}(?:授|颁)|受[^,。]{1,12}委托)"
 )
+_CLAUSE_END = re.compile(r"[,。;:!?\n“]|要|由|让|请")
 _HEADLINE = re.compile(r"[。;:!?,]|——")
 HEADLINE_LENGTH = 50
 """A line in the body no longer than this and without any stop is a headline: its demands are told again below."""
@@ -61,6 +62,8 @@ def find_passages(text: Text, people: Sequence[Mention], meetings: Sequence[Ment
     places = sorted(meetings)
     passages = []
     for index, cue in enumerate(cues):
+        if sentences.tells(cue.content):
+            continue
         end = cues[index + 1].lead.start if index + 1 < len(cues) else text.body.end
         span = text.trim(Span(cue.content, max(cue.content, sentences.end_of_speech(cue.content, end))))
         if span.start < span.end:
@@ -115,6 +118,15 @@ class _Sentences:
             if self._reports(sentence):
                 return sentence.start
         return end
+
+    def tells(self, content: int) -> bool:
+        """Tell whether what follows a verb of speaking is the next deed: 并提出整改要求,局长钱某作表态发言."""
+        index = bisect_left(self._people_starts, content)
+        person = self._people[index] if index < len(self._people) else None
+        if person is None or person.span.start > content + 24:
+            return False
+        between = self._folded[content : person.span.start]
+        return not _CLAUSE_END.search(between) and _JOINS_IN.match(self._folded, person.span.end) is not None
 
     def _reports(self, sentence: Span) -> bool:
         if _REPORTS_AGAIN.match(self._folded, sentence.start, sentence.end):

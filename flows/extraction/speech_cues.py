@@ -32,6 +32,8 @@ _NOUN_BEFORE = re.compile(
     r"|总体|基本|一系列|重要|明确|新|高|的|和|等|、)$"
 )
 _NOUN_AFTER = re.compile(r"的|了|是|下|和|及|》|”|部署|事项|、|。|;|\)|过|,|:|中")
+_ONE_PERSON = re.compile(r"[她他](?!们)(?![^,。;]*要)")
+"""A kind word to one person (勉励她好好读书) asks nothing of anyone in office."""
 _SAYS_MUST = re.compile(r"[^,。;]{0,30}?(?:要|必须|务必|应|坚持|确保)|[^。\n]{0,120}。(?:要|各[级镇乡部有单地])")
 _COLON_ONLY = frozenset({"汇报", "通报", "回顾", "表态", "明确", "决定", "确定"})
 _NOUNS = frozenset({"要求", "希望", "建议", "倡议", "号召", "提醒", "鼓励", "决定", "嘱托", "寄语"})
@@ -109,7 +111,7 @@ class CueFinder:
 
     def _running_on(self, verb: re.Match[str], kind: str, cues: list[Cue]) -> Cue | None:
         """会议要求各部门要… / 他希望大家… / …,要求各镇…"""
-        if _NOUN_AFTER.match(self._folded, verb.end()):
+        if _NOUN_AFTER.match(self._folded, verb.end()) or _ONE_PERSON.match(self._folded, verb.end()):
             return None
         subject = self._subjects.direct(verb.start())
         if subject is not None and not self._adjoins(subject, verb.start()):

@@ -43,7 +43,7 @@ _NOT_SUBJECT = re.compile(
     r"(?:总书记|同志|主席|书记|省长|市长|县长|总理)*(?:的|在[^,]{1,25}[上中时]的|(?:重要|系列|新年|近期|一系列|有关)*(?:讲话|指示|批示|论述|精神|贺信|文章))"
 )
 _TITLED = re.compile(
-    rf"(?:(?>{_ADVERB}){{0,2}}?)([\u4e00-\u9fff])(?:书记|主任|市长|县长|区长|镇长|乡长|州长|局长|部长|主席|省长|旗长|组长|院长|校长|总)"
+    rf"(?:(?>{_ADVERB}){{0,2}}?)([\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,8}}?)(?:书记|主任|市长|县长|区长|镇长|乡长|州长|局长|部长|主席|省长|旗长|组长|院长|校长|总)"
     rf"(?:一行)?{_ADVERBS}"
 )
 _PREDICATE = re.compile(
@@ -51,10 +51,14 @@ _PREDICATE = re.compile(
     r"|随机|首先|再次|边)*)"
     r"(?:\d|近日|日前|今天|昨天|昨日|今日|上午|下午|当天|一早|连日来|主持|出席|参加|带队|率队|率|深入|到|来到|赴|前往|在|听取|代表|就|对|围绕|作|讲话|宣布|察看|查看|检查|调研|督导|督查|督办"
     r"|慰问|走访|看望|与|为|参观|会见|充分肯定|感谢|总结|分析|传达|指出|强调|要求|表示|同|向|走进|视频|调度|暗访|深情|了解|询问|一边"
-    r"|巡查|巡察|观看|观摩|视察|考察|督战|宣讲|点评|肯定|通过|全程|说|认为|提出|,|以|不时|和|、|讲|以普通党员|用|采取|随|沿)"
+    r"|巡查|巡察|观看|观摩|视察|考察|督战|宣讲|点评|肯定|通过|全程|说|认为|提出|以|不时|和|、|讲|听|走|看|问|握|边|十分|非常|随后|得知|告诉|来|进|一路|每到|以普通党员|用|采取|随|沿)"
 )
+_BREAK = re.compile(r"(?:同志|书记|县长|一行)?,")
 _ACCOMPANY = re.compile(r"(?:陪同|参加|列席|出席|随同)(?:调研|会议|活动|检查|座谈|督导|慰问|有关活动|会见|考察)?。?$")
 _CLAUSE_MARK = re.compile(r"[,。;:!?\n]|——")
+_SHORT_NAMED = re.compile(
+    r"([\u4e00-\u9fff]{1,8}?)(?:副?(?:书记|主任|[市县区镇乡州局部院校旗省组]长|主席))(?![、,])"
+)
 LOOK_BACK = 250
 """How many characters before a verb the rules look for who speaks."""
 
@@ -68,6 +72,11 @@ class Subject:
     span: Span
     direct: bool
     """In the clause of the verb itself, not taken from what was said before."""
+
+
+def _is_called(full: str, name: str) -> bool:
+    """Tell whether 董 or 阿布来提江 can stand for the full name: a surname, or what stands before its dot."""
+    return full.startswith(name) if len(name) == 1 else full.startswith(name + "·")
 
 
 class SubjectFinder:
@@ -97,7 +106,7 @@ class SubjectFinder:
         if person and not _NOT_SUBJECT.match(self._folded, person.span.end, place):
             return Subject(person.name, person.id, person.span, True)
         titled = _TITLED.fullmatch(self._folded, start, place)
-        if titled and (known := self._last_with_surname(titled.group(1), place)):
+        if titled and (known := self._last_called(titled.group(1), place)):
             return Subject(known.name, known.id, Span(*titled.span(1)), True)
         if _MEETING.fullmatch(self._folded, start, place) and not _HELD.search(self._folded, start, place):
             return Subject(MEETING, None, Span(start, place), True)
@@ -147,23 +156,30 @@ class SubjectFinder:
         inside = self.people_in(sentence.start, sentence.end)
         return next((each for each in inside if not _NOT_SUBJECT.match(self._folded, each.span.end)), None)
 
-    def _last_with_surname(self, surname: str, place: int) -> Mention | None:
-        """Return whom 董书记 means: the person named last before with that surname."""
+    def _last_called(self, name: str, place: int) -> Mention | None:
+        """Return whom 董书记, or 阿布来提江县长, means: the person named last before with that surname or first name."""
         latest = bisect_left(self._starts, place)
         nearest = reversed(self._people[max(0, latest - 30) : latest])
-        return next((person for person in nearest if person.name.startswith(surname)), None)
+        return next((person for person in nearest if _is_called(person.name, name)), None)
 
     def _acting_person(self, start: int, end: int, first: bool = False) -> Mention | None:
         """Return who acts in a clause; of a list (钱某、副县长孙某到…调研) the one named first."""
         inside = self.people_in(start, end)
-        for index in range(len(inside)) if first else reversed(range(len(inside))):
-            rest = self._folded[inside[index].span.end : inside[index].span.end + 20]
-            if _NOT_SUBJECT.match(rest) or not _PREDICATE.match(rest):
-                continue
-            while index > 0 and self._folded[inside[index - 1].span.end] == "、":
-                index -= 1
-            return inside[index]
-        return None
+        for predicate in (_PREDICATE, _BREAK):
+            for index in range(len(inside)) if first else reversed(range(len(inside))):
+                rest = self._folded[inside[index].span.end : inside[index].span.end + 20]
+                if _NOT_SUBJECT.match(rest) or not predicate.match(rest):
+                    continue
+                while index > 0 and self._folded[inside[index - 1].span.end] == "、":
+                    index -= 1
+                return inside[index]
+        return None if inside else self._short_named(start, end)
+
+    def _short_named(self, start: int, end: int) -> Mention | None:
+        """Return who acts by surname or first name and title: 董书记察看了…."""
+        titled = _SHORT_NAMED.match(self._folded, start, end)
+        known = self._last_called(titled.group(1), start) if titled else None
+        return Mention(Span(*titled.span(1)), known.name, known.id) if titled and known else None
 
     def is_adverbs(self, start: int, end: int) -> bool:
         """Tell whether nothing but adverbs stands in the range: 赵某【在调研时】要求."""
