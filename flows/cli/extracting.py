@@ -108,7 +108,8 @@ def _turtle(found: list[Extract]) -> str:
         for quad in quads(each.article, each.facts, base=base, extractor_version=EXTRACTOR_VERSION)
     }
     text = StringIO()
-    write_turtle(sorted(triples, key=str), text)
+    in_order = sorted(triples, key=lambda triple: ("#" in str(triple.subject), str(triple)))  # evidence last
+    write_turtle(in_order, text, base)
     return text.getvalue()
 
 

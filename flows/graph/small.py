@@ -1,10 +1,10 @@
-"""Quads -> a small rdflib graph, for the validation of one article. The graph's name is dropped."""
+"""Quads -> a small rdflib graph, as validation, shapes and the ontology need it. The names of graphs are dropped."""
 
 from collections.abc import Hashable, Iterable
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
-from rdflib import Graph, URIRef
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 
 from flows.graph.vocabulary import XSD
@@ -19,11 +19,13 @@ def to_rdflib(quads: Iterable[Quad | Triple]) -> Graph:
     return graph
 
 
-def _convert(term: Hashable) -> URIRef | RdflibLiteral:
+def _convert(term: Hashable) -> URIRef | BNode | RdflibLiteral:
     if isinstance(term, NamedNode):
         return URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return BNode(term.value)
     if not isinstance(term, Literal):
-        raise TypeError(f"{term} is neither an IRI nor a literal")
+        raise TypeError(f"{term} is a triple where only an IRI, a literal or a blank node can be")
     if term.language:
         return RdflibLiteral(term.value, lang=term.language)
     datatype = None if term.datatype == XSD["string"] else URIRef(term.datatype.value)

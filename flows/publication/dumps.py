@@ -1,7 +1,8 @@
 """Accepted articles -> the dumps: N-Quads with a graph an article, and Turtle and JSON-LD of their union.
 
-The order is that of the identities and, in the union, of the triples as text: the same articles give the same bytes.
-The triples of the union are held as lines of text, the cheapest form in which they can be sorted and made unique.
+The order is that of the identities and, in the union, of the triples as text, evidence last: the same articles give
+the same bytes. The triples of the union are held as lines of text, the cheapest form in which they can be sorted and
+made unique.
 """
 
 import gzip
@@ -22,8 +23,8 @@ _LINES_AT_ONCE = 1000
 TURTLE, JSONLD, NQUADS = "zhengwen.ttl", "zhengwen.jsonld", "zhengwen.nq.gz"
 
 
-def write_dumps(articles: Iterable[Stored], folder: Path) -> Counts:
-    """Write the three dumps of `articles` to `folder`; return what is in them."""
+def write_dumps(articles: Iterable[Stored], folder: Path, base: str) -> Counts:
+    """Write the three dumps of `articles`, whose IRIs begin with `base`, to `folder`; return what is in them."""
     lines: set[bytes] = set()
     quads = 0
     with _gzip(folder / NQUADS) as stream:
@@ -32,9 +33,9 @@ def write_dumps(articles: Iterable[Stored], folder: Path) -> Counts:
             own = article.quads.splitlines()
             quads += len(own)
             lines.update(_without_graph(line) for line in own)
-    union = sorted(lines)
+    union = sorted(sorted(lines), key=_is_of_fragment)
     with (folder / TURTLE).open("w", encoding="utf-8", newline="\n") as text:
-        write_turtle(_triples(union), text)
+        write_turtle(_triples(union), text, base)
     context = json.loads((resources.folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))
     with (folder / JSONLD).open("w", encoding="utf-8", newline="\n") as text:
         write_jsonld(_triples(union), Context(context["@context"]), text)
@@ -51,6 +52,11 @@ def _gzip(path: Path) -> Iterator[gzip.GzipFile]:
 def _without_graph(line: bytes) -> bytes:
     """Return the triple of a line of N-Quads; a graph's IRI holds no blank."""
     return line[: line.rindex(b" <")] + b" ."
+
+
+def _is_of_fragment(line: bytes) -> bool:
+    """Evidence and counters, which are fragments of their articles, come after what readers look for first."""
+    return b"#" in line[: line.index(b">")]
 
 
 def _triples(lines: list[bytes]) -> Iterator[ox.Quad]:

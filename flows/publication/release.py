@@ -45,7 +45,7 @@ def publish(articles: Iterable[Stored], about: About, output: Path) -> Release:
     """Make a release of `articles` in `output` and let ``latest`` lead to it; raises NothingToPublishError."""
     with staging(output) as folder:
         contents = _Contents()
-        counts = dumps.write_dumps(contents.passing(articles), folder)
+        counts = dumps.write_dumps(contents.passing(articles), folder, about.base_iri)
         if not contents.articles:
             raise NothingToPublishError("no article has been accepted: nothing to publish")
         (folder / REPORT).write_text(_report(contents.verdicts, about), encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Graph
 
-from flows.validation.reading import add_quads
+from flows.graph.small import to_rdflib
 from flows.validation.validate import validate_union
 from flows.validation.verdict import Verdict
 
@@ -50,12 +50,10 @@ def _read(path: Path) -> Graph:
     data = path.read_bytes()
     if name != path.name.lower():
         data = _decompressed(path, data)
-    graph = Graph()
     try:
-        add_quads(graph, ox.parse(input=data, format=kind, base_iri=path.resolve().as_uri()))
+        return to_rdflib(ox.parse(input=data, format=kind, base_iri=path.resolve().as_uri()))
     except SyntaxError as error:
         raise ValueError(f"{path.name} is not well-formed: {error}") from error
-    return graph
 
 
 def _decompressed(path: Path, data: bytes) -> bytes:

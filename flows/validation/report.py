@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from flows.validation.reading import add_quads
+from flows.graph.small import to_rdflib
 from flows.validation.verdict import Finding, Verdict
 
 
@@ -50,9 +50,7 @@ def _add_result(graph: Graph, result: URIRef, finding: Finding) -> None:
 
 def _term(written: str) -> Node:
     """Return the term that `written` is in Turtle's notation."""
-    holder = Graph()
-    add_quads(holder, ox.parse(input=f"<x:s> <x:p> {written} .", format=ox.RdfFormat.TURTLE))
-    return next(holder.objects())
+    return next(to_rdflib(ox.parse(input=f"<x:s> <x:p> {written} .", format=ox.RdfFormat.TURTLE)).objects())
 
 
 def _order(finding: Finding) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def test_any_article_maps_and_reads_back(article: Article, found: Facts) -> None
     quads = mapped(article, found)
     assert quads == mapped(article, found)
     turtle, jsonld = io.StringIO(), io.StringIO()
-    write_turtle(quads, turtle)
+    write_turtle(quads, turtle, sample.BASE)
     write_jsonld(quads, Context(context()), jsonld)
     assert {quad.triple for quad in parse(turtle.getvalue(), RdfFormat.TURTLE)} == triples(quads)
     assert {quad.triple for quad in parse(jsonld.getvalue(), RdfFormat.JSON_LD)} == triples(quads)

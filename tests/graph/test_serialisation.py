@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from flows.graph.small import to_rdflib
 from flows.graph.turtle import write_turtle
 from flows.graph.vocabulary import RDF, SCHEMA, XSD, ZW
 from tests.graph.reading import mapped, triples
+from tests.graph.sample import BASE
 
 ROOT = Path(__file__).parents[2]
 CONTEXT = Context(json.loads((ROOT / "ontology" / "context.jsonld").read_text("utf-8"))["@context"])
@@ -26,6 +28,9 @@ iris = st.one_of(
     st.text(alphabet="abc123/=,.&-政", max_size=9).map(lambda tail: NamedNode("https://w3id.org/zhengwen/x" + tail)),
     st.text(alphabet="abc123/=,.&-政", max_size=9).map(lambda tail: NamedNode("https://w3id.org/zhengwen/x#" + tail)),
     st.sampled_from([ZW["Meeting"], ZW["chairedBy"], SCHEMA["startDate"], NamedNode("https://schema.org/")]),
+)
+bases = st.sampled_from(
+    ["", "https://w3id.org/", "https://w3id.org/zhengwen/", "https://w3id.org/zhengwen/x#", "https://"]
 )
 literals = st.one_of(
     st.text().map(Literal),
@@ -50,9 +55,9 @@ def in_order(found: Iterable[Triple]) -> list[Triple]:
     return sorted(set(found), key=str)
 
 
-def turtle(found: Iterable[Triple | Quad]) -> str:
+def turtle(found: Iterable[Triple | Quad], base: str = "") -> str:
     stream = io.StringIO()
-    write_turtle(found, stream)
+    write_turtle(found, stream, base)
     return stream.getvalue()
 
 
@@ -67,9 +72,9 @@ def read(text: str, form: RdfFormat) -> set[Triple]:
 
 
 @settings(max_examples=300)
-@given(st.lists(st.one_of(statements, classes), max_size=12))
-def test_turtle_parses_back(found: list[Triple]) -> None:
-    assert read(turtle(in_order(found)), RdfFormat.TURTLE) == set(found)
+@given(st.lists(st.one_of(statements, classes), max_size=12), bases)
+def test_turtle_parses_back(found: list[Triple], base: str) -> None:
+    assert read(turtle(in_order(found), base), RdfFormat.TURTLE) == set(found)
 
 
 @settings(max_examples=300)
@@ -90,6 +95,7 @@ def test_the_sample_parses_back_from_each_form_in_both_libraries() -> None:
     graph = to_rdflib(found)
     assert len(graph) == len(triples(found))
     assert isomorphic(Graph().parse(data=turtle(found), format="turtle"), graph)
+    assert isomorphic(Graph().parse(data=turtle(found, BASE), format="turtle"), graph)
     assert isomorphic(Graph().parse(data=jsonld(found), format="json-ld"), graph)
 
 
@@ -98,6 +104,23 @@ def test_turtle_is_grouped_with_classes_first_and_prefixes() -> None:
     assert text.count("a schema:NewsArticle, zw:Article ;") == 1
     assert "\n    zw:ordinal 7 ;" in text
     assert "\n    zw:enlarged true ;" in text
+
+
+def test_turtle_leaves_out_the_base() -> None:
+    text = turtle(mapped(), BASE)
+    assert text.startswith(f"@base <{BASE}> .\n")
+    assert not re.search(f"^[^@].*<{BASE}(?:meeting|article)/", text, re.MULTILINE)
+    assert "\n<meeting/2031-06-10-" in text
+    assert re.search(r"zw:evidence <article/\S+#char=\d+,\d+>", text)
+
+
+@pytest.mark.parametrize(
+    "base", ["https://example.org/data#", "https://example.org/?of=/", "https://example.org/a/../"]
+)
+def test_a_base_that_readers_would_resolve_otherwise_is_not_left_out(base: str) -> None:
+    triple = Triple(NamedNode(base + "meeting/a"), ZW["rule"], Literal("x"))
+    assert f"<{triple.subject.value}>" in turtle([triple], base)  # type: ignore[union-attr]
+    assert "@base" not in turtle([triple], base)
 
 
 def test_turtle_shows_marks_that_turn_the_direction_of_text() -> None:
@@ -121,5 +144,3 @@ def test_blank_nodes_are_refused() -> None:
         turtle([triple])
     with pytest.raises(TypeError, match="cannot be published"):
         jsonld([triple])
-    with pytest.raises(TypeError, match="neither an IRI nor a literal"):
-        to_rdflib([triple])
