@@ -142,4 +142,4 @@ def test_a_candidate_is_what_stands_at_its_place(source: str, expected: bool, st
     for one in candidates(source, min(start, len(source)), expected=expected):
         assert one.start == min(start, len(source))
         assert source[one.start : one.end] == one.name
-        assert 2 <= len(one.name)
+        assert len(one.name) >= 2

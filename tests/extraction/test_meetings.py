@@ -1,0 +1,151 @@
+import pytest
+
+from flows.extraction.facts import Facts, Meeting
+from tests.extraction.core_sample import facts_of, names, reported, roles
+
+LOCAL = "10月10日,区政府召开防汛工作会议。"
+
+
+def only(source: str, *, title: str = "一则消息") -> Meeting:
+    (meeting,) = reported(facts_of(source, title=title))
+    return meeting
+
+
+def organizer(facts: Facts) -> str | None:
+    (meeting,) = reported(facts)
+    return next((body.canonical for body in facts.organizations if body.id == meeting.organizer), None)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "body"),
+    [
+        ("10月10日,区委召开常委会会议。", "常委会会议", "中共成都市新都区委员会"),
+        ("10月10日,区政府第6次常务会议召开。", "区政府第6次常务会议", "成都市新都区人民政府"),
+        ("10月10日,区规划委员会召开2016年度第3次会议。", "2016年度第3次会议", "成都市新都区规划委员会"),
+        ("10月10日,国务院召开全国防汛会议。", "全国防汛会议", "中华人民共和国国务院"),
+    ],
+)
+def test_the_body_that_convenes(source: str, name: str, body: str) -> None:
+    facts = facts_of(source)
+    assert names(facts, reported=True) == [name]
+    assert organizer(facts) == body
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("10月10日,区政府召开防汛工作会议。", "2016-10-10"),
+        ("昨日,区政府召开防汛工作会议。", "2016-10-11"),
+        ("今天(5日)上午,区政府召开防汛工作会议。", "2016-10-05"),
+        ("近日,区政府召开防汛工作会议。", None),
+        ("区政府召开防汛工作会议。", None),
+        ("12月30日,区政府召开防汛工作会议。", "2015-12-30"),
+    ],
+)
+def test_when_a_meeting_was_held(source: str, value: str | None) -> None:
+    date = only(source).date
+    assert (date.value if date else None) == value
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("10月10日,区政府在香城会堂召开防汛工作会议。", "香城会堂"),
+        ("10月10日,防汛工作会议在区行政中心举行。", "区行政中心"),
+        ("10月10日,区政府召开防汛工作会议。", None),
+    ],
+)
+def test_where_a_meeting_was_held(source: str, place: str | None) -> None:
+    assert only(source).place == place
+
+
+def test_two_ordinals_are_two_meetings_with_one_list_of_participants() -> None:
+    facts = facts_of("10月10日,区政府第十九、二十次常务会议召开,区长陈志远主持会议。")
+    assert [meeting.ordinal for meeting in reported(facts)] == [19, 20]
+    assert roles(facts, 0) == roles(facts, 1) == {("陈志远", "chair")}
+
+
+def test_two_meetings_in_one_article_keep_their_people() -> None:
+    facts = facts_of(
+        "10月10日,国务院召开全国防汛电视电话会议。会后,区政府随即召开全区防汛工作会议。区长陈志远主持会议。"
+    )
+    assert names(facts, reported=True) == ["全国防汛电视电话会议", "全区防汛工作会议"]
+    assert (roles(facts, 0), roles(facts, 1)) == (set(), {("陈志远", "chair")})
+
+
+def test_a_meeting_named_twice_is_one() -> None:
+    facts = facts_of(
+        "10月10日,区依法治区领导小组第三次会议召开。区依法治区领导小组第三次会议是在关键时期召开的。",
+        title="依法治区会议召开",
+    )
+    assert names(facts, reported=True) == ["区依法治区领导小组第三次会议"]
+
+
+def test_a_meeting_without_a_name() -> None:
+    assert only("10月10日,区委书记周明远主持召开会议,研究防汛工作。").name == "会议"
+
+
+def test_a_meeting_only_in_the_headline() -> None:
+    meeting = only("区长陈志远强调,要抓好防汛。", title="全区防汛工作会议召开")
+    assert (meeting.name, meeting.type) == ("全区防汛工作会议", "work-conference")
+
+
+@pytest.mark.parametrize(
+    ("source", "referenced"),
+    [
+        ("会议传达学习了全国安全生产电视电话会议精神。", ["全国安全生产电视电话会议"]),
+        (
+            "会议传达学习省依法治省工作推进会、市委第187次常委会和全市信访工作座谈会精神。",
+            ["省依法治省工作推进会", "市委第187次常委会", "全市信访工作座谈会"],
+        ),
+        ("会议要求,按照市委十二届七次全会部署抓好落实。", ["市委十二届七次全会"]),
+        ("会议决定,区第十八届人民代表大会第二次会议将于11月召开。", ["区第十八届人民代表大会第二次会议"]),
+        ("会议要求抓好防汛。", []),
+    ],
+)
+def test_meetings_only_referred_to(source: str, referenced: list[str]) -> None:
+    facts = facts_of(LOCAL + source)
+    assert names(facts, reported=True) == ["防汛工作会议"]
+    assert names(facts, reported=False) == referenced
+
+
+def test_an_announced_meeting_is_not_reported() -> None:
+    facts = facts_of(LOCAL + "全区森林防火工作会议将于10月20日召开。")
+    assert names(facts, reported=True) == ["防汛工作会议"]
+    assert names(facts, reported=False) == ["全区森林防火工作会议"]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a time after 将 or 定 hides the verb: only full dates after publication are seen"
+)
+@pytest.mark.parametrize("source", ["全区防汛工作会议将于11月召开。", "全区防汛工作会议定于11月召开。"])
+def test_an_announcement_reports_no_meeting(source: str) -> None:
+    assert names(facts_of("区政府发出通知," + source), reported=True) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "type_"),
+    [
+        ("10月10日,副区长孙立新到龙桥镇调研防汛工作。", "调研", "research-visit"),
+        ("10月10日,区委书记周明远会见德国客商一行。", "会见", "reception"),
+        ("10月10日,副区长孙立新到香城小区看望困难群众。", "看望", "condolence-visit"),
+        ("10月10日,副区长孙立新检查食品安全工作。", "检查", "inspection"),
+    ],
+)
+def test_other_events(source: str, name: str, type_: str) -> None:
+    meeting = only(source)
+    assert (meeting.name, meeting.type) == (name, type_)
+    assert meeting.date is not None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "香城公园的桂花开了,市民前来观赏。",
+        "10月10日,区政府印发会议纪要。",
+        "10月10日,群众来到人民大会堂参观。",
+        "10月10日,新的会议室启用。",
+    ],
+)
+def test_articles_about_no_meeting(source: str) -> None:
+    assert facts_of(source).meetings == ()
