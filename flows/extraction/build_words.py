@@ -21,7 +21,9 @@ def main() -> None:
     kept = [
         f"{word} {frequency}"
         for word, frequency, tag in rows
-        if len(word) <= _LONGEST and not tag.startswith(_NAMES) and (len(word) == 1 or int(frequency) >= _LEAST_FREQUENCY)
+        if len(word) <= _LONGEST
+        and not tag.startswith(_NAMES)
+        and (len(word) == 1 or int(frequency) >= _LEAST_FREQUENCY)
     ]
     target = Path(__file__).parent / "data" / "common_words.txt"
     target.write_text("\n".join(sorted(kept)) + "\n", encoding="utf-8")

@@ -16,12 +16,16 @@ from flows.extraction.facts import EventDate, Precision
 
 _DAY_PART = r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|夜间)?"
 _DATE = re.compile(
-    r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])[日号](?:\([^()]{1,6}\))?" + _DAY_PART
+    r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])[日号](?:\([^()]{1,6}\))?"
+    + _DAY_PART
 )
-_NUMERIC = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)")
+_NUMERIC = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
 _DAY_ONLY = re.compile(r"(?<![\d月年至—\-~.])(?P<day>3[01]|[12]\d|0?[1-9])日(?!内|以内|前|起|均|常|间)" + _DAY_PART)
 _RELATIVE = re.compile(
-    r"(?P<word>昨日|昨天|昨|今日|今天|今|前天|本月|上月|当天)(?:\((?:(?P<month>1[0-2]|0?[1-9])月)?(?P<day>3[01]|[12]\d|0?[1-9])日?\)日?)?" + _DAY_PART
+    r"(?P<word>昨日|昨天|昨|今日|今天|今|前天|本月|上月|当天)(?:\((?:(?P<month>1[0-2]|0?[1-9])月)?(?P<day>3[01]|[12]\d|0?[1-9])日?\)日?)?"
+    + _DAY_PART
 )
 _BACK = {"昨日": 1, "昨天": 1, "昨": 1, "今日": 0, "今天": 0, "今": 0, "前天": 2}
 _NEXT_YEAR_DAYS = 45
@@ -117,7 +121,11 @@ def _relative(match: re.Match[str], published: date | None) -> date | None:
         return None
     if match["day"]:
         month = match["month"]
-        return _resolve(None, int(month), int(match["day"]), published) if month else _day_before(int(match["day"]), published)
+        return (
+            _resolve(None, int(month), int(match["day"]), published)
+            if month
+            else _day_before(int(match["day"]), published)
+        )
     if match["word"] not in _BACK or (match["word"] in ("今", "昨") and not match["part"]):
         return None
     return published - relativedelta(days=_BACK[match["word"]])

@@ -6,10 +6,11 @@ from flows.extraction.agenda import find_agenda
 from flows.extraction.directives import find_directives
 from flows.extraction.documents import find_documents
 from flows.extraction.facts import Facts, Person
-from flows.extraction.gatherings import agenda_facts, find_gatherings, meeting_facts
+from flows.extraction.gatherings import agenda_facts, meeting_facts
 from flows.extraction.meetings import Event
 from flows.extraction.mentions import Mention
 from flows.extraction.organizations import Register
+from flows.extraction.participation import find_gatherings
 from flows.extraction.people import Appearance
 from flows.extraction.persons import find_persons, plain
 from flows.extraction.policy_terms import find_policy_terms

@@ -1,73 +1,19 @@
 """Events in the making -> meetings as facts: participations, agenda, organizers get their ids.
 
-Goes in: a reading, its persons and documents. Comes out: the meetings reported and referred to.
+Goes in: the events of a reading, its persons, its agenda. Comes out: the meetings reported and referred to.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from flows.articles.evidence import Evidence, Span
 from flows.extraction.agenda import FoundItem
 from flows.extraction.facts import AgendaItem, Meeting, Participation, Person
-from flows.extraction.meeting_names import MeetingMention
-from flows.extraction.meetings import Event, find_events, find_visit, place_in_time
+from flows.extraction.meetings import Event
 from flows.extraction.organizations import Register
 from flows.extraction.people import Appearance
 from flows.extraction.persons import plain
 from flows.extraction.reading import Reading
-from flows.extraction.roles import RoleMention, find_roles
-
-
-def find_gatherings(reading: Reading) -> list[Event]:
-    """Return the events of an article, those it reports with the roles of their participants."""
-    events = find_events(
-        reading.text, reading.title, reading.published, reading.meetings, reading.dates, reading.bodies
-    )
-    events = [*_visits(reading, events), *events]
-    reported = [event for event in events if event.reported]
-    for sentence in reading.text.sentences if reported else ():
-        present = [p for p in reading.people if sentence.start <= p.start and p.end <= sentence.end]
-        roles = find_roles(reading.text.folded, sentence, present) if present else []
-        for role in roles:
-            for roles_there in _roles_of(reading.text.folded, role, sentence, reported):
-                roles_there.append(role)
-    return events
-
-
-def _visits(reading: Reading, events: list[Event]) -> list[Event]:
-    """The visit that the article reports beside its meetings, or alone; none that is one of them."""
-    kinds = {event.mention.type for event in events if event.reported}
-    named = any(reading.title.covers(Span(m.start, m.end)) and m.standing != "mentioned" for m in reading.meetings)
-    leads = [] if named and kinds else [reading.title, *([] if kinds else reading.text.sentences[:2])]
-    visit = find_visit(reading.text, leads, reading.people, reading.dates) if reading.people else None
-    if visit is None or visit.type in kinds:
-        return []
-    event = Event(visit, True)
-    place_in_time(reading.text, event, reading.dates, [], reading.title)
-    return [event]
-
-
-_OF_VISIT = re.compile(r"(?:陪同|一同)?(?:调研|走访|慰问|看望|检查|考察|督导|督查|会见)|(?:出席|参加|主持)(?:了)?(?:本次|此次)?活动")
-_ACTIVITIES = frozenset(["signing", "groundbreaking", "ceremony", "activity", "condolence-visit", "research-visit",
-                         "inspection", "reception", "visit", "talks"])  # fmt: skip
-
-
-def _roles_of(folded: str, role: RoleMention, sentence: Span, reported: list[Event]) -> list[list[RoleMention]]:
-    """The roles of the event that the role's sentence names (both, for 第N、M次), that its verb speaks of, or named last."""
-    places = [
-        (mention.start, index)
-        for index, event in enumerate(reported)
-        for mention in (event.mention, *event.others)
-        if mention.start < sentence.end
-    ]
-    last = max((start for start, _ in places), default=-1)
-    there = [reported[index] for start, index in places if start == last] or reported[:1]
-    spoken_of = _OF_VISIT.search(folded, role.appearance.end, min(role.span.end + 2, sentence.end))
-    if last < sentence.start and spoken_of:
-        named = [event for event in reported if event.mention.name in spoken_of.group()]
-        there = (named or [event for event in reported if event.mention.type in _ACTIVITIES] or there)[-1:]
-    return list({id(event.roles): event.roles for event in there}.values())
 
 
 def agenda_facts(
@@ -82,7 +28,9 @@ def agenda_facts(
             for body in reading.bodies
             if span.start <= body.start and body.end <= span.end
         ]
-        fact = AgendaItem(item.action, item.action_text, item.kind, item.label, item.about, tuple(presenters), item.evidence)
+        fact = AgendaItem(
+            item.action, item.action_text, item.kind, item.label, item.about, tuple(presenters), item.evidence
+        )
         found.setdefault(item.meeting, []).append(fact)
     return {meeting: tuple(facts) for meeting, facts in found.items()}
 

@@ -24,9 +24,12 @@ _PLACE = re.compile(
 )
 _HOLDING = re.compile(r"(?:[^,。;]{0,16}?)(?:主持|组织)?(?:召开|举行|召集)了?[^,。;]{0,6}\Z")
 _SPECIFIC = re.compile(r"[省市区县州旗盟地镇乡师全国中党政]|兵团|自治区|第?[\d一二三四五六七八九十]+[次届]|\d{4}年")
+_LATEST = 20
 _TELLING = 8
 """A mentioned meeting's name of this length tells which one it is, even without a level or a number."""
-_TRAVELS = re.compile(r"(?:一行)?(?:率[^,。;]{0,10}|带队)?(?:先后|分别|再次)?(?:赴|到|来到|前往|深入|走进)(?:(?!精神|讲话)[^。;])*")
+_TRAVELS = re.compile(
+    r"(?:一行)?(?:率[^,。;]{0,10}|带队)?(?:先后|分别|再次)?(?:赴|到|来到|前往|深入|走进)(?:(?!精神|讲话)[^。;])*"
+)
 """What stands between a person and the word for a visit."""
 
 
@@ -71,10 +74,8 @@ def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMenti
         if mention.standing == "held" and not mention.bare:
             _add(events, mention)
     for mention in body:
-        if mention.standing == "unclear" and not mention.bare:
-            known = next((event for event in events if same_meeting(event.mention, mention)), None)
-            if known and mention.ordinals:
-                _add(events, mention)
+        if mention.standing == "unclear" and not mention.bare and mention.ordinals and _known(events, mention):
+            _add(events, mention)
     if not events:
         lead = text.paragraphs[:2][-1].end if text.paragraphs else 0
         named = [m for m in body if not m.bare and m.standing == "unclear" and m.end <= lead]
@@ -101,7 +102,7 @@ def _parts(event: Event) -> list[Event]:
 
 
 def _add(events: list[Event], mention: MeetingMention) -> None:
-    known = next((event for event in events if same_meeting(event.mention, mention)), None)
+    known = _known(events, mention)
     if known is None:
         events.append(Event(mention, True))
         return
@@ -109,6 +110,11 @@ def _add(events: list[Event], mention: MeetingMention) -> None:
     if _tells_more(mention, known.mention):
         known.others.append(known.mention)
         known.mention = mention
+
+
+def _known(events: list[Event], mention: MeetingMention) -> Event | None:
+    """The event that a mention names, among the latest: no article reports more than a few at a time."""
+    return next((event for event in events[-_LATEST:] if same_meeting(event.mention, mention)), None)
 
 
 def _tells_more(mention: MeetingMention, known: MeetingMention) -> bool:
@@ -136,19 +142,18 @@ def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
 
 
 def _referenced(body: list[MeetingMention], reported: list[Event]) -> list[Event]:
-    found: list[Event] = []
+    found: dict[str, Event] = {}
     for mention in body:
         named = _SPECIFIC.match(mention.name) or (mention.standing == "mentioned" and len(mention.name) >= _TELLING)
         if mention.bare or not named:
             continue
-        if any(same_meeting(event.mention, mention) for event in reported):
+        if _known(reported, mention):
             continue
-        known = next((event for event in found if event.mention.name == mention.name), None)
-        if known:
-            known.others.append(mention)
+        if mention.name in found:
+            found[mention.name].others.append(mention)
         else:
-            found.append(Event(mention, False))
-    return found
+            found[mention.name] = Event(mention, False)
+    return list(found.values())
 
 
 def place_in_time(text: Text, event: Event, dates: list[FoundDate], bodies: list[Body], title: Span) -> None:
@@ -162,15 +167,15 @@ def place_in_time(text: Text, event: Event, dates: list[FoundDate], bodies: list
     event.organizer = _organizer(text.folded, mention, sentence, bodies)
 
 
-def _date_of(
-    text: Text, event: Event, sentence: Span, dates: list[FoundDate], title: Span
-) -> FoundDate | None:
+def _date_of(text: Text, event: Event, sentence: Span, dates: list[FoundDate], title: Span) -> FoundDate | None:
     mention = event.mention
     near = [d for d in dates if sentence.start <= d.start and d.end <= sentence.end]
     if event.part is not None and event.part < len(near):
         return near[event.part]
     if near:
-        return min(near, key=lambda d: mention.start - d.end if d.end <= mention.start else 4 * (d.start - mention.end) + 8)
+        return min(
+            near, key=lambda d: mention.start - d.end if d.end <= mention.start else 4 * (d.start - mention.end) + 8
+        )
     if _VAGUE_DAY.search(text.folded, sentence.start, sentence.end):
         return None
     lead = text.paragraphs[1].end if len(text.paragraphs) > 1 else text.body.end
@@ -188,7 +193,23 @@ def _organizer(folded: str, mention: MeetingMention, sentence: Span, bodies: lis
     return None
 
 
-_NOT_A_VISIT = ("组", "队", "团", "室", "院", "官", "员", "座谈会", "会", "报告", "活动", "仪式", "工作", "督导座谈会", "督导")
+_NOT_A_VISIT = (
+    "组",
+    "队",
+    "团",
+    "室",
+    "院",
+    "官",
+    "员",
+    "座谈会",
+    "会",
+    "报告",
+    "活动",
+    "仪式",
+    "工作",
+    "督导座谈会",
+    "督导",
+)
 
 
 @cache
@@ -207,7 +228,9 @@ def find_visit(
     for span in [*leads, *dated]:
         for first, last, kind in _kinds().longest(text.folded, span.start, span.end):
             start = max((p.end for p in people if span.start <= p.start and p.end <= first), default=-1)
-            if text.folded.startswith(_NOT_A_VISIT, last) or (start < 0 and "领导" not in text.folded[span.start : first]):
+            if text.folded.startswith(_NOT_A_VISIT, last) or (
+                start < 0 and "领导" not in text.folded[span.start : first]
+            ):
                 continue
             if span in leads or _TRAVELS.fullmatch(text.folded, start, first):
                 return MeetingMention(first, last, text.folded[first:last], kind, (), None, False, "held", True)

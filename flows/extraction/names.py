@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from flows.extraction.lexicon import Automaton, is_common_word, segmenter, terms
+from flows.extraction.lexicon import is_common_word, segmenter, terms
 from flows.gazetteer.divisions import gazetteer
 from flows.gazetteer.surnames import frequent_surnames, surnames
 
@@ -28,6 +28,8 @@ _TAILS = frozenset("作就赴与在和说到对及等任率将分为向")
 """Characters that follow a name of two characters far oftener than they end one of three."""
 _TAIL = 0.7
 _NEVER_THIRD = frozenset("在作就赴说与")
+_NEARBY = 3000
+"""How far around a name its other occurrences are looked at, so that time grows with the text's length only."""
 _NO_NAME = 9.0
 _OFTEN = 150
 """Rarer words stand in transliterated names by chance (乌力 in 包乌力吉)."""
@@ -98,7 +100,7 @@ def _countries() -> frozenset[str]:
 
 
 def is_place(name: str) -> bool:
-    """Tell whether `name` is a country or a division of county level and above (江苏, 古巴, 华容), in full or for short."""
+    """Tell whether `name` is a country or a division of county level and above (江苏, 古巴), in full or for short."""
     return name in _countries() or any(d.level != "township" for d in gazetteer().named(name))
 
 
@@ -119,7 +121,7 @@ def han_candidates(text: str, start: int, *, expected: bool = False) -> list[Can
     found = []
     for size in _sizes(text, start):
         name = text[start : start + size]
-        score = ends_well(text, start + size) + (0.3 if size == 3 else 0.0) + _sequel(text, name)
+        score = ends_well(text, start + size) + (0.3 if size == 3 else 0.0) + _sequel(text, start, name)
         found.append(Candidate(start, start + size, name, score - _doubt(text, start, name, expected)))
     if not found or max(item.score for item in found) < SINGLE:
         found = _segmented(text, start, found)
@@ -144,16 +146,17 @@ def _doubt(text: str, start: int, name: str, expected: bool) -> float:
     return doubt + (0.0 if name[:1] in frequent_surnames() or name[:2] in frequent_surnames() else _RARE)
 
 
-def _sequel(text: str, name: str) -> float:
+def _sequel(text: str, start: int, name: str) -> float:
     """Two characters of a longer name are always followed by the third: count against it."""
     if len(name) != 2:
         return 0.0
-    count = text.count(name)
-    position = text.find(name) + 2
-    sequel = text[position : position + 1]
+    around = text[max(0, start - _NEARBY) : start + _NEARBY]
+    count = around.count(name)
+    position = around.find(name) + 2
+    sequel = around[position : position + 1]
     if count < 2 or not _HAN.match(sequel):
         return 0.0
-    return -0.8 if text.count(name + sequel) == count else 0.3
+    return -0.8 if around.count(name + sequel) == count else 0.3
 
 
 def _segmented(text: str, start: int, found: list[Candidate]) -> list[Candidate]:
@@ -194,7 +197,14 @@ def other_candidates(text: str, start: int, *, expected: bool = False) -> list[C
         name = text[start : start + size]
         score = ends_well(text, start + size)
         least = SINGLE if expected and size > 2 else 1.6
-        if score >= least and name[-1] not in _NEVER_LAST and name[0] not in _NEVER_FIRST and not (_FOREIGN_TO_NAMES & set(name)) and not is_common_word(name) and not _holds_word(name):
+        if (
+            score >= least
+            and name[-1] not in _NEVER_LAST
+            and name[0] not in _NEVER_FIRST
+            and not (_FOREIGN_TO_NAMES & set(name))
+            and not is_common_word(name)
+            and not _holds_word(name)
+        ):
             found.append(Candidate(start, start + size, name, max(score - 0.6, SINGLE + 0.2)))
     return sorted(found, key=lambda item: (-item.score, item.end))
 
@@ -202,7 +212,9 @@ def other_candidates(text: str, start: int, *, expected: bool = False) -> list[C
 def _holds_word(name: str) -> bool:
     """Tell whether an ordinary word begins the name or, in a long one, stands anywhere in it: no transliteration."""
     begins = (0,) if len(name) < 4 else range(len(name) - 1)
-    return any(is_common_word(name[begin : begin + size], _OFTEN) for begin in begins for size in (2, 3) if size < len(name))
+    return any(
+        is_common_word(name[begin : begin + size], _OFTEN) for begin in begins for size in (2, 3) if size < len(name)
+    )
 
 
 def candidates(text: str, start: int, *, expected: bool = False) -> list[Candidate]:

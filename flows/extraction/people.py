@@ -40,10 +40,10 @@ class Appearance:
 
 def find_people(text: str, posts: list[PostMention], spans: list[tuple[int, int]]) -> list[Appearance]:
     """Return the appearances of people within `spans` of the text, in order; a name's first finding decides its end."""
-    found = {item.start: item for post in posts if (item := _name_in_post(text, post))}
-    ranks = {item.end for item in found.values()}
+    ranked = {post: item for post in posts if (item := _name_in_post(text, post))}
+    found = {item.start: item for item in ranked.values()}
     starts = {post.start for post in posts}
-    others = [post for post in posts if not any(post.start < end <= post.end for end in ranks)]
+    others = [post for post in posts if post not in ranked]
     for group in chains(text, others):
         for appearance in _after_posts(text, group, starts):
             found.setdefault(appearance.start, appearance)
@@ -53,10 +53,10 @@ def find_people(text: str, posts: list[PostMention], spans: list[tuple[int, int]
         for appearance in _introduced(text, start, end, starts):
             found.setdefault(appearance.start, appearance)
     for start, end in spans:
-        for appearance in _before_verbs(text, start, end, found, starts):
+        for appearance in _before_verbs(text, start, end):
             found.setdefault(appearance.start, appearance)
-    known = {appearance.name for appearance in found.values()}
-    for start, end in spans:
+    known = Automaton((appearance.name, 0) for appearance in list(found.values()))
+    for start, end in spans if found else ():
         for appearance in _repeated(text, start, end, known, found, posts):
             found.setdefault(appearance.start, appearance)
     return _without_overlaps(item for item in found.values() if not _THEORY.match(text, item.end))
@@ -159,9 +159,7 @@ def _verbs() -> Automaton[int]:
 _LEFT = re.compile(r"(?:[\n,。;:!?、)》”\]\s]|\A|[由经据受]|会议由)\Z")
 
 
-def _before_verbs(
-    text: str, start: int, end: int, found: dict[int, Appearance], starts: set[int]
-) -> Iterator[Appearance]:
+def _before_verbs(text: str, start: int, end: int) -> Iterator[Appearance]:
     """Names that stand before a verb of the genre without a post: 王某列席; 张某、李某参加; 会议由赵某主持."""
     for first, _, _ in _verbs().longest(text, start, end):
         for begin, name in _names_before(text, start, first):
@@ -177,10 +175,9 @@ def _names_before(text: str, floor: int, end: int) -> list[tuple[int, str]]:
             break
         names.append(one)
         position = one[0]
-        if (position > floor and text[position - 1] == "、") or (position > floor and text[position - 1] in "和与及"):
-            position -= 1
-        else:
+        if position == floor or text[position - 1] not in "、和与及":
             break
+        position -= 1
     return names if all(is_plausible(name) for _, name in names) else []
 
 
@@ -206,19 +203,16 @@ def is_plausible(name: str) -> bool:
 
 
 def _repeated(
-    text: str, start: int, end: int, known: set[str], found: dict[int, Appearance], posts: list[PostMention]
+    text: str, start: int, end: int, known: Automaton[int], found: dict[int, Appearance], posts: list[PostMention]
 ) -> Iterator[Appearance]:
     """Every other place at which a known name stands."""
     by_start = {post.start: post for post in posts}
-    for name in known:
-        position = text.find(name, start, end)
-        while position >= 0:
-            if position not in found:
-                title = by_start.get(position + len(name))
-                suffix = _TITLE_AFTER.match(text, position + len(name))
-                beside = (title,) if title and suffix and title.end == suffix.end() and title.body is None else ()
-                yield Appearance(position, position + len(name), name, beside, "person.repeated", 0.9)
-            position = text.find(name, position + 1, end)
+    for first, last, _ in known.all(text, start, end):
+        if first not in found:
+            title = by_start.get(last)
+            suffix = _TITLE_AFTER.match(text, last)
+            beside = (title,) if title and suffix and title.end == suffix.end() and title.body is None else ()
+            yield Appearance(first, last, text[first:last], beside, "person.repeated", 0.9)
 
 
 def _without_overlaps(appearances: Iterable[Appearance]) -> list[Appearance]:

@@ -60,7 +60,7 @@ def _post(
 
 
 def _inherited(people: list[Appearance]) -> dict[int, PostMention]:
-    """For posts without a body (副主任 in 县人大常委会主任A,副主任B): the post of the list before with the same head."""
+    """For posts without a body (副主任 in 县人大常委会主任A,副主任B): the post before with the same head."""
     found: dict[int, PostMention] = {}
     last: PostMention | None = None
     for appearance in people:

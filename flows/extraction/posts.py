@@ -22,7 +22,9 @@ _BODY_END = re.compile(
     r"(?:委|府|局|部|办|会|院|处|厅|署|室|科|行|社|团|组|协|所|站|队|校|学|司|中心|公司|集团|银行|党|企业|园|厂|"
     r"政协|人大|村|社区|镇|乡|街道|园区|新区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
 )
-_NO_POST_AFTER = re.compile(r"会(?!长)|馆(?!长)|治久|期|效|远|江流域|江经济|足|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理")
+_NO_POST_AFTER = re.compile(
+    r"会(?!长)|馆(?!长)|治久|期|效|远|江流域|江经济|足|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理"
+)
 _GENERIC = re.compile(r"各级?|有关|相关|全体|广大|部分|分管|其他|等")
 """Words that make a post a group's: 全区各级领导, 有关部门负责人."""
 _PARTY_OF_PLACE = re.compile(r"(?:武警|民盟|民革|民建|民进|农工党|致公党|九三学社|台盟|共青团|团|政协|中共|国网)\Z")
@@ -31,6 +33,8 @@ _QUALIFIED_BODY = re.compile(r"(?<![\u4e00-\u9fff])(?P<word>候任|原|时任|�
 """Qualifiers that stand before the body: 候任州政协副主席, 原县委书记."""
 _BRACKETED_PLACE = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]{2,12}\([\u4e00-\u9fff]{2,5}\)\Z")
 """A company's name holds its place in brackets: 某某(天津)科技有限公司."""
+_JOINED = ("改革", "社会", "城乡", "旅游", "信息", "体育")
+"""What follows 和 in the names of departments: 发展和改革, 住房和城乡建设."""
 _LONGEST_BODY = 26
 
 
@@ -86,9 +90,7 @@ def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end:
     return found
 
 
-def _post(
-    text: str, setting: Setting, ending: dict[int, Body], floor: int, first: int, last: int
-) -> PostMention:
+def _post(text: str, setting: Setting, ending: dict[int, Body], floor: int, first: int, last: int) -> PostMention:
     begin, qualifiers = _with_qualifiers(text, setting, ending, floor, first)
     office = _OFFICES.get(text[first:last])
     if office is None and text[first:last] in _LEVEL_HEADS and begin > floor and text[begin - 1] in LEVELS:
@@ -125,7 +127,7 @@ def _with_qualifiers(
     text: str, setting: Setting, ending: dict[int, Body], floor: int, first: int
 ) -> tuple[int, tuple[str, ...]]:
     """Read the qualifiers before a title's head: 常务|副|市长. Characters of a place name (太原) are none."""
-    begin, words = first, []
+    begin, words = first, list[str]()
     while True:
         word = next((w for w in _qualifiers() if text.endswith(w, floor, begin)), None)
         if not word or begin in ending or begin in setting.ending:
@@ -145,11 +147,16 @@ def _open_start(text: str, floor: int, begin: int) -> int:
     for at, to, size in _left_words().all(text, start, begin):
         if begin - to == 1:
             continue  # 督查|组组长: a body's name is longer than its last character
-        if size > 1 or text[at] not in "和与及为对向等各":
-            start = max(start, to)
-        elif text[at] in "和与及" and not text.startswith(("改革", "社会", "城乡", "旅游", "信息", "体育"), to):
+        if size > 1 or not _stands_in_names(text, at, to):
             start = max(start, to)
     return start
+
+
+def _stands_in_names(text: str, at: int, to: int) -> bool:
+    """Tell whether a single character may be part of a body's name: 和 in 发展和改革, 对 in 对外联络."""
+    if text[at] in "和与及":
+        return text.startswith(_JOINED, to)
+    return text[at] in "为对向等各"
 
 
 def chains(text: str, posts: list[PostMention]) -> list[list[PostMention]]:

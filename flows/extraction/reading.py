@@ -59,4 +59,6 @@ def read(article: Article) -> Reading:
     cuts = sorted([person.end for person in people] + [found.end for found in dates])
     fixed = {position for place in places for position in range(place.start, place.end)}
     meetings = [name for start, end in spans for name in find_meeting_names(folded, start, end, cuts, fixed)]
-    return Reading(Text(folded, article.body), title, day, jurisdiction, setting, bodies, posts, people, dates, meetings)
+    return Reading(
+        Text(folded, article.body), title, day, jurisdiction, setting, bodies, posts, people, dates, meetings
+    )

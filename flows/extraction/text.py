@@ -31,7 +31,7 @@ class Text:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """The sentences of the body (ended by 。！？ or the line's end, closing quotes included), without blanks around."""
+        """The sentences of the body, ended by 。！？ or the line's end, closing quotes included, trimmed."""
         found = (
             self.trim(Span(*match.span()))
             for paragraph in self.paragraphs

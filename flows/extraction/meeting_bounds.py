@@ -1,0 +1,92 @@
+"""Where a meeting's name begins: back from its kind (会议) to what cannot be part of it.
+
+Goes in: the text, the place of the kind, where people's names and dates end, where place names lie. Comes out: the
+first character of the name. Brackets such as (扩大) and quotation marks within the name are passed over.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Set
+from functools import cache
+
+from flows.extraction.lexicon import Automaton, rows, terms
+from flows.extraction.numerals import NUMERAL
+
+_LONGEST = 60
+_STOPS = frozenset(",。;:!?\n《》<>[]|…(“")
+_BRACKETED = re.compile(
+    r"\((?:扩大|视频|电视|电话|电视电话|视频连线|专题|党组|\d{4}年|[第\d一二三四五六七八九十]+[次期])\)\Z"
+)
+_SHARED_NUMBER = re.compile(rf"{NUMERAL}次")
+_AND = ("和", "及", "与")
+_WITH_COMPOUNDS = frozenset("的以自从到将对向为由于并是受把")
+_OPENS_A_NAME = frozenset("省市区县州旗全国中党自第上十0123456789")
+_LEVELS = r"((?:(?:全?国家?|中央|全?省|全?市|全?区|全?县|全?州|自治区|兵团)、)+)\Z"
+_LEVELS_BEFORE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=传达|学习|贯彻|落实|听取|出席|参加)|(?<=了)){_LEVELS}")
+"""全国、全省安全生产会议 is one name with both levels."""
+
+
+@cache
+def _breakers() -> Automaton[tuple[str, bool]]:
+    return Automaton((row["word"], (row["word"], bool(row["within_names"]))) for row in rows("meeting_breakers"))
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(terms("meeting_compounds"))
+
+
+def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[int]) -> int:
+    """Return where the name begins whose kind stands at `first`, not before `floor`.
+
+    `cuts` are the sorted ends of people's names and dates, `fixed` the positions within place names.
+    """
+    begin = _segment_start(text, max(floor, first - _LONGEST), first)
+    at = bisect_left(cuts, first + 1) - 1
+    if at >= 0:
+        begin = max(begin, min(cuts[at], first))
+    for start, end, (word, within_names) in _breakers().all(text, begin, first):
+        if start not in fixed and _ends_what_is_before(text, begin, start, end, word, within_names):
+            begin = end
+    while begin < first and text[begin] in " 、和与及,":
+        begin += 1
+    levels = _LEVELS_BEFORE.search(text, max(floor, begin - 8), begin)
+    return levels.start(1) if levels else begin
+
+
+def _ends_what_is_before(text: str, begin: int, start: int, end: int, word: str, within_names: bool) -> bool:
+    """Tell whether a word separates a name from what is before it, rather than being part of the name."""
+    if inside(text, begin, start, "“", "”"):
+        return False
+    if word in _AND:
+        return text[end : end + 1] in _OPENS_A_NAME and not text.startswith("发展", max(0, start - 2))
+    if word in _WITH_COMPOUNDS:
+        return text[start : start + 2] not in _compounds() and text[max(0, start - 1) : end] not in _compounds()
+    if within_names:
+        return start <= begin + 2 or text[end : end + 1] in _OPENS_A_NAME
+    return True
+
+
+def inside(text: str, begin: int, position: int, opening: str, closing: str) -> bool:
+    """Tell whether a bracket or quotation opened within the last 80 characters is still open at `position`."""
+    begin = max(begin, position - 80)
+    return text.rfind(opening, begin, position) > text.rfind(closing, begin, position)
+
+
+def _segment_start(text: str, floor: int, first: int) -> int:
+    position = first
+    while position > floor:
+        character = text[position - 1]
+        if character == "”":
+            opening = text.rfind("“", floor, position)
+        elif character == ")":
+            bracket = _BRACKETED.search(text, max(floor, position - 12), position)
+            opening = bracket.start() if bracket else -1
+        elif character in _STOPS or (character == "、" and not _SHARED_NUMBER.match(text, position)):
+            opening = -1
+        else:
+            opening = position - 1
+        if opening < 0:
+            return position
+        position = opening
+    return position

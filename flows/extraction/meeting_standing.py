@@ -1,0 +1,45 @@
+"""What the words around a meeting's name say of it: held, only mentioned, or neither.
+
+Goes in: the text and where a name stands. Comes out: its standing. An announced meeting is only mentioned.
+"""
+
+import re
+from typing import Literal
+
+Standing = Literal["held", "mentioned", "unclear"]
+
+_WHEN = r"(?:今天|昨天|昨日|今日|近日|日前|\d+月\d+日)?(?:上午|下午|晚上?)?"
+_HOW = r"(?:隆重|顺利|胜利|正式|如期|接着|随后|接续|继续)?"
+_HELD_AFTER = re.compile(
+    rf"(?:\([^()]{{1,6}}\))?(?:[,在于][^,。;]{{0,30}}?)?{_WHEN}(?:在[^,。;]{{1,25}}?)?{_HOW}"
+    r"(?:召开(?!的|以来|之)|举行(?!的)|开幕|闭幕|结束|举办(?!的)|圆满)"
+)
+_ANNOUNCED = re.compile(
+    r"定于|将于|将在|将(?=[召举])|拟于|拟在|即将|建议|\d月[底初]|月[上中下]旬|去年|此前|前不久|今年以来"
+)
+_HELD_BEFORE = re.compile(
+    r"(?:召开|举行|召集|举办|开展|主持召开|组织召开|主持|出席|参加|列席|收听收看|收看|收听|组织收看)了?"
+    r"(?:全[国省市区县州旗])?\Z"
+)
+_MENTIONED_AFTER = re.compile(
+    r"上?的?(?:有关|相关|部署|重要|会议)?"
+    r"(?:精神|议程|日程|议题|筹备|方案|要求|部署|讲话|决策|安排|决定|决议|召开的|以来|召开以来|报告|工作报告|提出|确定|审议)"
+)
+_MENTIONED_BEFORE = re.compile(
+    r"(?:传达|学习|贯彻|落实|领会|按照|根据|迎接|筹备|提交|提请|为|关于|召开的|举行的|宣传|对照|围绕|结合|自|从|将于?|拟|"
+    r"建议|同意|研究|参加了?的|决定|汇报|审议|讨论)[^,。;]{0,12}\Z"
+)
+_LOOK_BACK = 24
+
+
+def standing(text: str, begin: int, last: int) -> Standing:
+    """Return the standing of the meeting named at ``[begin, last)``: 会议召开 is held, 会议精神 only mentioned."""
+    before = text[max(0, begin - _LOOK_BACK) : begin].rpartition("。")[2]
+    held = _HELD_AFTER.match(text, last)
+    if held:
+        return "mentioned" if _ANNOUNCED.search(held.group()) or _ANNOUNCED.search(before[-16:]) else "held"
+    if _MENTIONED_AFTER.match(text, last):
+        return "mentioned"
+    if _HELD_BEFORE.search(before):
+        return "held"
+    return "mentioned" if _MENTIONED_BEFORE.search(before) else "unclear"

@@ -1,0 +1,83 @@
+"""Which event each role belongs to: 参加会议 the meeting of its sentence, 陪同调研 the visit.
+
+Goes in: a reading. Comes out: the events of the article, those it reports with the roles of their participants.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from flows.articles.evidence import Span
+from flows.extraction.meetings import Event, find_events, find_visit, place_in_time
+from flows.extraction.people import Appearance
+from flows.extraction.reading import Reading
+from flows.extraction.roles import RoleMention, find_roles
+
+_OF_VISIT = re.compile(
+    r"(?:陪同|一同)?(?:调研|走访|慰问|看望|检查|考察|督导|督查|会见)|(?:出席|参加|主持)了?(?:本次|此次)?活动"
+)
+_ACTIVITIES = frozenset(
+    [
+        *("signing", "groundbreaking", "ceremony", "activity", "condolence-visit"),
+        *("research-visit", "inspection", "reception", "visit", "talks"),
+    ]
+)
+
+
+def find_gatherings(reading: Reading) -> list[Event]:
+    """Return the events of an article, those it reports with the roles of their participants."""
+    events = find_events(
+        reading.text, reading.title, reading.published, reading.meetings, reading.dates, reading.bodies
+    )
+    events = [*_visits(reading, events), *events]
+    reported = [event for event in events if event.reported]
+    if reported:
+        _give_roles(reading, reported)
+    return events
+
+
+def _visits(reading: Reading, events: list[Event]) -> list[Event]:
+    """The visit that the article reports beside its meetings, or alone; none that is one of them."""
+    kinds = {event.mention.type for event in events if event.reported}
+    named = any(reading.title.covers(Span(m.start, m.end)) and m.standing != "mentioned" for m in reading.meetings)
+    leads = [] if named and kinds else [reading.title, *([] if kinds else reading.text.sentences[:2])]
+    visit = find_visit(reading.text, leads, reading.people, reading.dates) if reading.people else None
+    if visit is None or visit.type in kinds:
+        return []
+    event = Event(visit, True)
+    place_in_time(reading.text, event, reading.dates, [], reading.title)
+    return [event]
+
+
+def _give_roles(reading: Reading, reported: list[Event]) -> None:
+    """Add each sentence's roles to its event."""
+    places = sorted(
+        (mention.start, index) for index, event in enumerate(reported) for mention in (event.mention, *event.others)
+    )
+    for sentence, present in _present(reading):
+        for role in find_roles(reading.text.folded, sentence, present):
+            for event in _events_of(reading.text.folded, role, sentence, reported, places):
+                event.roles.append(role)
+
+
+def _present(reading: Reading) -> Iterator[tuple[Span, list[Appearance]]]:
+    """Yield each sentence in which people appear, with them."""
+    starts = [person.start for person in reading.people]
+    for sentence in reading.text.sentences:
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        if first < last:
+            yield sentence, reading.people[first:last]
+
+
+def _events_of(
+    folded: str, role: RoleMention, sentence: Span, reported: list[Event], places: list[tuple[int, int]]
+) -> list[Event]:
+    """The event that the role's sentence names (both, for 第N、M次), its verb speaks of, or the text named last."""
+    before = bisect_left(places, (sentence.end, -1))
+    last = places[before - 1][0] if before else -1
+    there = [reported[index] for start, index in places[max(0, before - 4) : before] if start == last] or reported[:1]
+    spoken_of = _OF_VISIT.search(folded, role.appearance.end, min(role.span.end + 2, sentence.end))
+    if last < sentence.start and spoken_of:
+        named = [event for event in reported if event.mention.name in spoken_of.group()]
+        there = (named or [event for event in reported if event.mention.type in _ACTIVITIES] or there)[-1:]
+    return list({id(event.roles): event for event in there}.values())
