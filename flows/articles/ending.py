@@ -8,7 +8,7 @@ buttons and legal notes lie outside the body. Does not know what stands above.
 from flows.articles.evidence import Span
 from flows.articles.labels import Field, byline, fields_in, is_furniture, is_medium, trim
 from flows.articles.lines import SHORT, ends_article, is_caption, is_heading, is_prose, is_teaser, opens_report
-from flows.articles.names import names_in, only_names, tokens
+from flows.articles.names import is_unit, names_in, tokens
 
 _TAIL_LINES = 200
 _LINKS_BELOW = 12
@@ -43,7 +43,9 @@ def _byline_or_names(folded: str, line: Span) -> list[Field]:
 
 def _names_somebody(folded: str, fields: list[Field]) -> bool:
     """Tell whether fields name a person or where the article comes from."""
-    return any(field.kind in ("source", "medium") or names_in(folded, field.value, due=field.due) for field in fields)
+    return any(
+        field.kind in ("source", "medium", "unit") or names_in(folded, field.value, due=field.due) for field in fields
+    )
 
 
 def _after_editors(folded: str, lines: list[Span], first: int, stop: int, read: dict[int, list[Field]]) -> int:
@@ -51,7 +53,7 @@ def _after_editors(folded: str, lines: list[Span], first: int, stop: int, read: 
     lengths = [line.end - line.start if is_prose(line.of(folded)) else 0 for line in lines[first:stop]]
     above, total = 0, sum(lengths)
     for number, length in enumerate(lengths, first):
-        if above > total - above and any(field.kind == "editor" for field in read.get(number, ())):
+        if above and above >= total - above and any(field.kind == "editor" for field in read.get(number, ())):
             return number
         above += length
     return stop
@@ -124,7 +126,10 @@ def before_closing_byline(folded: str, line: Span) -> tuple[int, list[Field]]:
 def _only_due_names(folded: str, inside: Span) -> bool:
     """Tell whether brackets hold words of two or three characters that can be names: (荣光 丁香)."""
     words = list(tokens(folded, inside, due=True))
-    return bool(words) and all(names and word.end - word.start <= 3 for word, names in words)
+    return bool(words) and all(
+        names and (word.end - word.start <= 3 or names_in(folded, word)) and not is_unit(word.of(folded))
+        for word, names in words
+    )
 
 
 def _in_brackets(folded: str, brackets: Span, line: Span) -> list[Field]:
@@ -134,6 +139,11 @@ def _in_brackets(folded: str, brackets: Span, line: Span) -> list[Field]:
     before = folded[line.start : brackets.start].rstrip()
     if fields or before[-1:] not in ("", "。", "”", "."):
         return fields
-    if only_names(folded, inside) or _only_due_names(folded, inside):
+    if is_medium(inside.of(folded)):
+        return [Field("medium", inside.start, inside)]
+    if _only_due_names(folded, inside):
         return [Field("reporter", inside.start, inside, due=True)]
-    return [Field("medium", inside.start, inside)] if is_medium(inside.of(folded)) else []
+    words = [(word.of(folded), names) for word, names in tokens(folded, inside)]
+    if words and all(names or is_unit(word) for word, names in words):  # (江口镇 陈平), (区政府办)
+        return [Field("unit", inside.start, inside)]
+    return []

@@ -25,11 +25,11 @@ _TITLE_LABEL = re.compile(r"(?:新闻|文章|稿件)?标题 ?: ?")
 # …工作会议_要闻_江城新闻网, …工作会议 - 江城区人民政府
 _SITE = re.compile(r"(?: ?[_|] ?| ?—{1,2} ?| - |-)([^_|—\-()《》“”0-9]{2,20})$")
 _GOVERNMENT = re.compile(r"(?:政府|门户|网|政务)$")
-_HEAD_LINES = 9
+_HEAD_LINES = 20
 _SEARCHED = 200
 _OPENING_LINES = 8
 _MENU_LINES = 30
-_LEAD = 20
+_LEAD = 16
 """So many characters that two paragraphs begin with make the first one a lead that the second repeats."""
 _LONGEST_LEAD = 300
 _LONGEST_KICKER = 16
@@ -55,7 +55,7 @@ def _below_menu(folded: str, lines: list[Span]) -> int:
     for number, line in enumerate(lines[:_MENU_LINES]):
         if names_position(line.of(folded)):
             return number + 1 if number + 1 < len(lines) else 0
-        if line.end - line.start > _LONGEST_KICKER:
+        if line.end - line.start > _LONGEST_KICKER and not is_navigation(line.of(folded)):
             break
     return 0
 

@@ -12,9 +12,10 @@ from flows.articles.dates import DateFound, dates_in
 from flows.articles.evidence import Span
 from flows.articles.lexicons import any_of, label_kinds
 from flows.articles.lines import is_section
-from flows.articles.names import names_in, tokens
+from flows.articles.names import is_unit, names_in, tokens
 
 _LONGEST_MARKED = 16
+_LONGEST_UNIT = 20
 LONGEST_LINE = 240
 """No byline is longer; so that no pattern ever runs over a whole article."""
 
@@ -88,6 +89,8 @@ def byline(folded: str, line: Span) -> list[Field]:
         return list(_with_media(folded, fields))
     if is_medium(name.of(folded)):
         return [Field("medium", name.start, name), *_with_media(folded, fields)]
+    if is_unit(lead.of(folded)) and lead.end - lead.start <= _LONGEST_UNIT and all(field.signed for field in fields):
+        return [Field("unit", lead.start, lead), *_with_media(folded, fields)]
     return list(_with_media(folded, fields)) if name != lead else []
 
 

@@ -23,7 +23,7 @@ _WIRE = r"(?:\(|本报|本网|本台|[^ ,。]{2,16})(?:讯|电|消息)[ (:]"
 _CREDIT = r"[(][^ ()]{0,12}(?:记者|通讯员)[^()]{0,60}[)].|[^ ,。]{0,12}记者[ :]?[^ ,。]{2,8}报道"
 _OPENS_WIRE = re.compile(rf"{_WIRE}|{_CREDIT}")
 _REPORTS = re.compile(rf"{_DAY}|{_WIRE}|{_CREDIT}")
-_CAPTION = re.compile(r"(?:摄|供图|摄影|资料图片?|图片来源[^。]{0,20})[ )\]。]{0,3}$")
+_CAPTION = re.compile(r"(?:摄|供图|摄影|资料图片?|图片来源[^。]{0,20}|摄影[ :/]{1,2}[^ 。]{2,8})[ )\]。]{0,3}$")
 _PICTURE = re.compile(r"(?:\(|\[)?(?:上图|下图|左图|右图|图为|图\d?:|图片说明|图说)")
 _SUMMARY = re.compile(r"\[?(?:摘 ?要|导 ?读|核心提示|内容提要|内容摘要|编者按|提要|简介)(?:\]|:| )")
 _TEASER = re.compile(r"(?:\.{3,6}|…{1,2}|\[?(?:详细|详情|全文|更多|阅读全文)\]?|>{1,2})$")
@@ -113,9 +113,11 @@ def is_navigation(piece: str) -> bool:
         return False
     if names_position(piece) or piece.lstrip("[(<").startswith(terms("before_title")):
         return True
-    path, menu = piece.split(">"), piece.split("|")
-    return ("<" not in piece and len(path) > 1 and max(map(len, path)) <= 14) or (
-        len(menu) > 3 and max(map(len, menu)) <= 8
+    path, menu, words = piece.split(">"), [part.strip() for part in piece.split("|")], piece.split()
+    return (
+        ("<" not in piece and len(path) > 1 and max(map(len, path)) <= 14)
+        or (len(menu) > 3 and max(map(len, menu)) <= 8)
+        or (len(words) > 5 and max(map(len, words)) <= 6 and not re.search(r"[,、:0-9]", piece))
     )
 
 

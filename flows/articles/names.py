@@ -43,7 +43,7 @@ def is_name(word: str) -> bool:
     """Tell whether `word` (folded) can be the name of a person: by its surname and length, or by its dots."""
     if "·" in word:
         return _DOTTED.fullmatch(word) is not None
-    if not 2 <= len(word) <= _LONGEST_SPELT or not _ONLY_HAN.fullmatch(word) or _is_unit(word):
+    if not 2 <= len(word) <= _LONGEST_SPELT or not _ONLY_HAN.fullmatch(word) or is_unit(word):
         return False
     if word[:2] in surnames() and 3 <= len(word) <= 4:
         return True
@@ -84,14 +84,16 @@ def tokens(folded: str, span: Span, *, due: bool = False) -> Iterator[tuple[Span
         index += 1
 
 
-def _is_unit(word: str) -> bool:
+def is_unit(word: str) -> bool:
     """Tell whether `word` ends as units, media and roles do."""
     return word[-1] in _TWO_CHARACTER_UNITS or (len(word) > 2 and _UNIT.search(word) is not None) or word in _no_names()
 
 
 def _ends_like_a_unit(word: str) -> bool:
-    """Tell whether a word that ends as a unit does is a name where one is due: 赵海镇, 李玉台."""
-    return len(word) == 3 and word[0] in frequent_surnames() and word[2] in _UNITS_IN_NAMES
+    """Tell whether a word that ends as a unit does is a name where one is due: 赵海镇, 李玉台, 丁科."""
+    if word[0] not in frequent_surnames() or word in _no_names():
+        return False
+    return (len(word) == 3 and word[2] in _UNITS_IN_NAMES) or (len(word) == 2 and word[1] in "科台社讯")
 
 
 def _spelt(word: str) -> bool:
@@ -126,7 +128,7 @@ def _names_of(folded: str, word: Span, due: bool) -> list[Span]:
     if not _ONLY_HAN.fullmatch(written):
         return []
     together = _run_together(folded, word)
-    if together or not due or (_is_unit(written) and not _ends_like_a_unit(written)):
+    if together or not due or (is_unit(written) and not _ends_like_a_unit(written)):
         return together
     spelt = 4 < len(written) <= _LONGEST_SPELT and _spelt(written[1:])  # 包格根塔娜
     return [word] if 2 <= len(written) <= 4 or spelt else []

@@ -37,6 +37,27 @@ def test_names_in_a_list(piece: str, names: list[str]) -> None:
     assert [span.of(piece) for span in names_in(piece, Span(0, len(piece)))] == names
 
 
+@pytest.mark.parametrize(
+    ("piece", "names"),
+    [
+        ("荣耀 拓梅英", ["荣耀", "拓梅英"]),
+        ("字云飞、丁香,小满", ["字云飞", "丁香", "小满"]),
+        ("赵海镇 丁科", ["赵海镇", "丁科"]),
+        ("才让卓玛 古丽米热", ["才让卓玛", "古丽米热"]),
+        ("包格根塔娜", ["包格根塔娜"]),
+        ("陈小平李小明王五", ["陈小平", "李小明", "王五"]),
+        ("佚名", []),
+        ("本站", []),
+        ("区应急局 宣传科", []),
+        ("admin", []),
+        ("关闭窗口", []),
+        ("走进 获悉", []),
+    ],
+)
+def test_where_a_name_is_due_its_place_decides(piece: str, names: list[str]) -> None:
+    assert [span.of(piece) for span in names_in(piece, Span(0, len(piece)), due=True)] == names
+
+
 def test_the_surnames_are_ranked_without_gaps_or_doubles() -> None:
     assert {"王", "欧阳", "司徒"} <= surnames()
     assert sum(len(surname) == 1 for surname in surnames()) >= 500
