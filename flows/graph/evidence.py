@@ -61,8 +61,10 @@ def _write_selectors(sheet: Sheet, article: NamedNode, text: str, span: Span) ->
     quoted = NamedNode(f"{article.value}#quote={span.start},{span.end}")
     sheet.add(quoted, RDF["type"], OA["TextQuoteSelector"])
     sheet.add(quoted, OA["exact"], chinese(span.of(text)))
-    sheet.add(quoted, OA["prefix"], chinese(text[max(0, span.start - _CONTEXT) : span.start]))
-    sheet.add(quoted, OA["suffix"], chinese(text[span.end : span.end + _CONTEXT]))
+    if before := text[max(0, span.start - _CONTEXT) : span.start]:
+        sheet.add(quoted, OA["prefix"], chinese(before))
+    if after := text[span.end : span.end + _CONTEXT]:
+        sheet.add(quoted, OA["suffix"], chinese(after))
     return position, quoted
 
 

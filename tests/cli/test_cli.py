@@ -131,3 +131,6 @@ def test_the_operator_may_say_where_an_article_is_from(capsys: pytest.CaptureFix
 def test_validate_takes_an_article_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate", "one.txt"]) == 0
     assert "one.txt conforms" in capsys.readouterr().out
+    assert main(["extract", "one.txt", "--format", "turtle", "--output", "made"]) == 0
+    assert main(["validate", "made/one.ttl"]) == 0
+    assert "not against the articles" in capsys.readouterr().out
