@@ -12,7 +12,7 @@ from functools import cache
 from flows.extraction.canonical import BRANCHES, Form, affiliates, bare_forms, dated, fill, levelled_forms, of_branch
 from flows.extraction.lexicon import Automaton
 from flows.extraction.setting import LEVEL_TOKENS, LEVELS, Setting
-from flows.extraction.townships import TOKENS, last_township, township_prefix, township_start
+from flows.extraction.townships import TOKENS, last_township, named_before, township_prefix, township_start
 from flows.extraction.zones import zone_prefix
 from flows.gazetteer.divisions import Division, Match, gazetteer
 from flows.gazetteer.institutions import institutions
@@ -60,7 +60,9 @@ _BARE_LEFT = re.compile(
     r"(?:\A|[、,。;:!?()\[\]<>《》“”\"\s|—和与及由对向在经从是兼了到]|听取|召开|会同|联合|委托|有关|其中|时任|原任|汇报|成员|召集|组织|邀请|通知)\Z"
 )
 """What stands before a body named without level or place; after anything else it is the end of another's name."""
-_CHAINED = re.compile(r"[、和及]?|[^、,。;:\n]{0,6}(?:书记|常委|委员|主席|主任|成员|[省市区县州旗]长)[^。;:,\n]{0,7}[、,兼]")
+_CHAINED = re.compile(
+    r"[、和及]?|[^、,。;:\n]{0,6}(?:书记|常委|委员|主席|主任|成员|[省市区县州旗]长)[^。;:,\n]{0,7}[、,兼]"
+)
 """What stands between a body and one that goes on from it: 省委|常委、|宣传部; 县委|、|政府; 纪委||监委."""
 _LINKED = re.compile(r"[、和及]?")
 _SHORT = frozenset(["政府", "人大", "政协", "纪委", "监委", "法院", "检察院", "妇联", "人武部"])
@@ -182,10 +184,8 @@ def _place_before(text: str, setting: Setting, first: int, token: str) -> Match 
 
 def _last_named(text: str, setting: Setting, before: int, token: str) -> Division | None:
     """Where the home has no such level, 县委 is that of the county named last."""
-    for match in reversed(setting.places):
-        if match.end <= before and text[match.start : match.end].endswith(token):
-            return setting.named(match, text)
-    return None
+    match = named_before(text, setting, before, token)
+    return setting.named(match, text) if match else None
 
 
 def _sharing(text: str, setting: Setting, body: Body, form: Form | None) -> list[Body]:
@@ -234,9 +234,7 @@ def township_body(name: str, start: int, last: int, form: Form | None, setting: 
     return Body(start, last, canonical, type_, code, parent, "body.township", 0.9 if code else 0.6)
 
 
-def _bare(
-    text: str, setting: Setting, first: int, last: int, form: Form | None, previous: Body | None
-) -> Body | None:
+def _bare(text: str, setting: Setting, first: int, last: int, form: Form | None, previous: Body | None) -> Body | None:
     if form is None or (form.text.endswith("委") and text[last : last + 1] in _AFTER_COMMITTEE):
         return None
     place = setting.ending.get(first)
@@ -258,7 +256,11 @@ def _bare(
         alone = form.text in _MAY_STAND_ALONE and _POST_AFTER.match(text, last)
         if not (linked or (alone and _BARE_LEFT.search(text, max(0, first - 4), first))):
             return None
-    elif form.text not in bare_forms() or _is_second_half(text, first, previous) or not _BARE_LEFT.search(text, max(0, first - 4), first):
+    elif (
+        form.text not in bare_forms()
+        or _is_second_half(text, first, previous)
+        or not _BARE_LEFT.search(text, max(0, first - 4), first)
+    ):
         return None
     return body_of(first, last, form, owner or setting.home, text, setting, "body.bare", 0.85 if owner else 0.75)
 

@@ -20,8 +20,13 @@ _LEAD = re.compile(
     r"^\s*(?:本报|本台|本网|新华社|人民网|中新社|新华网)[^\n。,;]{0,24}?[电讯](?![^\s(])|^\S{2,14}网讯|^[^\n。,]{2,24}讯(?=\s|\()",
     re.MULTILINE,
 )
-_NOTE = re.compile(r"[(\[](?:[^()\[\]\n]{0,10}(?:记者|通讯员|供稿|责任?编|编辑|来源|图片|摄影|供图)|图/|文/)[^()\[\]\n]{0,60}[)\]]|(?:来源|稿源):\s*\S{2,20}")
-_FOOT = re.compile(r"^\s*(?:来源|供稿|作者|编辑|责编|审核|一审|图片|稿源|文字|摄影|监制|校对|转自|原标题)[^\n]{0,3}[:/|][^\n]*", re.MULTILINE)
+_NOTE = re.compile(
+    r"[(\[](?:[^()\[\]\n]{0,10}(?:记者|通讯员|供稿|责任?编|编辑|来源|图片|摄影|供图)|图/|文/)[^()\[\]\n]{0,60}[)\]]|(?:来源|稿源):\s*\S{2,20}"
+)
+_FOOT = re.compile(
+    r"^\s*(?:来源|供稿|作者|编辑|责编|审核|一审|图片|稿源|文字|摄影|监制|校对|转自|原标题)[^\n]{0,3}[:/|][^\n]*",
+    re.MULTILINE,
+)
 
 
 def find_mentions(text: str, setting: Setting, spans: list[tuple[int, int]]) -> list[Body]:
@@ -106,7 +111,8 @@ def _heard(bodies: list[Body], silent: list[tuple[int, int]]) -> tuple[list[Body
         else:
             parts.append((start, end))
     starts = [start for start, _ in parts]
-    heard, unheard = [], []
+    heard: list[Body] = []
+    unheard: list[Body] = []
     for body in bodies:
         at = bisect_right(starts, body.start) - 1
         (unheard if at >= 0 and body.start < parts[at][1] else heard).append(body)

@@ -67,7 +67,19 @@ def levelled_forms() -> dict[str, Form]:
             text = committee + row["form"]
             forms[text] = Form(text, f"中共{{p}}委{row['canonical']}", row["type"], _COMMITTEE)
     party = {row["form"]: row for row in rows("party_departments")}
-    for name in ("组织部", "宣传部", "统战部", "政法委", "编办", "网信办", "文明办", "政研室", "史志办", "党史办", "改革办"):
+    for name in (
+        "组织部",
+        "宣传部",
+        "统战部",
+        "政法委",
+        "编办",
+        "网信办",
+        "文明办",
+        "政研室",
+        "史志办",
+        "党史办",
+        "改革办",
+    ):
         forms[name] = Form(name, f"中共{{p}}委{party[name]['canonical']}", party[name]["type"], _COMMITTEE)
     forms.update({row["form"]: _form(row["form"], row["template"], row["type"]) for row in rows("institutions")})
     forms.update({name: _form(name, f"{{p}}{name}", "government-department") for name in BRANCHES})

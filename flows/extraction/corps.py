@@ -13,7 +13,9 @@ from flows.extraction.setting import Setting
 
 _CORPS = "新疆生产建设兵团"
 _DIVISION = re.compile(rf"(?:{_CORPS}|兵团)(?P<division>第[一二三四五六七八九十]{{1,2}}师)|{_CORPS}")
-_REGIMENT = re.compile(r"(?P<name>(?:[一二三四五六七八九][〇零一二三四五六七八九十]{1,3}|\d{2,3})团)(?P<organ>党委)?(?!体|员|队|结|长|以上|以下|级)")
+_REGIMENT = re.compile(
+    r"(?P<name>(?:[一二三四五六七八九][〇零一二三四五六七八九十]{1,3}|\d{2,3})团)(?P<organ>党委)?(?!体|员|队|结|长|以上|以下|级)"
+)
 
 _BOTH = re.compile(r"副?书记、(?:团长|政委|副团长)")
 """一四七团党委副书记、团长 holds a post of the committee and one of the regiment."""

@@ -1,4 +1,4 @@
-"""Bodies within bodies: 省安委会|第三督查组, 区人大常委会|城建环保工委, 县政协|提案委, 市委|第二巡察组, 县公安局|交警大队.
+"""Bodies within bodies: 省安委会|第三督查组, 区人大常委会|城建环保工委, 县政协|提案委, 县公安局|交警大队.
 
 Goes in: the bodies of known form and what follows them in the text. Comes out: the bodies that reach over their inner
 organ, named by the whole and the organ spelled out; the whole itself stays where the organ is only sent out by it.
@@ -26,40 +26,35 @@ _NOT_AFTER = {
     "党组": frozenset("会"),
 }
 _OF_SESSION = re.compile(r"第?[一二三四五六七八九十百\d]+届")
-_SENT = ("督导组", "督查组", "巡察组", "巡视组", "检查组", "调研组", "考核组", "工作组", "宣讲团", "专班", "验收组", "考察组")
+_SENT = (
+    "督导组",
+    "督查组",
+    "巡察组",
+    "巡视组",
+    "检查组",
+    "调研组",
+    "考核组",
+    "工作组",
+    "宣讲团",
+    "专班",
+    "验收组",
+    "考察组",
+)
 _PARTY = ("party-committee", "party-central")
-_ENDINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    ((*_PARTY,), ("中心组", "领导小组", "委员会", "工委", "委", "办公室", "办", "室", "局", "领导小组办公室", "委员会办公室")),
-    (("people-congress", "people-congress-standing-committee", "cppcc"),
-     ("委员会", "工作委员会", "工委", "委", "办公室", "办", "研究室", "党组")),
-    (("people-government",), ("办公室", "办", "研究室", "参事室", "领导小组", "办事处", "党组", "局", "委")),
-    (("government-department", "party-department", "government-office", "discipline-inspection", "procuratorate", "court"),
-     ("党组", "党委", "党支部", "党总支", "分局", "管理局", "支队", "大队", "中队", "派出所", "监督所", "执法局", "办事处", "研究室")),
-    (("commission", "leading-group", "headquarters"), ("办公室", "办", "专委会", "专业委员会", "指挥部", "专项工作组", "专项小组")),
-    (("mass-organization", "military"), ("党组", "党委", "分会", "大队", "中队")),
-    (("school", "hospital", "research-institute", "public-institution", "village", "development-zone"),
-     ("党委", "党组", "党支部", "党总支", "纪委", "分校", "附属医院", "附属中学", "附属小学")),
-    (("enterprise",), ("公司", "有限公司", "分公司", "有限责任公司", "股份有限公司", "集团", "分行", "支行", "厂", "党委")),
-)  # fmt: skip
-"""By the type of the whole: how the names of its inner organs end."""
 
 
 @cache
 def _automaton() -> Automaton[frozenset[str]]:
-    """The endings, each with the types of the whole that have such an organ."""
-    by_ending: dict[str, set[str]] = {}
-    for types, endings in _ENDINGS:
-        for ending in endings:
-            by_ending.setdefault(ending, set()).update(types)
-        for sent in _SENT:
-            by_ending.setdefault(sent, set()).update(types)
-    return Automaton((ending, frozenset(types)) for ending, types in by_ending.items())
+    """The endings, each with the types of the whole that have such an organ; ``any`` for what any body sends out."""
+    return Automaton((row["ending"], frozenset(row["types"].split())) for row in rows("inner_organs"))
 
 
 @cache
 def _breakers() -> Automaton[int]:
     sent = "".join(_SENT)
-    words = (w for w in terms("org_breakers") if w not in sent and w != "代表" and (len(w) > 1 or w in "的了在是由被把将要"))
+    words = (
+        w for w in terms("org_breakers") if w not in sent and w != "代表" and (len(w) > 1 or w in "的了在是由被把将要")
+    )
     return Automaton((word, 0) for word in words)
 
 
@@ -89,7 +84,7 @@ def with_inner(text: str, bodies: list[Body], *, only_open: bool = False) -> lis
             continue
         taken = last
         organ = text[body.end : last]
-        if organ.endswith(_SENT) and body.type not in _PARTY or _posts_of_both(text, last, organ):
+        if (organ.endswith(_SENT) and body.type not in _PARTY) or _posts_of_both(text, last, organ):
             found.append(body)
         found.append(_joined(body, text[body.start : last], organ, last))
     return found
@@ -125,7 +120,7 @@ def _inner_end(text: str, body: Body, ceiling: int) -> int | None:
         stop = cut[0]
     best: int | None = None
     for first, last, types in _automaton().all(text, body.end, stop):
-        if body.type not in types or (ceiling < last and not _covers(text, ceiling, last)):
+        if not ("any" in types or body.type in types) or (ceiling < last and not _covers(text, ceiling, last)):
             continue
         if _is_organ(text, body, first, last) and (best is None or last - best <= 6):
             best = last
@@ -141,7 +136,9 @@ def _is_organ(text: str, body: Body, first: int, last: int) -> bool:
     stem, ending = text[body.end : first], text[first:last]
     if text[last : last + 1] in _NOT_AFTER.get(ending, _NOT_AFTER.get(ending[-1:], ())):
         return False
-    if _NOT_INNER.search(text, body.end, last) or (ending in ("委", "办", "室", "局", "党委") and not stem and ending != "党委"):
+    if _NOT_INNER.search(text, body.end, last) or (
+        ending in ("委", "办", "室", "局", "党委") and not stem and ending != "党委"
+    ):
         return False
     if ending in ("局", "委员会") and not stem:
         return False
@@ -190,9 +187,13 @@ def _joined(body: Body, surface: str, organ: str, last: int) -> Body:
     confidence = min(body.confidence, 0.85)
     whole, type_ = body.canonical, body.type
     if organ in ("党组",):
-        return Body(body.start, last, whole + organ, "party-leading-group", body.division, whole, "body.inner", confidence)
+        return Body(
+            body.start, last, whole + organ, "party-leading-group", body.division, whole, "body.inner", confidence
+        )
     if organ == "党委":
-        return Body(body.start, last, f"中共{whole}委员会", "party-committee", body.division, whole, "body.inner", confidence)
+        return Body(
+            body.start, last, f"中共{whole}委员会", "party-committee", body.division, whole, "body.inner", confidence
+        )
     if type_ == "enterprise":
         return Body(body.start, last, surface, type_, body.division, None, "body.inner", 0.7)
     if type_ == "party-committee":

@@ -10,31 +10,51 @@ from collections import Counter
 from flows.articles.article import Article
 from flows.articles.evidence import Evidence, Span
 from flows.extraction.facts import Jurisdiction
+from flows.extraction.lexicon import rows
 from flows.gazetteer.divisions import COUNTRY, Division, Match, gazetteer
 
-_NATIONAL_SOURCE = re.compile(r"^(?:新华社|新华网|人民日报|人民网|央视|中央|中国政府网|光明日报|经济日报|中国新闻网|中新)")
-_LOCAL_WORDS = {
-    "county": re.compile(r"[我全]区(?!域)|(?<!新)区(?:委|政府|长|领导)|[我全]县|县(?:委|政府|长|领导)|[我全]旗|旗(?:委|政府|长)"),
-    "prefecture": re.compile(r"[我全]市|市(?:委|政府|长|领导)|[我全]州|州(?:委|政府|长)|地委|[我全]盟|盟(?:委|长)|行署"),
-    "province": re.compile(r"[我全]省|省(?:委|政府|长)|自治区(?:党委|政府)"),
-}
+_NATIONAL_SOURCE = re.compile(
+    r"^(?:新华社|新华网|人民日报|人民网|央视|中央|中国政府网|光明日报|经济日报|中国新闻网|中新)"
+)
+_OWN = re.compile(r"[我全](?:市|区(?!域)|县|省|州|旗|盟|自治区)(?!级)")
+_RELATIVE = re.compile(
+    r"自治区(?=党委|政府|人民政府|主席|人大)|[省市区县州旗盟地](?=委(?!员)|政府|人大|政协|长[^期远])"
+)
+_LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "地": "prefecture",
+           "区": "county", "县": "county", "旗": "county"}  # fmt: skip
+_OWN_WEIGHT = 4
+"""我区 says more about who speaks than 区委 or 全省 does."""
+_COUNTRY_WORDS = re.compile(r"国务院|全国人大|全国政协|党中央|中央政治局|[一二三四五六七八九十]中全会|国家主席|总理")
+_BEFORE_SOURCE = re.compile(
+    r"(?:今日|看|中国|掌上|微|魅力|美丽|文明|幸福|活力|政务|无线|爱|智慧|在|新|云上|中共|观|美|最|学习强国|\W)*\Z"
+)
+"""What stands before the place in a source's name: 今日江山, 中国江阴网."""
+_CORPS = re.compile(r"师市|兵团")
 _LEAST_SHARE = 0.4
 
 
-def find_jurisdiction(article: Article, folded: str, places: list[Match]) -> tuple[Jurisdiction | None, Division | None]:
+def find_jurisdiction(
+    article: Article, folded: str, places: list[Match]
+) -> tuple[Jurisdiction | None, Division | None]:
     """Return the jurisdiction as a fact, and its division; the country's has no code. Neither where nothing says it."""
     year = article.published.value.at.year if article.published else None
     if article.jurisdiction:
         division = gazetteer().parse_full(article.jurisdiction)
         return _fact(division, article.jurisdiction, "operator", None), division
-    if article.source and (found := _of_source(article.source.value, year)):
-        evidence = article.source.evidence
+    source = article.source.value if article.source else ""
+    if source and (found := _of_source(source, folded, places, year)):
+        evidence = article.source.evidence if article.source else None
         span = Evidence(evidence.span, "jurisdiction.source", 0.9) if evidence else None
-        return _fact(found, gazetteer().full_name(found), "source", span), found
+        found, name = _in_corps(found, folded)
+        return _fact(found, name, "source", span), found
+    if _is_national(article, folded):
+        country = gazetteer().by_code(COUNTRY)
+        return _fact(country, country.name, "text", None) if country else None, country
     match, division = _of_text(folded, places, year)
     if match and division:
         evidence = Evidence(Span(match.start, match.end), "jurisdiction.text", 0.7)
-        return _fact(division, gazetteer().full_name(division), "text", evidence), division
+        division, name = _in_corps(division, folded)
+        return _fact(division, name, "text", evidence), division
     return None, None
 
 
@@ -43,19 +63,64 @@ def _fact(division: Division | None, name: str, origin: str, evidence: Evidence 
     return Jurisdiction(code, name, origin, evidence)  # type: ignore[arg-type]
 
 
-def _of_source(source: str, year: int | None) -> Division | None:
+def _is_national(article: Article, folded: str) -> bool:
+    """Tell whether an article without a local source speaks of the country's bodies, and of no level as its own."""
+    if _OWN.search(folded) or _tokens(folded, []):
+        return False
+    return len(_COUNTRY_WORDS.findall(folded)) >= 2 or bool(_COUNTRY_WORDS.search(article.title.value))
+
+
+def _of_source(source: str, folded: str, places: list[Match], year: int | None) -> Division | None:
     if _NATIONAL_SOURCE.match(source):
-        return gazetteer().by_code(COUNTRY)
+        return None if _OWN.search(folded) else gazetteer().by_code(COUNTRY)
     for match in gazetteer().scan(source):
-        division = gazetteer().resolve(source[match.start : match.end], None, year)
-        if division and division.level != "township":
-            return division
+        if _BEFORE_SOURCE.match(source[: match.start]):
+            division = gazetteer().resolve(source[match.start : match.end], None, year)
+            if division is None:
+                division = _supported(source[match.start : match.end], folded, places, year)
+            if division and division.level != "township":
+                return division
     return None
+
+
+def _supported(name: str, folded: str, places: list[Match], year: int | None) -> Division | None:
+    """Of the divisions of one name (鼓楼, 朝阳), the one whose city or province the text names too, if only one is."""
+    named = {folded[match.start : match.end] for match in places}
+    codes = {d.code for place in named if (d := gazetteer().resolve(place, None, year))}
+    found = [
+        d
+        for d in gazetteer().candidates(name)
+        if d.used_in(year) and codes.intersection(gazetteer().ancestor_codes(d.code))
+    ]
+    return found[0] if len({d.code for d in found}) == 1 else None
+
+
+def _in_corps(division: Division, folded: str) -> tuple[Division, str]:
+    """石河子市 is the corps' eighth division where the text speaks of it: the two are one (师市合一)."""
+    owner = next((row["division"] for row in rows("corps_cities") if row["city"] == division.name), None)
+    corps = (
+        gazetteer().parse_full(f"新疆生产建设兵团{owner}{division.name}") if owner and _CORPS.search(folded) else None
+    )
+    if corps is None:
+        return division, gazetteer().full_name(division)
+    return corps, gazetteer().full_name(corps) + division.name
+
+
+def _tokens(folded: str, places: list[Match]) -> Counter[str]:
+    """Count the levels that the text speaks of as its own: 我区, 全市; 区委, 市政府 without a place before."""
+    named = {position for match in places for position in (match.end, match.end - 1)}
+    found: Counter[str] = Counter()
+    for match in _RELATIVE.finditer(folded):
+        if match.start() not in named:
+            found[_LEVELS[match.group()]] += 1
+    for match in _OWN.finditer(folded):
+        found[_LEVELS[match.group()[1:]]] += _OWN_WEIGHT if match.group()[0] == "我" else 1
+    return found
 
 
 def _of_text(folded: str, places: list[Match], year: int | None) -> tuple[Match | None, Division | None]:
     """The place named most often among those of the level that the text speaks of as its own."""
-    level = next((level for level, words in _LOCAL_WORDS.items() if words.search(folded)), None)
+    level = next((level for level, _ in _tokens(folded, places).most_common(1)), None)
     votes: Counter[str] = Counter()
     first: dict[str, tuple[Match, Division]] = {}
     for match in places:
@@ -70,4 +135,6 @@ def _of_text(folded: str, places: list[Match], year: int | None) -> tuple[Match 
 
 
 def _fits(division: Division, level: str) -> bool:
-    return division.level == level or (level == "prefecture" and division.name.endswith("市") and division.level != "township")
+    return division.level == level or (
+        level == "prefecture" and division.name.endswith("市") and division.level != "township"
+    )

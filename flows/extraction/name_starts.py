@@ -16,19 +16,17 @@ from flows.extraction.setting import Setting
 _LONGEST = 30
 _SEGMENT = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]*\Z")
 _LEVEL = re.compile(r"(?:自治区|自治州|兵团|师市|省|市|区|县|州|旗|盟|镇|乡)(?=[\u4e00-\u9fff]{2})")
-_NOT_A_LEVEL = re.compile(r"市场|区域|镇街|乡镇|省级|市级|区级|县级|州级|镇级|市民|市区|县区|区县|县城|市政(?!府)|乡村|市辖|镇村|县域|市直|区直|县直|省直|州直|旗直")
-_JOINED_BY_AND = re.compile(r"(?:发展|资源|住房|文化|工业|经济|科学|教育|规划|卫生|安全|财政|监察|民族|医疗|城镇|住宅|粮食|林业|计划|人口|档案|地质|农业|人力资源|信息|广播|体育|工信|行政审批|预算)\Z")
-_LEADS = re.compile(r"(?:国网|武警|民盟|民革|中煤|中铁|中建|中国\S{0,6}|国药|国能|华能|大唐|华电|中交|中核|中粮|中广核|\S{2,6}(?:公园|集团|大学|总局|海关|银行|铁路|电网|学院|医院|流域|水库|景区))\Z")
-
-
-_COMPOUNDS = frozenset(
-    "经济 经信 经贸 经营 经开 经科 经商 经委 财经 印经 外经 应急 应用 同济 同方 同仁 大同 合同 协同 共同 会同 对外 对口 受理 接受 日报 晚报 今日 节假日 "
-    "在线 在建 到达 自然 为民 成为 是非 使馆 大使 公使 将军 将乐 就业 成就 都市 成都 首都 给水 供给 把关 请示 申请 要素 重要 要闻 主要 需要 已经 还建 "
-    "的士 了解 让胡 给养 效率 税率 使用 而立 等级 高等 平等 应城 邀请 让利 并购 并联 并网 向阳 方向 由于 自由 应天 从化 从江 从业 据点 数据 证据 根据 大数据 及时 普及 都江 "
-    "与会 参与 均衡 则天 规则 是否 对接 对台 对标 宣传 都匀 丰都 于都 宁都 昌都 新都 花都 于洪 于田 由此 随县 随州 受助 跟踪 请愿 还原 和平 和谐 和田 和静 和顺 和县 调和 "
-    "共和 仁和 永和 太和 泰和 协和 饶和 祥和 义和 人和 清和 云和 平和 为主 各地 日照 日喀 日土 日月 到户 赤水 及格".split()
+_NOT_A_LEVEL = re.compile(
+    r"市场|区域|镇街|乡镇|省级|市级|区级|县级|州级|镇级|市民|市区|县区|区县|县城|市政(?!府)|乡村|市辖|镇村|县域|市直|区直|县直|省直|州直|旗直"
 )
-"""Words in which a breaking character breaks nothing: 经济, 应急, 数据."""
+_JOINED_BY_AND = re.compile(
+    r"(?:发展|资源|住房|文化|工业|经济|科学|教育|规划|卫生|安全|财政|监察|民族|医疗|城镇|住宅|粮食|林业|计划|人口|档案|地质|农业|人力资源|信息|广播|体育|工信|行政审批|预算)\Z"
+)
+_LEADS = re.compile(
+    r"(?:国网|武警|民盟|民革|中煤|中铁|中建|中国\S{0,6}|国药|国能|华能|大唐|华电|中交|中核|中粮|中广核|\S{2,6}(?:公园|集团|大学|总局|海关|银行|铁路|电网|学院|医院|流域|水库|景区))\Z"
+)
+
+
 _NO_PLACE_BEFORE = frozenset("山江河湖路岭")
 """What follows a short name that is no place there: 祁连山, 长白山."""
 _BRACKETED = re.compile(r"[\u4e00-\u9fff]{2,10}\([\u4e00-\u9fff]{2,5}\)\Z")
@@ -51,6 +49,11 @@ class Start:
 @cache
 def _hard() -> Automaton[int]:
     return Automaton((term, len(term)) for term in (*terms("org_breakers"), *terms("before_post")))
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(terms("org_compounds"))
 
 
 @cache
@@ -77,7 +80,9 @@ def name_start(text: str, setting: Setting, first: int, covered: Set[int] = froz
     if level and not _NOT_A_LEVEL.match(text, begin):
         return Start(begin, "level", level.end(), True, begin)
     for _, to, _ in _soft().all(text, begin, first):
-        if begin < to < first and not (firm and to - begin <= 3 and first - to >= 2 and text[begin:to] in _soft_openers()):
+        if begin < to < first and not (
+            firm and to - begin <= 3 and first - to >= 2 and text[begin:to] in _soft_openers()
+        ):
             begin, firm = to, False
     level = _LEVEL.match(text, begin, first + 2)
     if level and not firm and not _NOT_A_LEVEL.match(text, begin):
@@ -108,7 +113,7 @@ def _from_place(text: str, setting: Setting, begin: int, place: int, firm: bool)
 def _breaks(text: str, at: int, to: int, first: int) -> bool:
     """A single character breaks a name unless it is known to stand in one: 发展和改革, 对外友好, 和平."""
     character = text[at:to]
-    if text[at : at + 2] in _COMPOUNDS or text[at - 1 : to] in _COMPOUNDS:
+    if text[at : at + 2] in _compounds() or text[at - 1 : to] in _compounds():
         return False
     if character in "日晚":
         return text[at - 1 : at].isdigit()

@@ -5,45 +5,29 @@ the name; `name_starts` says where it begins; here it is decided whether that is
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from flows.extraction.bodies import Body, township_body
 from flows.extraction.canonical import department_type, fill, of_branch, prefix_of, short_name, spell_out
-from flows.extraction.lexicon import Automaton, rows
+from flows.extraction.lexicon import Automaton, rows, terms
 from flows.extraction.name_starts import Start, name_start
 from flows.extraction.setting import LEVELS, Setting
-from flows.extraction.townships import last_township, township_prefix, township_start
+from flows.extraction.townships import township_start
 from flows.gazetteer.divisions import Division
 
 NEEDS_LONGER = 0.2
 """Confidence of a name that is a body only as the short form of a longer one in the article."""
 
 _LONGEST_STEM = 26
-_GENERIC_STEM = re.compile(
-    r"^(?:各级?|各类|有关|相关|全[省市区县州旗]?|该|本|我|这|那|某|[一二两三四五六七八九十百千余\d]+[家个所名支多]?|多|部分|国有|民营|民办|公办|优质|薄弱|"
-    r"企业|重点|上市|龙头|骨干|总|分|子|母|下属|所属|乡镇|社区|村|农村|乡村|城市|城乡|专业|基层|行业|新|老|大型|中小|专项|成立|主管|主办|"
-    r"直属|属地|驻地|镇街|街镇|街道|部门|单位|机关|连队|项目|园区|工业|投资|建设|股份|控股|责任|有限|集团|科技|开发|运营|施工|物业|保险|农业|"
-    r"规模|外资|央企|国企|高新技术|名牌|一流|高等|职业|普通|义务教育|寄宿制|中心|公立|民间|社会|志愿|综合|公共|便民|一站式|工作|驻村|联合|协调|"
-    r"定点|三甲|三级|二级|示范|试点|受灾|金融|商业|国家|地方|当地|外地|境外|国外|知名|战略|合作|帮扶|服务|管理|临时|派出|巡回|流动|人民|市场)*等?$"
+_QUANTIFIED = re.compile(
+    r"各|有关|相关|国有|民营|优质|薄弱|重点|龙头|骨干|上市|规模|大型|中小|所有|全部|一些|多[个家所]|[一二两三四五六七八九十百千余\d][家个所名支]|部分|不少|众多|等"
 )
-_QUANTIFIED = re.compile(r"各|有关|相关|国有|民营|优质|薄弱|重点|龙头|骨干|上市|规模|大型|中小|所有|全部|一些|多[个家所]|[一二两三四五六七八九十百千余\d][家个所名支]|部分|不少|众多|等")
 """What makes a name after a place a group's: 成都市各学校, 四川重点企业."""
-_ALONE = frozenset(["大学", "学院", "军区", "军分区", "警备区", "医院", "人民医院", "中学", "商会", "协会", "党校", "管委会", "管理委员会", "海关", "日报社", "卫生院", "敬老院", "福利院", "印经院",
-                    "博物馆", "图书馆", "文化馆", "档案馆", "纪念馆", "海事局", "银行", "法院", "检察院", "电视台"])
-"""Suffixes that make a name right after a place: 天津|大学."""
-_NEEDS_PLACE = frozenset(
-    ["局", "厅", "办公室", "大队", "支队", "总队", "部队", "法院", "检察院", "总会", "学校", "党支部", "党总支", "党委", "党组", "纪委",
-     "党工委", "执法队", "执法局", "办事处", "分局", "海关", "林场", "农场", "水厂", "指挥中心", "指导中心", "管理中心", "服务中心",
-     "管理所", "管理处", "卫生院", "医院", "人民医院", "中医院", "文化馆", "图书馆", "博物馆", "档案馆", "纪念馆", "街道办", "街道办事处",
-     "总团", "工作组", "供电所", "研究院", "研究所", "设计院", "规划院", "考察团", "宣讲团", "实验室", "支行", "分行", "银行", "代表团"])  # fmt: skip
-"""Suffixes that also end ordinary words (布局, 客厅): believed only after a place or a level."""
 _SENT = ("督导组", "督查组", "检查组", "巡视组", "巡察组", "工作组", "专班", "调研组", "考核组", "宣讲团")
 _LOCAL = frozenset(["leading-group", "commission", "headquarters", "government-department", "public-institution",
                     "court", "procuratorate", "development-zone", "hospital"])  # fmt: skip
 """Types whose bare names belong to the home: 依法治区领导小组 is the home's."""
-_OWN_NAMES = frozenset(["enterprise", "research-institute", "media", "military"])
-"""Types whose names stand as they are written: 广西柳州钢铁集团有限公司."""
-_OWN_SUFFIXES = ("大学", "学院", "军分区", "军区", "警备区", "协会", "商会", "学会", "基金会", "中学", "小学", "分校", "海事局", "一中", "二中", "三中")
 _NATIONAL = ("中央", "国家", "全国", "国务院", "中国", "中华")
 _VENUE = re.compile(r"(?:召开|举行|举办|收听|收看|设|参加)")
 _VILLAGE = re.compile(r"(?:村|社区)(?P<organ>党总支|党支部|党委|联合党委)\Z")
@@ -51,22 +35,45 @@ _PARTY_ORGANS = {"党总支": "总支部委员会", "党支部": "支部委员�
 _COMPOSED = ("委", "办")
 _AFTER_OFFICE = re.compile(r"副?主任|[、,。;]|和|与|汇报|负责|等|要|牵头|会同|相关|有关|分别|就")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
-_NOT_AFTER = re.compile(r"们|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制")
+_NOT_AFTER = re.compile(
+    r"们|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Suffix:
+    """What ends an open name: its type, whether it needs a place, makes a name right after one, stands as written."""
+
+    text: str
+    type: str
+    place: bool
+    alone: bool
+    own: bool
 
 
 @cache
-def _suffixes() -> Automaton[tuple[str, str]]:
-    return Automaton((row["suffix"], (row["suffix"], row["type"])) for row in rows("org_suffixes"))
+def _suffixes() -> Automaton[_Suffix]:
+    found = (
+        _Suffix(row["suffix"], row["type"], bool(row["place"]), bool(row["alone"]), bool(row["own"]))
+        for row in rows("org_suffixes")
+    )
+    return Automaton((suffix.text, suffix) for suffix in found)
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    words = "|".join(sorted(terms("org_generic"), key=len, reverse=True))
+    return re.compile(rf"(?:{words}|[一二两三四五六七八九十百千余\d]+)*等?\Z")
 
 
 def find_open_bodies(text: str, setting: Setting, start: int, end: int, known: list[Body]) -> list[Body]:
     """Return the bodies of open form in ``text[start:end]`` that do not lie within a known one, in order."""
     covered = {position for body in known for position in range(body.start, body.end)}
     found: dict[int, Body] = {}
-    for first, last, (suffix, type_) in _suffixes().longest(text, start, end):
+    for first, last, suffix in _suffixes().longest(text, start, end):
         if last - 1 in covered or _NOT_AFTER.match(text, last):
             continue
-        body = _ending_at(text, setting, first, last, suffix, type_, covered)
+        body = _ending_at(text, setting, first, last, suffix, covered)
         if body and body.start not in covered:
             found[body.start] = body
     for body in _towns(text, setting, start, end, covered):
@@ -82,41 +89,51 @@ def _outermost(bodies: list[Body]) -> list[Body]:
     return kept
 
 
-def _ending_at(
-    text: str, setting: Setting, first: int, last: int, suffix: str, type_: str, covered: set[int]
-) -> Body | None:
+def _ending_at(text: str, setting: Setting, first: int, last: int, suffix: _Suffix, covered: set[int]) -> Body | None:
     start = name_start(text, setting, first, covered)
     stem = text[start.at : first]
     anchored = start.kind != "word"
-    if type_ in ("enterprise", "school") and (campus := _CAMPUS.match(text, last)):
+    if suffix.type in ("enterprise", "school") and (campus := _CAMPUS.match(text, last)):
         last = campus.end()
-    if suffix in _SENT and not anchored and not stem.startswith(_NATIONAL):
+    if suffix.text in _SENT and not anchored and not stem.startswith(_NATIONAL):
         return Body(start.at, last, text[start.at : last], "delegation", None, None, "body.open", NEEDS_LONGER)
     if len(stem) > _LONGEST_STEM or (not anchored and not _is_name(stem, suffix, start)):
         return None
-    if anchored and (_QUANTIFIED.search(text, start.bare_end, first) or (start.place_at == start.at and start.bare_end >= first and suffix not in _ALONE)):
+    if anchored and (
+        _QUANTIFIED.search(text, start.bare_end, first)
+        or (start.place_at == start.at and start.bare_end >= first and not suffix.alone)
+    ):
         return None
-    if stem.endswith(suffix) or (suffix in _COMPOSED and not _is_composed(text, start, first, last, suffix)):
+    if stem.endswith(suffix.text) or (
+        suffix.text in _COMPOSED and not _is_composed(text, start, first, last, suffix.text)
+    ):
         return None
-    return _resolved(text, setting, start, last, suffix, type_)
+    return _resolved(text, setting, start, last, suffix)
 
 
 def _is_composed(text: str, start: Start, first: int, last: int, suffix: str) -> bool:
-    """市经济信息委, 区党政办: two endings that end many words are believed after a level, with what a post or list follows."""
+    """市经济信息委, 区党政办: endings that end many words are believed after a level, before a post or in a list."""
     stem = text[start.bare_end : first]
     if start.kind != "level" or not 2 <= len(stem) <= 7:
         return False
     return bool(_AFTER_OFFICE.match(text, last)) if suffix == "办" else spell_out(stem + "局") != stem + "局"
 
 
-def _is_name(stem: str, suffix: str, start: Start) -> bool:
+def _is_name(stem: str, suffix: _Suffix, start: Start) -> bool:
     """An open name without place or level must be long enough, and not made of general words only (优质学校)."""
-    if suffix in _COMPOSED or (suffix in _NEEDS_PLACE and not stem.startswith(_NATIONAL)) or not start.firm or _GENERIC_STEM.match(stem) or _QUANTIFIED.search(stem):
+    if (
+        suffix.text in _COMPOSED
+        or (suffix.place and not stem.startswith(_NATIONAL))
+        or not start.firm
+        or _generic().match(stem)
+        or _QUANTIFIED.search(stem)
+    ):
         return False
-    return (4 if suffix == "委员会" else 2) <= len(stem) <= 16
+    return (4 if suffix.text == "委员会" else 2) <= len(stem) <= 16
 
 
-def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: str, type_: str) -> Body | None:
+def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: _Suffix) -> Body | None:
+    type_ = suffix.type
     written = text[start.at : last]
     village = _VILLAGE.search(written)
     if start.kind == "place" and start.place_at > start.at:
@@ -125,13 +142,13 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: str,
     if village:
         name = (prefix_of(division) if division else "") + rest.removesuffix(village["organ"])
         return _body(start, last, f"中共{name}{_PARTY_ORGANS[village['organ']]}", "party-committee", division, 0.7)
-    if suffix.endswith("中心") and text[start.at - 1 : start.at] == "在" and _VENUE.match(text, last):
+    if suffix.text.endswith("中心") and text[start.at - 1 : start.at] == "在" and _VENUE.match(text, last):
         return None
     if division and division.level == "township":
         return _body(start, last, prefix_of(division) + spell_out(rest), type_, division, 0.8)
     if start.kind == "place" and type_ == "development-zone" and setting.starting[start.at].short:
         return _body(start, last, spell_out(written), type_, division, 0.8)
-    if start.kind == "place" and _stands_as_written(written, type_, suffix):
+    if start.kind == "place" and (suffix.own or "大学" in written or "学院" in written):
         return _body(start, last, written, type_, division, 0.85)
     if rest.startswith("海关") and start.kind == "place":
         return _body(start, last, f"中华人民共和国{written}", type_, division, 0.8)
@@ -140,27 +157,19 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: str,
         type_ = department_type(name)
     if division is None:
         return _unanchored(text, setting, start, last, name, suffix, type_)
-    if suffix == "分局" and division.level == "county" and start.kind == "level":
+    if suffix.text == "分局" and division.level == "county" and start.kind == "level":
         return _body(start, last, of_branch(rest.removesuffix("分局"), division), type_, division, 0.8)
     return _body(start, last, prefix_of(division) + name, type_, division, 0.85)
-
-
-def _stands_as_written(written: str, type_: str, suffix: str) -> bool:
-    if "大学" in written or "学院" in written:
-        return True
-    return type_ in _OWN_NAMES or suffix.endswith(_OWN_SUFFIXES) or written.endswith(_OWN_SUFFIXES)
 
 
 def _body(start: Start, last: int, name: str, type_: str, division: Division | None, sure: float) -> Body:
     return Body(start.at, last, name, type_, division.code if division else None, None, "body.open-anchored", sure)
 
 
-def _unanchored(
-    text: str, setting: Setting, start: Start, last: int, name: str, suffix: str, type_: str
-) -> Body:
+def _unanchored(text: str, setting: Setting, start: Start, last: int, name: str, suffix: _Suffix, type_: str) -> Body:
     """A name without place and level is the home's where its type is local, else its own."""
     home = setting.home
-    local = type_ in _LOCAL or suffix in ("小学", "中学", "幼儿园", "村委会", "居委会")
+    local = type_ in _LOCAL or suffix.text in ("小学", "中学", "幼儿园", "村委会", "居委会")
     national = text[start.at : last].startswith(_NATIONAL)
     own = home and text.startswith(short_name(home), start.at)
     if local and home and home.level != "country" and not national and not own:
@@ -180,9 +189,13 @@ def _division_of(text: str, setting: Setting, start: Start, last: int) -> tuple[
     return None, text[start.at : last]
 
 
-_TOWN = re.compile("街道(?!办|社区|两侧|两旁|上|和社区)|镇(?!区|村|压|静|定|痛|政府|域|江)|乡(?!村|镇|亲|土|愁|贤|情|间|音|级|风)|苏木")
+_TOWN = re.compile(
+    "街道(?!办|社区|两侧|两旁|上|和社区)|镇(?!区|村|压|静|定|痛|政府|域|江)|乡(?!村|镇|亲|土|愁|贤|情|间|音|级|风)|苏木"
+)
 _AS_PLACE = re.compile(r"(?:来到|前往|走进|深入|奔赴|抵达|位于|到|赴|在)\Z")
-_AS_BODY = re.compile(r"[、和]|等[\d一二三四五六七八九十]*个?[镇乡街]|党|主要负责|负责|相关负责|有关负责|汇报|履行|作|就|分别|书记|人大|围绕|要|会同|等受|关于|先行|率先|牵头|已|正在|成立|组织|召开|举行|要")
+_AS_BODY = re.compile(
+    r"[、和]|等[\d一二三四五六七八九十]*个?[镇乡街]|党|主要负责|负责|相关负责|有关负责|汇报|履行|作|就|分别|书记|人大|围绕|要|会同|等受|关于|先行|率先|牵头|已|正在|成立|组织|召开|举行|要"
+)
 
 
 def _towns(text: str, setting: Setting, start: int, end: int, covered: set[int]) -> list[Body]:

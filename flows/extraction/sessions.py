@@ -1,4 +1,4 @@
-"""Names that a session splits or owns: 县十七届人大常委会, 政协某市第八届委员会; delegations and presidiums of a session.
+"""Names that a session splits or owns: 县十七届人大常委会, 政协某市第八届委员会; a session's delegations.
 
 Goes in: the text, its setting. Comes out: the bodies of the split names, marked by their rule, since another mention
 should name the body; and the full name of the session that the article is about (第十四届人民代表大会第三次会议).
@@ -49,7 +49,9 @@ def _reversed(text: str, setting: Setting, match: re.Match[str]) -> Body | None:
     if place is None or not text.startswith("委员会", place.end):
         return None
     division, form = setting.named(place, text), levelled_forms()["政协"]
-    return division and body_of(match.start(), place.end + 3, form, division, text, setting, "body.session", 0.85)
+    if division is None:
+        return None
+    return body_of(match.start(), place.end + 3, form, division, text, setting, "body.session", 0.85)
 
 
 def _split(text: str, setting: Setting, match: re.Match[str]) -> Body | None:

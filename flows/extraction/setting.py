@@ -60,7 +60,7 @@ def fits_token(division: Division, token: str) -> bool:
     if level == "city":
         return division.name.endswith("市") and division.level in ("province", "prefecture", "county")
     if token == "区":
-        return division.level == "county" and division.name.endswith("区") or division.name.endswith("自治区")
+        return (division.level == "county" and division.name.endswith("区")) or division.name.endswith("自治区")
     if level == "zone":
         return division.zone
     if level == "corps":

@@ -4,16 +4,20 @@ Towns abolished long ago are in no table; they resolve by their form and the art
 """
 
 import re
+from bisect import bisect_right
 
 from flows.extraction.setting import Setting
-from flows.gazetteer.divisions import gazetteer
+from flows.gazetteer.divisions import Match, gazetteer
 
 TOKENS = ("街道", "镇", "乡", "苏木")
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,6}\Z")
 _BOUNDARY = re.compile(
-    r".*(?:来到|前往|走进|深入|奔赴|抵达|会议|其中|以及|[和与及在到赴对由向从为了的好把将给让请是县区市州旗、,。;:(])", re.DOTALL
+    r".*(?:来到|前往|走进|深入|奔赴|抵达|会议|其中|以及|[和与及在到赴对由向从为了的好把将给让请是县区市州旗、,。;:(])",
+    re.DOTALL,
 )
-_GENERIC = re.compile(r"^(?:[各全该本每两].*|三|四|五|六|有关|相关|部分|[多几\d一二三四五六七八九十余]+个|乡|城|村|重点|中心|特色|小|古|强|我|\d)*$")
+_GENERIC = re.compile(
+    r"^(?:[各全该本每两].*|三|四|五|六|有关|相关|部分|[多几\d一二三四五六七八九十余]+个|乡|城|村|重点|中心|特色|小|古|强|我|\d)*$"
+)
 
 
 _LONGEST_UNKNOWN = 3
@@ -33,7 +37,9 @@ def township_start(text: str, token_start: int) -> int | None:
         return None
     cut = _BOUNDARY.match(name.group())
     stem = name.group()[cut.end() :] if cut else name.group()
-    if not 1 <= len(stem) <= 5 or _GENERIC.match(stem) or (len(stem) > _LONGEST_UNKNOWN and not _is_known(text, token_start, stem)):
+    if not 1 <= len(stem) <= 5 or _GENERIC.match(stem):
+        return None
+    if len(stem) > _LONGEST_UNKNOWN and not _is_known(text, token_start, stem):
         return None
     return token_start - len(stem)
 
@@ -42,11 +48,20 @@ def last_township(text: str, setting: Setting, before: int, token: str) -> str |
     """Return the town that 镇党委 without a name means: the home itself, or the one named last before it."""
     if setting.home and setting.home.level == "township":
         return setting.home.name if setting.home.name.endswith(token) else None
-    for match in reversed(setting.places):
-        name = text[match.start : match.end]
-        if match.end <= before and name.endswith(token):
-            start = township_start(text, match.end - len(token))
-            return text[start : match.end] if start is not None else None
+    match = named_before(text, setting, before, token)
+    start = township_start(text, match.end - len(token)) if match else None
+    return text[start : match.end] if match and start is not None else None
+
+
+_FARTHEST = 60
+
+
+def named_before(text: str, setting: Setting, before: int, token: str) -> Match | None:
+    """Return the place of the type `token` that the text names last before a position, among the last few places."""
+    at = bisect_right(setting.places, before, key=lambda match: match.end)
+    for match in reversed(setting.places[max(0, at - _FARTHEST) : at]):
+        if text.endswith(token, match.start, match.end):
+            return match
     return None
 
 
