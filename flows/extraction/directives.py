@@ -5,11 +5,11 @@ their children, in the order of the text. Does not resolve addressees to organiz
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.articles.evidence import Evidence, Span
-from flows.extraction.demands import Demand, find_demand
+from flows.extraction.demands import Demand, DemandFinder
 from flows.extraction.directive_heads import head_of
 from flows.extraction.facts import Addressee, Directive
 from flows.extraction.ordinals import Item, find_items
@@ -38,12 +38,18 @@ class _Unit:
     parts: tuple["_Unit", ...] = ()
 
 
-def find_directives(text: Text, source: str, passages: Sequence[Passage]) -> tuple[Directive, ...]:
-    """Return the directives that the passages (`find_passages`) hold; heads are cut from `source`, the text as kept."""
+def find_directives(
+    text: Text, source: str, passages: Sequence[Passage], bodies: Iterable[Span] = ()
+) -> tuple[Directive, ...]:
+    """Return the directives that the passages (`find_passages`) hold; heads are cut from `source`, the text as kept.
+
+    `bodies` are the places where bodies are named: what they are charged with counts without 要.
+    """
+    finder = DemandFinder(text.folded, {body.start: body.end for body in bodies})
     found: list[Directive] = []
     seen: set[str] = set()
     for passage in passages:
-        units = [unit for unit in _units(text.folded, passage) if _is_new(unit.span.of(text.folded), seen)]
+        units = [unit for unit in _units(finder, passage) if _is_new(unit.span.of(text.folded), seen)]
         _append(found, units, passage, text.folded, source, None)
     return tuple(found)
 
@@ -96,26 +102,27 @@ def _directive(
     )
 
 
-def _units(folded: str, passage: Passage) -> Iterator[_Unit]:
+def _units(finder: DemandFinder, passage: Passage) -> Iterator[_Unit]:
     """Yield the demands of a passage: its numbered items whole, and its segments before, between and after them."""
     if passage.kind == "mute":
         return
+    folded = finder.folded
     place = passage.span.start
     for items in find_items(folded, passage.span):
-        if not _are_demands(folded, items, passage):
+        if not _are_demands(finder, items, passage):
             continue
-        yield from _free(folded, Span(place, items[0].start), passage, before_list=True)
+        yield from _free(finder, Span(place, items[0].start), passage, before_list=True)
         for item in items:
-            yield _numbered(folded, item)
+            yield _numbered(finder, item)
         place = max(place, items[-1].span.end)
-    yield from _free(folded, Span(place, max(place, passage.span.end)), passage, before_list=False)
+    yield from _free(finder, Span(place, max(place, passage.span.end)), passage, before_list=False)
 
 
-def _are_demands(folded: str, items: list[Item], passage: Passage) -> bool:
+def _are_demands(finder: DemandFinder, items: list[Item], passage: Passage) -> bool:
     """Leave out lists of results and faults (一是…取得了…;二是…不够…), which nobody is asked to do."""
-    first = [Span(item.span.start, _segment_end(folded, item.span)) for item in items]
-    asking = sum(find_demand(folded, span, bare=False, opening=True) is not None for span in first)
-    telling = sum(_RESULTS.search(folded, span.start, span.end) is not None for span in first)
+    first = [Span(item.span.start, _segment_end(finder.folded, item.span)) for item in items]
+    asking = sum(finder.find(span, bare=False, opening=True) is not None for span in first)
+    telling = sum(_RESULTS.search(finder.folded, span.start, span.end) is not None for span in first)
     if passage.kind == "soft":
         return asking * 2 > len(items)
     return asking > 0 or telling * 2 <= len(items)
@@ -126,33 +133,34 @@ def _segment_end(folded: str, span: Span) -> int:
     return match.end() if match else span.end
 
 
-def _numbered(folded: str, item: Item) -> _Unit:
+def _numbered(finder: DemandFinder, item: Item) -> _Unit:
     demand = Demand(item.span.start, (), "must", True)
     if item.inner:
-        return _Unit(item.span, demand, True, tuple(_numbered(folded, inner) for inner in item.inner))
-    segments = list(_segments(folded, item.span))
-    parts = _parts(folded, segments)
-    opening = find_demand(folded, segments[0], bare=True, opening=True) if segments else None
+        return _Unit(item.span, demand, True, tuple(_numbered(finder, inner) for inner in item.inner))
+    segments = list(_segments(finder.folded, item.span))
+    parts = _parts(finder, segments)
+    opening = finder.find(segments[0], bare=True, opening=True) if segments else None
     if opening:
         demand = Demand(item.span.start, opening.addressees, opening.modality, True)
     return _Unit(item.span, demand, True, parts)
 
 
-def _parts(folded: str, segments: list[Span]) -> tuple[_Unit, ...]:
+def _parts(finder: DemandFinder, segments: list[Span]) -> tuple[_Unit, ...]:
     """Return the demands inside a numbered item; its short first sentence is its theme, a single clause is itself."""
-    if segments and segments[0].end - segments[0].start <= THEME_LENGTH and folded[segments[0].end - 1] == "。":
+    if segments and segments[0].end - segments[0].start <= THEME_LENGTH and finder.folded[segments[0].end - 1] == "。":
         segments = segments[1:]
     elif len(segments) < 2:
         return ()
-    found = ((segment, find_demand(folded, segment, bare=True, opening=True)) for segment in segments)
+    found = ((segment, finder.find(segment, bare=True, opening=True)) for segment in segments)
     return tuple(_Unit(segment, demand, False) for segment, demand in found if demand)
 
 
-def _free(folded: str, span: Span, passage: Passage, *, before_list: bool) -> Iterator[_Unit]:
+def _free(finder: DemandFinder, span: Span, passage: Passage, *, before_list: bool) -> Iterator[_Unit]:
     """Yield the unnumbered demands; bare verbs count after a demand of the same paragraph, or right after 强调, 要求.
 
     A later paragraph of a passage is silent until it says 要: a speech may have ended unnoticed.
     """
+    folded = finder.folded
     opens = span.start == passage.span.start
     strict = passage.kind == "soft"
     bare, paragraph = opens and not strict, span.start
@@ -164,7 +172,8 @@ def _free(folded: str, span: Span, passage: Passage, *, before_list: bool) -> It
             bare = bare or not strict
             continue
         later = paragraph != span.start or not opens
-        demand = find_demand(folded, segment, bare=bare, opening=not strict and (bare or not later), urged=passage.kind == "urge")
+        opening = not strict and (bare or not later)
+        demand = finder.find(segment, bare=bare, opening=opening, urged=passage.kind == "urge")
         if demand is None and opens and segment.start == passage.span.start and passage.kind == "force":
             demand = Demand(segment.start, (), "must", False)
         if demand:

@@ -29,7 +29,8 @@ def extract(article: Article) -> Facts:
     documents = find_documents(reading.text, article.text)
     people, meetings = _people(reading.people, persons), _mentions(events, reported=True)
     passages = find_passages(reading.text, people, meetings)
-    directives = find_directives(reading.text, article.text, passages)
+    bodies = [Span(body.start, body.end) for body in reading.bodies]
+    directives = find_directives(reading.text, article.text, passages, bodies)
     mentioned = _mentions(events, reported=False)
     items = find_agenda(reading.text, article.text, documents, meetings, mentioned, passages)
     gatherings = meeting_facts(events, persons, register, agenda_facts(items, reading, register))

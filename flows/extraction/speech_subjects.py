@@ -56,9 +56,7 @@ _PREDICATE = re.compile(
 _BREAK = re.compile(r"(?:同志|书记|县长|一行)?,")
 _ACCOMPANY = re.compile(r"(?:陪同|参加|列席|出席|随同)(?:调研|会议|活动|检查|座谈|督导|慰问|有关活动|会见|考察)?。?$")
 _CLAUSE_MARK = re.compile(r"[,。;:!?\n]|——")
-_SHORT_NAMED = re.compile(
-    r"([\u4e00-\u9fff]{1,8}?)(?:副?(?:书记|主任|[市县区镇乡州局部院校旗省组]长|主席))(?![、,])"
-)
+_SHORT_NAMED = re.compile(r"([\u4e00-\u9fff]{1,8}?)(?:副?(?:书记|主任|[市县区镇乡州局部院校旗省组]长|主席))(?![、,])")
 LOOK_BACK = 250
 """How many characters before a verb the rules look for who speaks."""
 
@@ -157,7 +155,7 @@ class SubjectFinder:
         return next((each for each in inside if not _NOT_SUBJECT.match(self._folded, each.span.end)), None)
 
     def _last_called(self, name: str, place: int) -> Mention | None:
-        """Return whom 董书记, or 阿布来提江县长, means: the person named last before with that surname or first name."""
+        """Return whom 董书记, or 阿布来提江县长, means: who was last named so before."""
         latest = bisect_left(self._starts, place)
         nearest = reversed(self._people[max(0, latest - 30) : latest])
         return next((person for person in nearest if _is_called(person.name, name)), None)
