@@ -80,7 +80,7 @@ def _print_table(solutions: ox.QuerySolutions) -> None:
         table.add_row(*(Text(_shown(value)) for value in solution))
     console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
     console.print(table)
-    console.print(f"{table.row_count:,} rows")
+    console.print(f"{table.row_count:,} row{'' if table.row_count == 1 else 's'}")
 
 
 def _shown(value: object) -> str:

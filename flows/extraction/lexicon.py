@@ -4,13 +4,32 @@ Comes out: tuples of terms, rows, and automata that find every term of a lexicon
 """
 
 import csv
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import ahocorasick
-import jieba
+
+
+@contextmanager
+def _hidden(module: str) -> Iterator[None]:
+    """Let `module` be missing for those who would import it within."""
+    known = sys.modules.get(module)
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
+        if known is not None:
+            sys.modules[module] = known
+
+
+# jieba asks for setuptools' pkg_resources, which takes four times as long to import as jieba, and does without as well.
+with _hidden("pkg_resources"):
+    import jieba
 
 _DATA = Path(__file__).parent / "data"
 T = TypeVar("T")
@@ -65,4 +84,4 @@ def segmenter() -> jieba.Tokenizer:
 
 def is_common_word(word: str, least: int = 1) -> bool:
     """Tell whether `word` is an ordinary word, such as 会议 or 高峰, with at least that frequency in jieba's counts."""
-    return segmenter().FREQ.get(word, 0) >= least
+    return bool(segmenter().FREQ.get(word, 0) >= least)
