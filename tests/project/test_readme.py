@@ -1,7 +1,7 @@
 """Every command block of the README is run, in a fresh copy of the checkout, and prints what the README shows.
 
 A text block after a command block is part of what it prints, line by line, `…` standing for what is left out. A Turtle
-block is part of the release.
+block is part of the release, and the table of files has those of the release.
 
 The virtual environment that `make` would fill is the one in which the tests run. So `make run` is the real target with
 nothing left to install, and `make test` only collects the tests. `.ci/run` types both for real.
@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", ".zhengwen", "__pycache__", ".*_cache", ".hypothesis")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```\n(?:\n```text\n(.*?)^```)?", README, re.M | re.S)
+FILES = re.findall(r"^\| `(.+?)` \|", README.partition("| file | content |")[2].partition("\n\n")[0], re.M)
 TURTLE = re.findall(r"^```turtle\n(.*?)^```", README, re.M | re.S)
 
 
@@ -72,7 +73,9 @@ def test_every_block_runs_and_prints_what_is_shown(pristine: Path, tmp_path: Pat
         assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
         printed = {line.rstrip() for line in (done.stdout + done.stderr).splitlines()} | {"…"}
         assert [line for line in shown.splitlines() if line.rstrip() not in printed] == [], block
-    _assert_is_part(TURTLE, (work / "output" / "latest" / "zhengwen.ttl").read_text(encoding="utf-8"))
+    latest = work / "output" / "latest"
+    assert sorted(FILES) == sorted(path.name for path in latest.iterdir())
+    _assert_is_part(TURTLE, (latest / "zhengwen.ttl").read_text(encoding="utf-8"))
 
 
 def _assert_is_part(blocks: list[str], dump: str) -> None:
