@@ -24,6 +24,8 @@ _OPENS_A_NAME = frozenset("省市区县州旗全国中党自第上十0123456789"
 _LEVELS = r"((?:(?:全?国家?|中央|全?省|全?市|全?区|全?县|全?州|自治区|兵团)、)+)\Z"
 _LEVELS_BEFORE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=传达|学习|贯彻|落实|听取|出席|参加)|(?<=了)){_LEVELS}")
 """全国、全省安全生产会议 is one name with both levels."""
+_LEVEL_FIRST = re.compile(r"[全各][国省市区县州旗]|[省市区县州旗]委?")
+"""A name's own beginning: 全县学习运用…现场会."""
 
 
 @cache
@@ -63,7 +65,8 @@ def _ends_what_is_before(text: str, begin: int, start: int, end: int, word: str,
     if word in _WITH_COMPOUNDS:
         return text[start : start + 2] not in _compounds() and text[max(0, start - 1) : end] not in _compounds()
     if within_names:
-        return start <= begin + 2 or text[end : end + 1] in _OPENS_A_NAME
+        opens = start <= begin + 2 and not _LEVEL_FIRST.fullmatch(text, begin, start)
+        return opens or text[end : end + 1] in _OPENS_A_NAME
     return True
 
 

@@ -84,11 +84,30 @@ def find_meeting_names(
         if first < floor or inside(text, start, first, "《", "》"):
             continue
         mention = _mention(text, max(floor, start), first, last, suffix, type_, cuts, fixed)
-        if mention and found and found[-1].end == mention.start:
+        if mention and found and found[-1].end == mention.start and mention.end - found[-1].start <= 2 * LONGEST:
             mention = _joined(text, found.pop(), mention)
         if mention:
             found.append(mention)
-    return _coordinated(text, found)
+    return _coordinated(text, _with_party_meetings(text, start, end, found))
+
+
+_PARTY_MEETING = re.compile(rf"(?:党的)?{NUMERAL}届(?:{NUMERAL}中、?和?)*{NUMERAL}中全会|党的{NUMERAL}大(?!会)")
+"""党的二十大, 党的十九届五中全会, 十九届二中、三中全会: numbers alone say which."""
+
+
+def _with_party_meetings(text: str, start: int, end: int, found: list[MeetingMention]) -> list[MeetingMention]:
+    party = [
+        _described(
+            text,
+            match.start(),
+            match.end(),
+            "party-congress" if match.group()[-1] == "大" else "party-committee-plenum",
+        )
+        for match in _PARTY_MEETING.finditer(text, start, end)
+        if not inside(text, start, match.start(), "《", "》")
+    ]
+    taken = {position for mention in party for position in range(mention.start, mention.end)}
+    return sorted([m for m in found if m.end - 1 not in taken] + party, key=lambda m: m.start)
 
 
 def _coordinated(text: str, found: list[MeetingMention]) -> list[MeetingMention]:
@@ -134,7 +153,7 @@ def _described(text: str, begin: int, last: int, type_: str) -> MeetingMention:
         session=number(session[1]) if session else None,
         enlarged="扩大" in name or text.startswith("(扩大)", last),
         standing=standing(text, begin, last),
-        bare=_VAGUE.sub("", name) in _SIMPLE or bool(_LEVEL_ONLY.fullmatch(name)),
+        bare=_VAGUE.sub("", name) in _SIMPLE or name.endswith("和会议") or bool(_LEVEL_ONLY.fullmatch(name)),
     )
 
 

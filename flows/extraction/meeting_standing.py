@@ -29,11 +29,15 @@ _MENTIONED_BEFORE = re.compile(
     r"(?:传达|学习|贯彻|落实|领会|按照|根据|迎接|筹备|提交|提请|为|关于|召开的|举行的|宣传|对照|围绕|结合|自|从|将于?|拟|"
     r"建议|同意|研究|参加了?的|决定|汇报|审议|讨论)[^,。;]{0,12}\Z"
 )
+_SPEAKS = re.compile(r"上?(?:强调|指出|要求|认为|明确)|上,")
+"""The meeting speaks, or something happens at it: 会议强调, 学习会上，…"""
 _LOOK_BACK = 24
 
 
 def standing(text: str, begin: int, last: int) -> Standing:
     """Return the standing of the meeting named at ``[begin, last)``: 会议召开 is held, 会议精神 only mentioned."""
+    if _SPEAKS.match(text, last):
+        return "unclear"
     before = text[max(0, begin - _LOOK_BACK) : begin].rpartition("。")[2]
     held = _HELD_AFTER.match(text, last)
     if held:

@@ -63,7 +63,9 @@ def find_people(text: str, posts: list[PostMention], spans: list[tuple[int, int]
 
 
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
-_THEORY = re.compile(r"(?!总书记|同志|主席)[^,。;、“”《》的]{0,14}?(?:思想|理论|论述)")
+_THEORY = re.compile(
+    r"(?:新时代[^,。;、“”《》]{0,10}?|法治|经济|生态文明|强军|外交|文化)?(?:思想|理论(?!学习)|论述摘编|谈治国理政)"
+)
 """A name that only belongs to a theory's name (…新时代中国特色社会主义思想) is no person of the article."""
 _APPOINTS = re.compile(
     r"(?:任命|免去|选举|补选|接受)(?P<names>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12})*)(?:同志)?(?:为|任|担任|辞去|的|当选为)\Z"

@@ -23,7 +23,7 @@ _BODY_END = re.compile(
     r"政协|人大|村|社区|镇|乡|街道|园区|新区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
 )
 _NO_POST_AFTER = re.compile(
-    r"会(?!长)|馆(?!长)|治久|期|效|远|江流域|江经济|足|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理"
+    r"会(?!长)|馆(?!长)|治久|期|效|远|台|足|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理"
 )
 _GENERIC = re.compile(r"各级?|有关|相关|全体|广大|部分|分管|其他|等")
 """Words that make a post a group's: 全区各级领导, 有关部门负责人."""
@@ -84,6 +84,8 @@ def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end:
         if first < floor or last - 1 in inside or _NO_POST_AFTER.match(text, last):
             continue
         post = _post(text, setting, ending, floor, first, last)
+        if text[last - 1 : last + 1] == "长江" and not post.affiliated:
+            continue
         if not _GENERIC.search(text, post.start, first):
             found.append(post)
             floor = last
