@@ -79,27 +79,24 @@ def _silent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
+_TITLE_SIGN = re.compile("[《》\n]")
+
+
 def _titles(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The outermost 《…》 of the text; one that is not closed within its line reaches nowhere."""
     found: list[tuple[int, int]] = []
-    position = text.find("《", start, end)
-    while position >= 0:
-        stop = text.find("\n", position, end)
-        stop = end if stop < 0 else stop
-        last = _closing(text, position, stop)
-        if last:
-            found.append((position, last))
-        position = text.find("《", last or position + 1, end)
+    opened: list[int] = []
+    for sign in _TITLE_SIGN.finditer(text, start, end):
+        if sign.group() == "《":
+            opened.append(sign.start())
+        elif sign.group() == "\n":
+            opened.clear()
+        elif opened:
+            first = opened.pop()
+            while found and found[-1][0] > first:
+                found.pop()
+            found.append((first, sign.end()))
     return found
-
-
-def _closing(text: str, position: int, stop: int) -> int | None:
-    depth = 0
-    for match in re.compile("[《》]").finditer(text, position, stop):
-        depth += 1 if match.group() == "《" else -1
-        if depth == 0:
-            return match.end()
-    return None
 
 
 def _heard(bodies: list[Body], silent: list[tuple[int, int]]) -> tuple[list[Body], list[Body]]:
