@@ -5,6 +5,8 @@ body, the fields from there on, and those at the end of the last paragraph. Link
 buttons and legal notes lie outside the body. Does not know what stands above.
 """
 
+import re
+
 from flows.articles.evidence import Span
 from flows.articles.labels import Field, byline, fields_in, is_furniture, is_medium, trim
 from flows.articles.lines import SHORT, ends_article, is_caption, is_heading, is_prose, is_teaser, opens_report
@@ -14,7 +16,15 @@ _TAIL_LINES = 200
 _LINKS_BELOW = 12
 """So many short lines that are no byline may stand between a byline and the end: headlines of other articles."""
 _LONGEST_TEASER = 150
+_LONGEST_HEADLINE = 45
+# A last paragraph that was cut off looks like a headline, but starts as headlines do not.
+_GOES_ON = re.compile(
+    r"会议(?!室|现场)|会[上前后]|全会|大会(?:还|由|要|强|指|听|审)|[他她]|据|目前|截至|同时|此外|随后|其间|期间|当[日天]|[上下]午|参加|出席|列席|又讯|"
+    r"在[^。]{2,20}[,时]|要|对|为|通过"
+)
 _BYLINE_IN_BRACKETS = 100
+_SHORTEST_SOURCE = 4
+"""(办公室) says whose office no more than its portal does."""
 
 
 def start_of_tail(folded: str, lines: list[Span], first: int) -> tuple[int, list[Field]]:
@@ -38,7 +48,7 @@ def _byline_or_names(folded: str, line: Span) -> list[Field]:
     if opening + closing not in ("()", "[]") or line.end - line.start > _BYLINE_IN_BRACKETS:
         return []
     found = _in_brackets(folded, line, line)
-    return found if _names_somebody(folded, found) else []
+    return found if _names_somebody(folded, found) or all(field.kind == "other" for field in found) else []
 
 
 def _names_somebody(folded: str, fields: list[Field]) -> bool:
@@ -98,9 +108,9 @@ def _is_stray(folded: str, line: Span, above: str) -> bool:
     """Tell whether a line below the report is a headline; a list of those who took part is none."""
     piece = line.of(folded)
     lists_names = "、" in piece and len(names_in(folded, line)) > 1
-    return (
-        is_heading(piece) and "," not in piece and piece[-1] not in "!?" and not above.endswith(":") and not lists_names
-    )
+    broken_off = len(piece) > _LONGEST_HEADLINE or _GOES_ON.match(piece) is not None
+    heads = is_heading(piece) and "," not in piece and piece[-1] not in "!?" and not above.endswith(":")
+    return heads and not lists_names and not broken_off
 
 
 def before_closing_byline(folded: str, line: Span) -> tuple[int, list[Field]]:
@@ -145,5 +155,5 @@ def _in_brackets(folded: str, brackets: Span, line: Span) -> list[Field]:
         return [Field("reporter", inside.start, inside, due=True)]
     words = [(word.of(folded), names) for word, names in tokens(folded, inside)]
     if words and all(names or is_unit(word) for word, names in words):  # (江口镇 陈平), (区政府办)
-        return [Field("unit", inside.start, inside)]
+        return [Field("unit" if inside.end - inside.start >= _SHORTEST_SOURCE else "other", inside.start, inside)]
     return []
