@@ -48,6 +48,8 @@ _TYPES = tuple(
     )
 )
 _OPEN_TYPES = ("meeting", "party-committee-plenum", "video-conference", "work-conference")
+_LONGEST = 120
+"""Names that stand together are one only up to this length: else 会议会议会议… takes the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def find_meeting_names(
         if first < floor or inside(text, start, first, "《", "》"):
             continue
         mention = _mention(text, max(floor, start), first, last, suffix, type_, cuts, fixed)
-        if mention and found and found[-1].end == mention.start and mention.end - found[-1].start <= 2 * LONGEST:
+        if mention and found and found[-1].end == mention.start and mention.end - found[-1].start <= _LONGEST:
             mention = _joined(text, found.pop(), mention)
         if mention:
             found.append(mention)
