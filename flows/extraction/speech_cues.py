@@ -20,7 +20,7 @@ _WITHOUT_COMMA = frozenset(row["verb"] for row in rows("speech_verbs") if row["b
 _VERB = re.compile("|".join(sorted(_KINDS, key=lambda verb: (-len(verb), verb))))
 _WHAT = r"(?:要求|意见|建议|希望|安排|部署|强调|讲话|任务|分工|措施|举措|指示|问题|批示|工作)"
 _DELIMITER = re.compile(
-    rf"(?:了|到|道|如下|说)?(?:[^,。;:!?\n“”《]{{0,16}}?{_WHAT})?(?:如下|时|中)?(?:强调|指出|要求|说|表示)?\s*(?:[,:]|—+)\s*“?"
+    rf"(?!的)(?:了|到|道|如下|说)?(?:[^,。;:!?\n“”《]{{0,16}}?{_WHAT})?(?:如下|时|中)?(?:强调|指出|要求|说|表示)?\s*(?:[,:]|—+)\s*“?"
 )
 _INTRODUCTION = re.compile(
     rf"(?:提|讲|作|做|进行|明确|下达|强调|谈|重点|再)[^,。;:\n]{{0,24}}?{_WHAT}(?:如下)?\s*[:,。]\s*(?={FIRST_ORDINAL})"
@@ -31,7 +31,7 @@ _NOUN_BEFORE = re.compile(
     r"(?:按照|根据|对照|落实|贯彻|围绕|达到|符合|有关|相关|工作|具体|精神|总|三点|两点|几点|四点|五点|六点|部署|政策|任务|标准|这一|目标"
     r"|总体|基本|一系列|重要|明确|新|高|的|和|等|、)$"
 )
-_NOUN_AFTER = re.compile(r"的|了|是|下|和|及|》|”|部署|事项|、|。|;|\)|过|,|:|中")
+_NOUN_AFTER = re.compile(r"的|了|是|下|和|与|及|》|”|部署|事项|、|。|;|\)|过|,|:|中")
 _ONE_PERSON = re.compile(r"[她他](?!们)(?![^,。;]*要)")
 """A kind word to one person (勉励她好好读书) asks nothing of anyone in office."""
 _SAYS_MUST = re.compile(r"[^,。;]{0,30}?(?:要|必须|务必|应|坚持|确保)|[^。\n]{0,120}。(?:要|各[级镇乡部有单地])")
@@ -124,8 +124,15 @@ class CueFinder:
             if self._same_sentence(cues, verb.start()) and not self._subjects.is_pronoun(verb.start()):
                 return None
             subject = self._understood(verb.start(), cues)
+            if subject and not self._subjects.is_pronoun(verb.start()) and not self._is_same_deed(subject, verb.start()):
+                return None
         content = verb.start() if verb.group() == "希望" else verb.end()
         return self._made(subject, kind, verb.start(), content, cues, "speech-running-on") if subject else None
+
+    def _is_same_deed(self, subject: Subject, verb: int) -> bool:
+        """Tell whether an elided verb's sentence is the subject's, or says nothing else: others may ask in it."""
+        sentence = self._sentence(verb)
+        return subject.span.start >= sentence.start or self._subjects.clause_start(verb) <= sentence.start
 
     def _introduction(self, match: re.Match[str], cues: list[Cue]) -> Cue | None:
         """…就下步工作作出安排:一是… / …提出三点要求。第一,…"""

@@ -54,6 +54,8 @@ _PREDICATE = re.compile(
     r"|巡查|巡察|观看|观摩|视察|考察|督战|宣讲|点评|肯定|通过|全程|说|认为|提出|以|不时|和|、|讲|听|走|看|问|握|边|十分|非常|随后|得知|告诉|来|进|一路|每到|以普通党员|用|采取|随|沿)"
 )
 _BREAK = re.compile(r"(?:同志|书记|县长|一行)?,")
+_I = re.compile(r"我(?![们国市省区县州校院局军方镇乡旗盟])")
+"""Who speaks of himself is quoted: 我同某总统一致认为."""
 _ACCOMPANY = re.compile(r"(?:陪同|参加|列席|出席|随同)(?:调研|会议|活动|检查|座谈|督导|慰问|有关活动|会见|考察)?。?$")
 _CLAUSE_MARK = re.compile(r"[,。;:!?\n]|——")
 _SHORT_NAMED = re.compile(r"([\u4e00-\u9fff]{1,8}?)(?:副?(?:书记|主任|[市县区镇乡州局部院校旗省组]长|主席))(?![、,])")
@@ -100,6 +102,8 @@ class SubjectFinder:
         start = self.clause_start(place)
         while start < place and self._folded[start] == " ":
             start += 1
+        if _I.match(self._folded, start, place):
+            return None
         person = self._last_person(start, place)
         if person and not _NOT_SUBJECT.match(self._folded, person.span.end, place):
             return Subject(person.name, person.id, person.span, True)
