@@ -5,13 +5,16 @@ implies (区长 → the district's government).
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from flows.articles.evidence import Evidence, Span
 from flows.extraction.bodies import Body
 from flows.extraction.canonical import fill
 from flows.extraction.facts import Organization
+from flows.extraction.lexicon import rows
 from flows.extraction.posts import PostMention
 from flows.extraction.setting import Setting
+from flows.gazetteer.institutions import institutions
 
 
 @dataclass
@@ -57,6 +60,14 @@ class Register:
         body = Body(post.start, post.end, fill(template, division), type_, division.code, None, "post.office", 0.85)
         return self.add(body, implied=True)
 
+    def of_state(self, office: str, post: PostMention) -> str | None:
+        """Return the id of the national body of an office of the state; 国家主席 is an office of no body."""
+        canonical = state_offices()[office]
+        if not canonical:
+            return None
+        type_ = institutions()[canonical].type
+        return self.add(Body(post.start, post.end, canonical, type_, None, None, "post.office", 0.85), implied=True)
+
     def facts(self) -> tuple[Organization, ...]:
         """Return the organizations, the named ones with their first mention as surface."""
         return tuple(
@@ -73,6 +84,12 @@ class Register:
             for entry in self._entries.values()
             for mentions in (_best_first(entry.mentions),)
         )
+
+
+@cache
+def state_offices() -> dict[str, str]:
+    """Return the national body, or nothing, of each office that exists once in the country: 总书记, 国家主席."""
+    return {row["surface"]: row["organization"] for row in rows("state_offices")}
 
 
 def _best_first(mentions: list[Evidence]) -> tuple[Evidence, ...]:

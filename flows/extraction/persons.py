@@ -5,7 +5,7 @@ Does not merge two people of one name within one article: the press would tell t
 
 from flows.articles.evidence import Evidence, Span
 from flows.extraction.facts import Person, Post
-from flows.extraction.organizations import Register
+from flows.extraction.organizations import Register, state_offices
 from flows.extraction.people import Appearance
 from flows.extraction.posts import PostMention
 
@@ -44,17 +44,21 @@ def _person(
 
 def _covers(known: Post, post: Post) -> bool:
     """A short form of a post already known (书记 after 区委书记) is no further post."""
-    return post.organization is None and known.surface.endswith(post.surface)
+    bare = post.organization is None or post.surface in state_offices()
+    return bare and known.surface.endswith(post.surface)
 
 
 def _post(
     mention: PostMention, before: PostMention | None, register: Register, inherited: dict[int, PostMention]
 ) -> Post:
-    owner = mention
-    if not mention.body and not mention.office:
-        owner = before or inherited.get(mention.start) or mention
-    organization = register.add(owner.body) if owner.body else register.of_office(mention)
     surface = register.text[mention.start : mention.end]
+    if surface in state_offices():
+        organization = register.of_state(surface, mention)
+    else:
+        owner = mention
+        if not mention.body and not mention.office:
+            owner = before or inherited.get(mention.start) or mention
+        organization = register.add(owner.body) if owner.body else register.of_office(mention)
     evidence = Evidence(Span(mention.start, mention.end), "post", 0.92 if organization else 0.8)
     return Post(mention.title, organization, surface, mention.qualifiers, evidence)
 

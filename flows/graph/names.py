@@ -4,14 +4,14 @@ Two articles that speak of one thing must come to one key, and two things must n
 does not identify (a meeting called 会议, a document called 实施方案), what surrounds it joins the key.
 """
 
-from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from pyoxigraph import NamedNode
 
 from flows.articles.article import Article
 from flows.extraction.facts import Directive, Document, Facts, Meeting, Organization, Person, Post
 from flows.gazetteer.divisions import COUNTRY
+from flows.gazetteer.institutions import institutions
 from flows.graph.iris import Iris, canonical
 from flows.graph.vocabulary import EVENT_TYPES
 
@@ -83,9 +83,10 @@ class Names:
         return self.iris.of("group", self.jurisdiction_code, surface, self.realm)
 
     def post(self, post: Post) -> NamedNode:
-        """Return the IRI of a post: organization and title; without an organization, jurisdiction and title."""
+        """Return the IRI of a post: organization and title; without an organization, division and title."""
         if post.organization is None:
-            return self.iris.of("post", self.jurisdiction_code, "unresolved", self.realm, post.title)
+            code = self.division_of_post(post)
+            return self.iris.of("post", code, "unresolved", code or self.realm, post.title)
         body = self._bodies[post.organization]
         return self.iris.of("post", body.division or "", body.canonical, post.title)
 
@@ -102,16 +103,23 @@ class Names:
 
     def division_of(self, person: Person) -> str:
         """Return the code of the lowest division in which the person has a post, else of the jurisdiction."""
-        return max(self._post_divisions(person), key=_depth, default=self.jurisdiction_code)
+        known = filter(None, map(self._known_division, person.posts))
+        return max(known, key=_depth, default=self.jurisdiction_code)
+
+    def division_of_post(self, post: Post) -> str:
+        """Return the code of the division of a post's organization, else of the jurisdiction."""
+        return self._known_division(post) or self.jurisdiction_code
+
+    def _known_division(self, post: Post) -> str | None:
+        """Whoever leads the country is one person in the articles of all its districts."""
+        if post.organization is None:
+            return COUNTRY if post.surface == f"国家{post.title}" else None
+        body = self._bodies[post.organization]
+        return body.division or (COUNTRY if body.canonical in _national() else None)
 
     def _person(self, person: Person) -> NamedNode:
         code = self.division_of(person)
         return self.iris.of("person", code, person.name, code or self.realm)
-
-    def _post_divisions(self, person: Person) -> Iterator[str]:
-        for post in person.posts:
-            if post.organization and (code := self._bodies[post.organization].division):
-                yield code
 
     def _meeting(self, meeting: Meeting) -> NamedNode:
         kind = "event" if meeting.type in EVENT_TYPES else "meeting"
@@ -145,6 +153,12 @@ class Names:
     def _directive(self, directive: Directive) -> NamedNode:
         span = directive.span
         return self.within("directive", directive.speaker_text, directive.path, f"{span.start},{span.end}")
+
+
+@cache
+def _national() -> frozenset[str]:
+    """Return the full names of the bodies of national level."""
+    return frozenset(each.canonical for each in institutions().values())
 
 
 def _depth(code: str) -> tuple[int, str]:

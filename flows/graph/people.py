@@ -16,7 +16,7 @@ def write_people(sheet: Sheet, names: Names, facts: Facts) -> None:
     for person in facts.people:
         _write_person(sheet, names, person)
         for index, post in enumerate(person.posts):
-            organization = canonical[post.organization] if post.organization else prefix(names.jurisdiction_code)
+            organization = canonical[post.organization] if post.organization else prefix(names.division_of_post(post))
             _write_post(sheet, names, post, organization)
             _write_tenure(sheet, names, person, post, organization, seen_on.get((person.id, index), names.day))
 
@@ -57,8 +57,9 @@ def _write_post(sheet: Sheet, names: Names, post: Post, organization: str) -> No
     sheet.add(node, SKOS["altLabel"], chinese(post.surface))
     if post.organization:
         sheet.add(node, ORG["postIn"], names[post.organization])
-    elif names.jurisdiction_code:
-        sheet.add(node, ZW["jurisdiction"], names.iris.division(names.jurisdiction_code))
+    elif code := names.division_of_post(post):
+        write_division(sheet, names.iris, code)
+        sheet.add(node, ZW["jurisdiction"], names.iris.division(code))
     sheet.cite(node, post.evidence)
 
 

@@ -100,3 +100,39 @@ def test_two_meetings_under_one_name_are_two() -> None:
     third = replace(sample.MEETING, id="meeting-1", name="县政府第三、四次常务会议", date=None, ordinal=3)
     facts = replace(sample.facts(), meetings=(third, replace(third, id="meeting-2", ordinal=4)))
     assert names(facts)["meeting-1"] != names(facts)["meeting-2"]
+
+
+def with_post(**changes: object) -> Facts:
+    """Return facts in which the first person has one post, of a national body unless told."""
+    body = replace(sample.ORGANIZATIONS[0], id="org-9", canonical="中华人民共和国国务院", division=None)
+    post = replace(sample.PEOPLE[0].posts[0], organization="org-9", **changes)  # type: ignore[arg-type]
+    person = replace(sample.PEOPLE[0], posts=(post,))
+    return replace(
+        sample.facts(), organizations=(*sample.ORGANIZATIONS, body), people=(person, *sample.PEOPLE[1:]), meetings=()
+    )
+
+
+def elsewhere(facts: Facts) -> Facts:
+    """Return the same facts in an article of another district."""
+    assert facts.jurisdiction is not None
+    return replace(facts, jurisdiction=replace(facts.jurisdiction, code="110101", full_name="北京市东城区"))
+
+
+def test_who_leads_the_country_is_one_person_in_all_its_districts() -> None:
+    premier, president = with_post(), with_post(surface="国家主席", title="主席")
+    president = replace(president, people=(_without_body(president.people[0]), *president.people[1:]))
+    for facts in (premier, president):
+        assert names(facts)["person-1"] == names(elsewhere(facts))["person-1"]
+        assert names(facts).division_of(facts.people[0]) == "100000"
+        assert names(facts).post(facts.people[0].posts[0]) == names(elsewhere(facts)).post(facts.people[0].posts[0])
+
+
+def test_who_leads_something_unknown_belongs_to_the_jurisdiction() -> None:
+    facts = with_post()
+    unknown = replace(facts.organizations[-1], canonical="甲乙丙公司")
+    facts = replace(facts, organizations=(*facts.organizations[:-1], unknown))
+    assert names(facts)["person-1"] != names(elsewhere(facts))["person-1"]
+
+
+def _without_body(person: Person) -> Person:
+    return replace(person, posts=tuple(replace(post, organization=None) for post in person.posts))
