@@ -45,7 +45,7 @@ def _byline_or_names(folded: str, line: Span) -> list[Field]:
     if found := byline(folded, line):
         return found
     opening, closing = folded[line.start], folded[line.end - 1]
-    if opening + closing not in ("()", "[]") or line.end - line.start > _BYLINE_IN_BRACKETS:
+    if opening + closing != "()" or line.end - line.start > _BYLINE_IN_BRACKETS:
         return []
     found = _in_brackets(folded, line, line)
     return found if _names_somebody(folded, found) or all(field.kind == "other" for field in found) else []

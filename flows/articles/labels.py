@@ -12,7 +12,7 @@ from flows.articles.dates import DateFound, dates_in
 from flows.articles.evidence import Span
 from flows.articles.lexicons import any_of, label_kinds
 from flows.articles.lines import is_section
-from flows.articles.names import is_unit, names_in, tokens
+from flows.articles.names import is_name, is_unit, names_in, tokens
 
 _LONGEST_MARKED = 16
 _LONGEST_UNIT = 20
@@ -33,6 +33,9 @@ _LABEL = re.compile(
     rf"{_WHICH}(?P<label>" + "|".join(_set_wide(label) for label in _LONGEST_FIRST) + r")(?P<sign> {0,3}[:丨|/\]]| +|)"
 )
 _KINDS = {label.replace(" ", ""): kind for label, kind in label_kinds().items()}
+_LONGEST_LABEL = 8
+_MORE_OF_LABEL = re.compile(r"(?:^|[ |;,、\[(\n])([\u4e00-\u9fff]{1,4})$")
+_ANY_LABEL = re.compile(r"(?<=[ |;\[(])([\u4e00-\u9fff]{2,6}) ?:")
 _COMMENTS = re.compile(r"(?P<count>[0-9]{1,9}) ?条(?:评论|留言)")
 _ADDRESS = r"(?:https?://)?(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:cn|com|net|org|gov)(?![A-Za-z0-9])(?:/[!-~]{0,80})?"
 # Possessive: what does not fit is known at its first character.
@@ -43,6 +46,7 @@ _WIDGETS = re.compile(
 _MEDIUM = re.compile(rf"(?:{any_of('medium_endings')})$")
 # 摄影报道, /文: says how the people named before it took part.
 _CLOSING = re.compile(r"(?:文|图|摄|(?:摄影|图文|文图)?(?:报道|整理|供图|摄影))")
+_DID = re.compile(r"(?:[\u4e00-\u9fff]{2,4} ?/ ?(?:文图|图文|文|图|摄影|摄)[ ,、;]{0,4}){1,4}")
 _EDGES = " |()[]<>/;,、·_-—:丨□■●◎▲◆★☆*▌▍▎"
 _BEFORE_LABEL = frozenset(_EDGES + "\n")
 _SINGLE = 1
@@ -95,8 +99,10 @@ def byline(folded: str, line: Span) -> list[Field]:
 
 
 def _marked(folded: str, line: Span) -> list[Field]:
-    """Return who wrote, in a line of names behind a mark: ■荣光 陈平."""
+    """Return who wrote, in a line of names behind a mark or before what they did: ■荣光 陈平, 荣光/文 陈平/图."""
     value = trim(folded, line)
+    if _DID.fullmatch(folded, value.start, value.end):
+        return [Field("reporter", value.start, value, due=True)]
     if folded[line.start] not in "■□◎◆▲" or value.end - value.start > _LONGEST_MARKED:
         return []
     words = [(word.end - word.start, names) for word, names in tokens(folded, value, due=True)]
@@ -107,7 +113,8 @@ def _marked(folded: str, line: Span) -> list[Field]:
 def fields_in(folded: str, span: Span, *, loose: bool) -> Iterator[Field]:
     """Yield the fields of `span`; `loose` takes 记者 for a label also where no blank or sign parts it from the rest."""
     labels = [match for match in _LABEL.finditer(folded, span.start, span.end) if _is_label(match, span, loose)]
-    found = _with_dates([_labelled(match, loose) for match in labels], dates_in(folded, span))
+    known = [_labelled(match, span, loose) for match in labels]
+    found = _with_dates(sorted([*known, *_unknown(folded, span, known)], key=_start), dates_in(folded, span))
     for match in _COMMENTS.finditer(folded, span.start, span.end):
         yield Field("comments", match.start(), Span(*match.span("count")), signed=True)
     ends = [field.start for field in found[1:]] + [span.end] * bool(found)
@@ -142,11 +149,26 @@ def _without_address(folded: str, lead: Span) -> Span:
     return trim(folded, Span(lead.start, lead.start + match.start())) if match else lead
 
 
-def _labelled(match: re.Match[str], loose: bool) -> Field:
-    """Return a label's field, the value still empty: it starts here."""
+def _labelled(match: re.Match[str], span: Span, loose: bool) -> Field:
+    """Return a label's field, the value still empty: it starts here; 美术 in 美术编辑: belongs to the label."""
     kind = _KINDS[match["label"].replace(" ", "")]
-    value = Span(match.end(), match.end())
-    return Field(kind, match.start(), value, signed=bool(match["sign"].strip()), due=loose or bool(match["sign"]))
+    value, start = Span(match.end(), match.end()), match.start()
+    more = _MORE_OF_LABEL.search(match.string[max(span.start, start - _LONGEST_LABEL) : start])
+    if more and match["sign"].strip() and not is_name(more[1]):
+        start -= len(more[1])
+    return Field(kind, start, value, signed=bool(match["sign"].strip()), due=loose or bool(match["sign"]))
+
+
+def _unknown(folded: str, span: Span, known: list[Field]) -> Iterator[Field]:
+    """Yield the fields of labels that data/labels.csv does not have, so that no other value holds them: 热线: …"""
+    for match in _ANY_LABEL.finditer(folded, span.start, span.end):
+        if not any(field.start <= match.end(1) and match.start(1) < field.value.start for field in known):
+            yield Field("other", match.start(1), Span(match.end(), match.end()), signed=True)
+
+
+def _start(field: Field) -> int:
+    """Return where a field starts."""
+    return field.start
 
 
 def _is_label(match: re.Match[str], span: Span, loose: bool) -> bool:
@@ -185,7 +207,7 @@ def _with_dates(found: list[Field], dates: list[DateFound]) -> list[Field]:
                 break
         else:
             found.append(Field("date", date.span.start, rest, date=date))
-    return sorted(found, key=lambda field: field.start)
+    return sorted(found, key=_start)
 
 
 def _plausible(folded: str, field: Field) -> bool:

@@ -4,6 +4,7 @@ In: paths. Out: names and raw bytes, nothing decoded. Never raises for what it f
 error, so that nothing is passed over in silence. Does not know what an article is.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,8 @@ class Incoming:
     error: str | None = None
     url: str | None = None
     jurisdiction: str | None = None
+    may_pass: bool = False
+    """True for an error, such as that of a network drive, that another try may not meet."""
 
 
 class Reader(Protocol):
@@ -40,6 +43,12 @@ def read_text(name: str, raw: bytes) -> Iterator[Incoming]:
 
 READERS: dict[str, Reader] = {".txt": read_text}
 """Which reader takes which files, by the end of their names."""
+
+
+_PASSING = frozenset({errno.EIO, errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.EMFILE, errno.ENFILE, errno.ENOMEM,
+                      errno.ESTALE, errno.ETIMEDOUT, errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTDOWN,
+                      errno.EHOSTUNREACH, errno.ECONNRESET})  # fmt: skip
+"""Errors of a drive or of a machine that is too busy, not of the file."""
 
 
 def read_paths(paths: Iterable[str | Path]) -> Iterator[Incoming]:
@@ -98,7 +107,7 @@ def _read_file(path: Path) -> Iterator[Incoming]:
             return
         raw = path.read_bytes()
     except OSError as error:
-        yield _failed(path, _why(error))
+        yield Incoming(_name(path), error=_why(error), may_pass=error.errno in _PASSING)
         return
     yield from READERS[path.suffix.lower()](_name(path), raw)
 
