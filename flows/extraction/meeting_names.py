@@ -65,12 +65,19 @@ class MeetingMention:
     enlarged: bool
     standing: Standing
     bare: bool
-    """True where the name is only a kind (会议, 座谈会)."""
+    """True where the name is only a general word (会议, 座谈会)."""
+    plain: bool
+    """True where the name is only its kind (会议, but also 学习会, 常务会议)."""
 
 
 @cache
 def _kinds() -> Automaton[tuple[str, str]]:
     return Automaton((row["suffix"], (row["suffix"], row["type"])) for row in rows("meeting_kinds"))
+
+
+@cache
+def _plain_names() -> frozenset[str]:
+    return frozenset(row["suffix"] for row in rows("meeting_kinds"))
 
 
 def find_meeting_names(
@@ -155,6 +162,7 @@ def _described(text: str, begin: int, last: int, type_: str) -> MeetingMention:
         session=number(session[1]) if session else None,
         enlarged="扩大" in name or text.startswith("(扩大)", last),
         standing=standing(text, begin, last),
+        plain=name in _plain_names(),
         bare=_VAGUE.sub("", name) in _SIMPLE or name.endswith("和会议") or bool(_LEVEL_ONLY.fullmatch(name)),
     )
 

@@ -24,6 +24,7 @@ _PLACE = re.compile(
 )
 _HOLDING = re.compile(r"(?:[^,。;]{0,16}?)(?:主持|组织)?(?:召开|举行|召集)了?[^,。;]{0,6}\Z")
 _SPECIFIC = re.compile(r"[省市区县州旗盟地镇乡师全国中党政]|兵团|自治区|第?[\d一二三四五六七八九十]+[次届]|\d{4}年")
+_WHEN = re.compile(r"\d日|随后|接着|会前|会后|当天|当日|同日")
 _LATEST = 20
 _TELLING = 8
 """A mentioned meeting's name of this length tells which one it is, even without a level or a number."""
@@ -71,7 +72,7 @@ def find_events(
 def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMention]) -> list[Event]:
     events: list[Event] = []
     for mention in body:
-        if mention.standing == "held" and not mention.bare:
+        if mention.standing == "held" and not mention.bare and (not events or _is_further(text, mention)):
             _add(events, mention)
     for mention in body:
         if mention.standing == "unclear" and not mention.bare and mention.ordinals and _known(events, mention):
@@ -99,6 +100,14 @@ def _parts(event: Event) -> list[Event]:
         mention = alone or replace(event.mention, ordinals=(ordinal,))
         parts.append(Event(mention, True, [event.mention, *event.others], None if alone else index))
     return parts
+
+
+def _is_further(text: Text, mention: MeetingMention) -> bool:
+    """A name that is only a kind reports a further meeting where its sentence says when; else it is talked about."""
+    if not mention.plain:
+        return True
+    sentence = next((s for s in text.sentences if s.start <= mention.start < s.end), None)
+    return sentence is not None and bool(_WHEN.search(text.folded, sentence.start, mention.end))
 
 
 def _add(events: list[Event], mention: MeetingMention) -> None:
@@ -233,5 +242,5 @@ def find_visit(
             ):
                 continue
             if span in leads or _TRAVELS.fullmatch(text.folded, start, first):
-                return MeetingMention(first, last, text.folded[first:last], kind, (), None, False, "held", True)
+                return MeetingMention(first, last, text.folded[first:last], kind, (), None, False, "held", True, True)
     return None
