@@ -70,7 +70,7 @@ _SHORT = frozenset(["政府", "人大", "政协", "纪委", "监委", "法院", 
 _POST_AFTER = re.compile(r"党组|常务副|副?(?:书记|主任|部长|主席|院长|检察长)|政委")
 _MAY_STAND_ALONE = frozenset(["纪委", "监委", "法院", "检察院", "人武部", "妇联"])
 _TOO_SHORT = frozenset(["中央", "国资委", "新疆生产建设兵团", "兵团"])
-"""Names that the press uses loosely (中央、省、市有关会议) or that stand in others': no national bodies by themselves."""
+"""Names that the press uses loosely (中央、省、市有关会议) or that stand in others'."""
 _PARTY_BEFORE = ("中共", "中国共产党")
 
 
@@ -135,6 +135,8 @@ def _levelled(text: str, setting: Setting, first: int, last: int, token: str, fo
         return _of_township(text, setting, first, last, token, form)
     if place:
         division = setting.named(place, text)
+        if division is None and token in TOKENS:
+            return _of_township(text, setting, first, last, token, form)
         if division and setting.home and division.level == "township" and division.code[:6] == setting.home.code:
             return township_body(division.name, lead, last, form, setting)
         return body_of(lead, last, form, division, text, setting, "body.place", 0.95, token if division else None)
@@ -197,13 +199,13 @@ def _sharing(text: str, setting: Setting, body: Body, form: Form | None) -> list
     while start >= 2 and text[start - 1] in "、和":
         place = setting.ending.get(start - 1)
         token = text[start - 2]
-        if place and not place.short:
+        if place and not place.short and body.rule == "body.place":
             division, begin = setting.named(place, text), place.start
         elif place is None and token in "省市县区州盟" and _BARE_LEFT.search(text, max(0, start - 6), start - 2):
             division, begin = setting.relative(token), start - 2
         else:
             break
-        if division is None:
+        if division is None or division.level == "township":
             break
         shared = body_of(begin, body.end, form, division, text, setting, "body.shared", 0.7)
         found += [shared] if shared else []
@@ -282,7 +284,7 @@ _FIRST_HALF = re.compile(r"[省市区县州旗盟][\u4e00-\u9fff]{2,8}[和与]\Z
 
 
 def _is_second_half(text: str, first: int, previous: Body | None) -> bool:
-    """旗工信和|科技局: what follows 和 is the end of one department's name, unless a body of its own stands before 和."""
+    """旗工信和|科技局: what follows 和 is the end of one department's name, unless a body stands before 和."""
     if previous and previous.end == first - 1:
         return False
     return bool(_FIRST_HALF.search(text, max(0, first - 12), first))

@@ -31,6 +31,7 @@ _FOOT = re.compile(
 
 def find_mentions(text: str, setting: Setting, spans: list[tuple[int, int]]) -> list[Body]:
     """Return the mentions of bodies within `spans` of the text, in order."""
+    spans = [(start, end) for start, end in spans if start < end]
     session = next((s for start, end in spans if (s := find_session(text, setting, start, end))), None)
     found: list[Body] = []
     for start, end in spans:

@@ -94,7 +94,7 @@ def bare_forms() -> dict[str, Form]:
 
 @cache
 def affiliates() -> dict[str, list[tuple[str, Form]]]:
-    """Return, by the form at a name's end (委, 支队), what may stand before its place: 民盟|岳阳市|委, 武警|芜湖市|支队."""
+    """Return, by the form at a name's end (委, 支队), what may stand before its place: 民盟|岳阳市|委."""
     found: dict[str, list[tuple[str, Form]]] = {}
     for row in rows("affiliates"):
         form = Form(row["form"], row["template"], row["type"], None)
@@ -115,7 +115,8 @@ def spell_out(form: str) -> str:
 
 
 _ENDINGS = (("委员会", ""), ("局", ""), ("厅", ""), ("工委", "工作委员会"), ("委", "委员会"), ("管委会", "管理委员会"),
-            ("村委会", "村民委员会"), ("居委会", "居民委员会"), ("办公室", ""), ("办", "办公室"), ("人武部", "人民武装部"))  # fmt: skip
+            ("村委会", "村民委员会"), ("居委会", "居民委员会"), ("办公室", ""), ("办", "办公室"),
+            ("人武部", "人民武装部"))  # fmt: skip
 
 
 @cache

@@ -23,7 +23,7 @@ _NOT_AFTER = {
     "团": frozenset("队结员体"),
     "组": frozenset("织成建合长"),
     "党委": frozenset("会"),
-    "党组": frozenset("会"),
+    "党组": frozenset(),
 }
 _OF_SESSION = re.compile(r"第?[一二三四五六七八九十百\d]+届")
 _SENT = (
@@ -94,7 +94,7 @@ _POSTED = "纪检监察组"
 
 
 def _posted(text: str, body: Body) -> Body | None:
-    """驻|县农业农村局|纪检监察组 is sent by the discipline inspection of the same level to the body that it is named by."""
+    """驻|县农业农村局|纪检监察组 is sent to the body by the discipline inspection of the same level."""
     lead = next((w for w in ("派驻", "驻") if text.endswith(w, 0, body.start)), None)
     if lead is None or not text.startswith(_POSTED, body.end) or body.type != "government-department":
         return None

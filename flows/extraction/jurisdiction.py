@@ -6,6 +6,7 @@ byline's source, the places that the text names (design §2).
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from flows.articles.article import Article
 from flows.articles.evidence import Evidence, Span
@@ -20,15 +21,20 @@ _OWN = re.compile(r"[我全](?:市|区(?!域)|县|省|州|旗|盟|自治区)(?!�
 _RELATIVE = re.compile(
     r"自治区(?=党委|政府|人民政府|主席|人大)|[省市区县州旗盟地](?=委(?!员)|政府|人大|政协|长[^期远])"
 )
-_LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "地": "prefecture",
-           "区": "county", "县": "county", "旗": "county"}  # fmt: skip
+_LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
+           "地": "prefecture", "区": "county", "县": "county", "旗": "county"}  # fmt: skip
 _OWN_WEIGHT = 4
 """我区 says more about who speaks than 区委 or 全省 does."""
 _COUNTRY_WORDS = re.compile(r"国务院|全国人大|全国政协|党中央|中央政治局|[一二三四五六七八九十]中全会|国家主席|总理")
 _BEFORE_SOURCE = re.compile(
-    r"(?:今日|看|中国|掌上|微|魅力|美丽|文明|幸福|活力|政务|无线|爱|智慧|在|新|云上|中共|观|美|最|学习强国|\W)*\Z"
+    r"(?:今日|看|中国|掌上|微|魅力|美丽|文明|幸福|活力|政务|无线|爱|智慧|在|云上|中共|观|美|最|\W)*"
 )
 """What stands before the place in a source's name: 今日江山, 中国江阴网."""
+_AFTER_PLACE = re.compile(
+    r"\Z|[^\u4e00-\u9fff]|新闻|日报|晚报|时报|[早晨]报|报|融媒|发布|网|电视|广播|在线|传媒|人民|政府|[省市区县州旗委政人门台之零电头党纪公广宣组统应]"
+)
+"""What follows a place in a source's name; 祁连 in 祁连山报 is none."""
+_LONGEST_NAME = 12
 _CORPS = re.compile(r"师市|兵团")
 _LEAST_SHARE = 0.4
 
@@ -73,14 +79,41 @@ def _is_national(article: Article, folded: str) -> bool:
 def _of_source(source: str, folded: str, places: list[Match], year: int | None) -> Division | None:
     if _NATIONAL_SOURCE.match(source):
         return None if _OWN.search(folded) else gazetteer().by_code(COUNTRY)
-    for match in gazetteer().scan(source):
-        if _BEFORE_SOURCE.match(source[: match.start]):
-            division = gazetteer().resolve(source[match.start : match.end], None, year)
-            if division is None:
-                division = _supported(source[match.start : match.end], folded, places, year)
-            if division and division.level != "township":
-                return division
+    level = next((level for level, _ in _tokens(folded, places).most_common(1)), None)
+    for name in _names_in(source):
+        division = gazetteer().resolve(name, None, year) or _only(name, year)
+        if division is None or (level == "county" and division.level == "prefecture"):
+            division = _supported(name, folded, places, year) or (None if _has_namesake(name, year) else division)
+        if division and division.level != "township":
+            return division
     return None
+
+
+def _only(name: str, year: int | None) -> Division | None:
+    """Return the one county or larger division that bears a name; in a source's name even 德清 is no other word."""
+    found = {d.code: d for d in gazetteer().candidates(name) if d.level != "township" and d.used_in(year)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _has_namesake(name: str, year: int | None) -> bool:
+    """Tell whether counties too are called `name`: where the text speaks of 我区, 朝阳 is hardly 朝阳市."""
+    return any(division.level == "county" and division.used_in(year) for division in gazetteer().candidates(name))
+
+
+def _names_in(source: str) -> Iterator[str]:
+    """Yield the place names with which a source's name begins, the longest first, then those that it names in full."""
+    begin = _BEFORE_SOURCE.match(source)
+    for rest in dict.fromkeys((source, source[begin.end() if begin else 0 :])):
+        for match in gazetteer().scan(rest):
+            if match.start == 0 and _AFTER_PLACE.match(rest, match.end):
+                yield rest[: match.end]
+        for size in range(min(_LONGEST_NAME, len(rest)), 1, -1):
+            known = any(d.level not in ("township", "country") for d in gazetteer().candidates(rest[:size]))
+            if known and _AFTER_PLACE.match(rest, size):
+                yield rest[:size]
+    for match in gazetteer().scan(source):
+        if not match.short:
+            yield source[match.start : match.end]
 
 
 def _supported(name: str, folded: str, places: list[Match], year: int | None) -> Division | None:

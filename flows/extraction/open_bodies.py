@@ -173,8 +173,8 @@ def _unanchored(text: str, setting: Setting, start: Start, last: int, name: str,
     national = text[start.at : last].startswith(_NATIONAL)
     own = home and text.startswith(short_name(home), start.at)
     if local and home and home.level != "country" and not national and not own:
-        return Body(start.at, last, fill("{p}", home) + name, type_, home.code, None, "body.open-local", 0.65)
-    return Body(start.at, last, text[start.at : last], type_, None, None, "body.open", 0.8 if national else 0.6)
+        return Body(start.at, last, fill("{p}", home) + name, type_, home.code, None, "body.open-local", 0.6)
+    return Body(start.at, last, text[start.at : last], type_, None, None, "body.open", 0.8 if national else 0.55)
 
 
 def _division_of(text: str, setting: Setting, start: Start, last: int) -> tuple[Division | None, str]:

@@ -93,7 +93,7 @@ def state_offices() -> dict[str, str]:
 
 
 def _best_first(mentions: list[Evidence]) -> tuple[Evidence, ...]:
-    """The first mention gives the surface, but a name that a session splits (县十七届人大) only where there is no other."""
+    """The first mention gives the surface; one that a session splits (县十七届人大) only where there is no other."""
     whole = next((m for m in mentions if m.rule != "body.session"), None)
     best = whole or max(mentions, key=lambda m: m.span.end - m.span.start)
     return (best, *(m for m in mentions if m is not best))

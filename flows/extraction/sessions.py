@@ -11,6 +11,7 @@ from flows.extraction.bodies import Body, body_of
 from flows.extraction.canonical import Form, affiliates, levelled_forms, prefix_of
 from flows.extraction.numerals import NUMERAL, number
 from flows.extraction.setting import LEVELS, Setting
+from flows.extraction.townships import TOKENS, township_start
 from flows.gazetteer.divisions import Division
 
 _SPLIT = re.compile(
@@ -108,9 +109,11 @@ def find_owned(text: str, setting: Setting, session: Session, start: int, end: i
         begin, name = match.start(), match.group()
         if name.startswith("代表"):
             place = setting.ending.get(begin)
-            if place is None:
+            town = next((t for t in TOKENS if text.endswith(t, start, begin)), "")
+            first = place.start if place else township_start(text, begin - len(town)) if town else None
+            if first is None:
                 continue
-            begin = place.start
+            begin = first
             name = text[begin : match.end()]
         type_ = "delegation" if name.endswith("团") else "party-leading-group" if "临时党" in name else "commission"
         canonical = session.name + name.removeprefix("大会")

@@ -1,0 +1,49 @@
+"""Bodies within bodies, elided offices, posted groups."""
+
+import pytest
+
+from tests.extraction.body_sample import names_of
+
+CAIDIAN, FUCHENG = "湖北省武汉市蔡甸区", "河北省衡水市阜城县"
+STANDING = "阜城县人民代表大会常务委员会"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "canonical"),
+    [
+        ("县人大常委会城建环保工委", "县人大常委会城建环保工委", f"{STANDING}城建环保工作委员会"),
+        ("县人大财经委", "县人大财经委", "阜城县人民代表大会财政经济委员会"),
+        ("县政协提案委主任", "县政协提案委", "中国人民政治协商会议阜城县委员会提案委员会"),
+        ("县委第二巡察组", "县委第二巡察组", "中共阜城县委第二巡察组"),
+        ("县公安局交警大队", "县公安局交警大队", "阜城县公安局交通警察大队"),
+        ("县教育局党组会议", "县教育局党组", "阜城县教育局党组"),
+        ("县防指办公室", "县防指办公室", "阜城县防汛抗旱指挥部办公室"),
+    ],
+)
+def test_inner(text: str, surface: str, canonical: str) -> None:
+    assert names_of(FUCHENG, text)[surface] == canonical
+
+
+def test_sent_group_leaves_the_whole() -> None:
+    found = names_of(CAIDIAN, "省安委会第三督查组反馈意见")
+    assert found["省安委会第三督查组"] == "湖北省安全生产委员会第三督查组"
+    assert found["省安委会"] == "湖北省安全生产委员会"
+
+
+def test_posts_of_group_and_bureau() -> None:
+    assert set(names_of(FUCHENG, "县教育局党组书记、局长")) == {"县教育局党组", "县教育局"}
+
+
+@pytest.mark.parametrize("text", ["县委要求各乡镇党委", "县政协委员", "县委常委会", "县政府办理提案"])
+def test_what_is_no_organ(text: str) -> None:
+    assert len(names_of(FUCHENG, text)) == 1
+
+
+def test_elided_office() -> None:
+    found = names_of(FUCHENG, "县人大常委会主任主持会议,办公室主任出席")
+    assert found["办公室"] == f"{STANDING}办公室"
+
+
+def test_posted_group() -> None:
+    found = names_of(FUCHENG, "驻县农业农村局纪检监察组组长")
+    assert found == {"驻县农业农村局纪检监察组": "阜城县纪委监委驻阜城县农业农村局纪检监察组"}

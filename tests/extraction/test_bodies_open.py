@@ -1,0 +1,90 @@
+"""Open names: where they begin, what they are in full, which are no names."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.extraction.body_sample import bodies_of, names_of
+
+XINDU, CAIDIAN, FUCHENG = "四川省成都市新都区", "湖北省武汉市蔡甸区", "河北省衡水市阜城县"
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "surface", "canonical"),
+    [
+        (XINDU, "参观四川星河食品集团有限公司", "四川星河食品集团有限公司", "四川星河食品集团有限公司"),
+        (CAIDIAN, "听取武汉常乐建设投资公司汇报", "武汉常乐建设投资公司", "武汉常乐建设投资公司"),
+        (
+            CAIDIAN,
+            "由武汉经济技术开发区蔡甸产业园管委会负责",
+            "武汉经济技术开发区蔡甸产业园管委会",
+            "武汉经济技术开发区蔡甸产业园管理委员会",
+        ),
+        (XINDU, "区绿道领导小组召开会议", "区绿道领导小组", "成都市新都区绿道领导小组"),
+        (XINDU, "区环保水务局汇报", "区环保水务局", "成都市新都区环境保护和水务局"),
+        (XINDU, "与星海智算(成都)科技有限公司签约", "星海智算(成都)科技有限公司", "星海智算(成都)科技有限公司"),
+        (XINDU, "国网新都供电公司经理", "国网新都供电公司", "国网新都供电公司"),
+        (FUCHENG, "县电力公司经理", "县电力公司", "阜城县电力公司"),
+        (XINDU, "南星新区党工委书记", "南星新区党工委", "中共成都市新都区南星新区工作委员会"),
+        (XINDU, "区南星中学校长", "区南星中学", "成都市新都区南星中学"),
+    ],
+)
+def test_open(home: str, text: str, surface: str, canonical: str) -> None:
+    assert names_of(home, text)[surface] == canonical
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支持优质学校发展",
+        "民营企业和重点公司",
+        "成都市各学校",
+        "有关公司负责人",
+        "该公司",
+        "12家企业",
+        "工作布局",
+        "多个街道",
+        "督查组指出",
+    ],
+)
+def test_no_names(text: str) -> None:
+    assert names_of(XINDU, text) == {}
+
+
+def test_short_of_a_longer_name() -> None:
+    text = "审议《关于成立新都区绿道建设专家咨询委员会的请示》。让专家咨询委员会发挥作用。"
+    assert names_of(XINDU, text) == {"专家咨询委员会": "成都市新都区绿道建设专家咨询委员会"}
+
+
+def test_zone_shared_with_the_body_before() -> None:
+    found = names_of(XINDU, "南星新区党工委、管委会负责人")
+    assert found["管委会"] == "成都市新都区南星新区管理委员会"
+
+
+def test_corps() -> None:
+    home = "新疆生产建设兵团第八师石河子市"
+    found = names_of(home, "一五九团党委汇报,兵团第四师和新疆生产建设兵团")
+    assert found["一五九团党委"] == "中共新疆生产建设兵团第八师一五九团委员会"
+    assert found["兵团第四师"] == "新疆生产建设兵团第四师"
+
+
+@given(st.text(alphabet="区委市政府公安局第十届、。《》()〈〉建设有限公司镇党和县人大常委会新都A1 \n", max_size=120))
+def test_any_text(text: str) -> None:
+    for body in bodies_of(XINDU, text):
+        assert 0 <= body.start < body.end <= len(text)
+        assert body.canonical
+        assert 0 < body.confidence <= 1
+
+
+def test_linear_time() -> None:
+    piece = "区委、市政府和某某有限公司《某办法》县委办公室第三督查组新都区第十届人大"
+
+    def seconds(times: int) -> float:
+        begun = time.process_time()
+        bodies_of(XINDU, piece * times)
+        return time.process_time() - begun
+
+    seconds(20)
+    assert seconds(1600) < 16 * max(seconds(200), 0.005)

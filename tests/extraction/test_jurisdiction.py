@@ -1,0 +1,60 @@
+"""Whose portal speaks: the operator's word, the source, the level that the text calls its own."""
+
+import pytest
+
+from flows.articles.parsing import parse
+from flows.extraction.jurisdiction import find_jurisdiction
+from flows.extraction.text import fold
+from flows.gazetteer.divisions import gazetteer
+
+
+def _found(text: str, jurisdiction: str | None = None) -> tuple[str | None, str | None]:
+    article = parse(text, name="invented", jurisdiction=jurisdiction)
+    folded = fold(article.text)
+    fact, _ = find_jurisdiction(article, folded, gazetteer().scan(folded, 0, article.body.end))
+    return (fact.full_name, fact.origin) if fact else (None, None)
+
+
+def _article(headline: str, body: str, source: str = "") -> str:
+    return f"{headline}\n发布时间:2020-05-06 10:00:00\n{body}\n" + (f"来源:{source} 记者:赵某\n" if source else "")
+
+
+def test_operator() -> None:
+    text = _article("会议召开", "区委召开会议。", "新都区融媒体中心")
+    assert _found(text, "江苏省南京市鼓楼区") == ("江苏省南京市鼓楼区", "operator")
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("新都区融媒体中心", "四川省成都市新都区"),
+        ("今日昆山", "江苏省苏州市昆山市"),
+        ("德清新闻网", "浙江省湖州市德清县"),
+        ("新华社", "中华人民共和国"),
+    ],
+)
+def test_source(source: str, name: str) -> None:
+    assert _found(_article("会议召开", "会议指出,要抓好落实。", source)) == (name, "source")
+
+
+def test_source_of_several_namesakes() -> None:
+    body = "会议传达了长春市委会议精神。"
+    assert _found(_article("我区召开会议", body, "朝阳新闻网"))[0] == "吉林省长春市朝阳区"
+
+
+def test_no_place_within_a_word() -> None:
+    assert _found(_article("我区召开会议", "会议指出,要抓好落实。", "朝阳新闻网")) == (None, None)
+
+
+def test_text_by_its_own_level() -> None:
+    body = "我州召开会议,州委书记讲话。门源县委、刚察县委作了汇报。海北州要抓好落实。"
+    assert _found(_article("海北州委召开会议", body)) == ("青海省海北藏族自治州", "text")
+
+
+def test_the_corps_division_of_a_city() -> None:
+    text = _article("师市召开会议", "师市党委召开会议。", "石河子日报")
+    assert _found(text)[0] == "新疆生产建设兵团第八师石河子市"
+
+
+def test_the_country() -> None:
+    assert _found(_article("国务院召开会议", "国务院总理主持。全国人大常委会作了说明。"))[0] == "中华人民共和国"
