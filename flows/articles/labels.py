@@ -160,8 +160,9 @@ def _labelled(match: re.Match[str], span: Span, loose: bool) -> Field:
 
 
 def _unknown(folded: str, span: Span, known: list[Field]) -> Iterator[Field]:
-    """Yield the fields of labels that data/labels.csv does not have, so that no other value holds them: 热线: …"""
-    for match in _ANY_LABEL.finditer(folded, span.start, span.end):
+    """Yield the fields of labels that data/labels.csv does not have, behind others whose value they end: 热线: …"""
+    behind = known[0].value.start if known else span.end
+    for match in _ANY_LABEL.finditer(folded, behind, span.end):
         if not any(field.start <= match.end(1) and match.start(1) < field.value.start for field in known):
             yield Field("other", match.start(1), Span(match.end(), match.end()), signed=True)
 

@@ -84,7 +84,7 @@ PAGES = [
     (f"{TITLE}\n2019-06-04\n{BODY}\n荣光/文 石三/图", (None, ["荣光"], [])),
     (
         f"{TITLE}\n2019-06-04\n{BODY}\n(江城日报记者 黄小宇 通讯员 查小燕)\n【相关阅读】\n区里开会",
-        (None, ["黄小宇", "查小燕"], []),
+        ("江城日报", ["黄小宇", "查小燕"], []),
     ),
 ]
 
@@ -114,7 +114,13 @@ def test_the_name_of_the_site_is_no_part_of_the_headline(site: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headline", ["《旅游提升计划(2023—2025年)》发布", "江城-河口高速公路工程开工", "区委常委会开会 | 传达学习"]
+    "headline",
+    [
+        "《旅游提升计划(2023—2025年)》发布",
+        "【江城新事:看变化】堤防换了样",
+        "江城-河口高速公路工程开工",
+        "区委常委会开会 | 传达学习",
+    ],
 )
 def test_a_dash_in_the_headline_stays(headline: str) -> None:
     assert article(f"{headline}\n2019-06-04\n{BODY}").title.value == headline
