@@ -7,7 +7,7 @@ from flows.graph.agenda import write_agenda
 from flows.graph.names import Names
 from flows.graph.people import tenure_of
 from flows.graph.sheet import Sheet, chinese, typed
-from flows.graph.vocabulary import EVENT_TYPES, MEETING_TYPE, PROV, ROLE, SCHEMA, ZW
+from flows.graph.vocabulary import EVENT_TYPES, MEETING_TYPE, PROV, ROLE, ROLES, SCHEMA, ZW
 
 _DATE_TYPES = {"day": "date", "month": "gYearMonth", "year": "gYear"}
 
@@ -74,7 +74,7 @@ def _write_participation(sheet: Sheet, names: Names, facts: Facts, meeting: Meet
     event = names[meeting.id]
     person = next(each for each in facts.people if each.id == part.person)
     node = names.derived("participation", event, names[person.id], part.role)
-    sheet.thing(node, ZW["Participation"], f"{person.name}:{meeting.name}")
+    sheet.thing(node, ZW["Participation"], f"{person.name}({ROLES[part.role]}):{meeting.name}")
     sheet.add(node, ZW["inEvent"], event)
     sheet.add(event, PROV["qualifiedAssociation"], node)
     sheet.add(node, ZW["participant"], names[person.id])

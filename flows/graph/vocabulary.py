@@ -133,6 +133,12 @@ EVENT_TYPES: Final = frozenset(
 )  # fmt: skip
 """Codes of meeting types that are events, but no meetings."""
 
+ROLES: Final = {
+    "chair": "主持", "speaker": "讲话", "attendee": "出席", "observer": "列席", "presenter": "汇报或部署",
+    "guest": "嘉宾",
+}  # fmt: skip
+"""Chinese name of a role of participation by its code."""
+
 STATUSES: Final = {
     "送审稿": "submitted-draft", "送审": "submitted-draft", "征求意见稿": "consultation-draft",
     "征求意见": "consultation-draft", "草案": "draft", "审议稿": "deliberation-draft", "审议": "deliberation-draft",

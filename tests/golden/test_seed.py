@@ -24,7 +24,8 @@ def test_the_year_that_the_article_leaves_out_is_marked_as_inferred(dump: Graph)
 
 
 def test_the_article_was_published_in_chinese_time(dump: Graph) -> None:
-    query = "SELECT ?title ?issued (DATATYPE(?issued) AS ?type) { ?a a zw:Article ; dcterms:title ?title ; dcterms:issued ?issued }"
+    query = """SELECT ?title ?issued (DATATYPE(?issued) AS ?type) { ?a a zw:Article ; dcterms:title ?title ;
+        dcterms:issued ?issued }"""
     moment = ("2016-10-12T15:35:39+08:00", "http://www.w3.org/2001/XMLSchema#dateTime")
     assert found(dump, query) == {("强化政治担当 推进依法治区", *moment)}
 

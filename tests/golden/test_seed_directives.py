@@ -33,8 +33,9 @@ def test_their_heads_are_their_labels(dump: Graph) -> None:
 
 
 def test_their_clauses_are_children_in_the_order_of_the_text(dump: Graph) -> None:
-    query = """SELECT ?number ?path ?whole ?clause { ?d dcterms:isPartOf ?parent ; zw:ordinalPath ?path ; zw:ordinal ?n ;
-        zw:text ?clause ; zw:numbered false . ?parent zw:numbered true ; zw:ordinalPath ?number ; zw:text ?whole }
+    query = """SELECT ?number ?path ?whole ?clause { ?d dcterms:isPartOf ?parent ; zw:ordinalPath ?path ;
+        zw:ordinal ?n ; zw:text ?clause ; zw:numbered false . ?parent zw:numbered true ; zw:ordinalPath ?number ;
+        zw:text ?whole }
         ORDER BY ?number ?n"""
     clauses = rows(dump, query)
     assert [path for _, path, _, _ in clauses] == [

@@ -33,7 +33,8 @@ def test_offsets_stand_in_the_iri_of_the_evidence(dump: Graph) -> None:
 
 def test_each_evidence_has_one_rule_and_one_confidence(dump: Graph) -> None:
     query = """SELECT ?evidence (COUNT(?rule) AS ?rules) (COUNT(?sure) AS ?all) { ?evidence a zw:Evidence
-        OPTIONAL { ?evidence zw:rule ?rule } OPTIONAL { ?evidence zw:confidence ?sure FILTER (0 < ?sure && ?sure <= 1) } }
+        OPTIONAL { ?evidence zw:rule ?rule }
+        OPTIONAL { ?evidence zw:confidence ?sure FILTER (0 < ?sure && ?sure <= 1) } }
         GROUP BY ?evidence HAVING (COUNT(?rule) != 1 || COUNT(?sure) != 1)"""
     assert found(dump, query) == set()
 

@@ -1,4 +1,4 @@
-"""The questions of people who know FOAF, ORG, schema.org, PROV and SKOS, but neither Zhengwen's terms nor a reasoner."""
+"""Questions of people who know FOAF, ORG, schema.org, PROV and SKOS, but neither Zhengwen's terms nor a reasoner."""
 
 from pathlib import Path
 
@@ -24,8 +24,9 @@ def test_foaf_names_nine_people(loaded: Graph) -> None:
 
 def test_org_knows_members_posts_and_organizations(loaded: Graph) -> None:
     query = """SELECT ?who ?post ?body { ?m a org:Membership ; org:member ?p ; org:organization ?o .
-        ?p foaf:name ?who ; org:hasMembership ?m ; org:holds ?held . ?held a org:Post ; org:postIn ?o ; rdfs:label ?post ;
-        org:heldBy ?p . ?o a org:FormalOrganization ; skos:prefLabel ?body }"""
+        ?p foaf:name ?who ; org:hasMembership ?m ; org:holds ?held .
+        ?held a org:Post ; org:postIn ?o ; rdfs:label ?post ; org:heldBy ?p .
+        ?o a org:FormalOrganization ; skos:prefLabel ?body }"""
     committee, government = "中共成都市新都区委员会", "成都市新都区人民政府"
     assert found(loaded, query) == {
         ("刘任远", f"{committee}书记", committee),
@@ -42,8 +43,8 @@ def test_org_classifies_organizations_by_concepts_with_labels(loaded: Graph) -> 
 
 
 def test_schema_org_knows_the_event(loaded: Graph) -> None:
-    query = """SELECT ?date ?who ?article { ?e a schema:Event ; schema:startDate ?date ; schema:organizer/rdfs:label ?who .
-        ?a a schema:NewsArticle ; schema:about ?e ; rdfs:label ?article }"""
+    query = """SELECT ?date ?who ?article { ?e a schema:Event ; schema:startDate ?date ;
+        schema:organizer/rdfs:label ?who . ?a a schema:NewsArticle ; schema:about ?e ; rdfs:label ?article }"""
     assert found(loaded, query) == {("2016-10-10", "成都市新都区依法治区领导小组", "强化政治担当 推进依法治区")}
     assert len(found(loaded, "SELECT ?p { ?e a schema:Event ; schema:attendee ?p }")) == 7
 
@@ -56,7 +57,8 @@ def test_schema_org_knows_the_chain_of_places(loaded: Graph) -> None:
 
 def test_prov_leads_from_the_graph_to_article_and_program(loaded: Graph) -> None:
     query = """SELECT ?title ?program { ?g a prov:Bundle ; prov:wasDerivedFrom/dcterms:title ?title ;
-        prov:wasAttributedTo ?agent . ?agent a prov:SoftwareAgent ; rdfs:label ?program FILTER (LANG(?program) = "en") }"""
+        prov:wasAttributedTo ?agent . ?agent a prov:SoftwareAgent ; rdfs:label ?program
+        FILTER (LANG(?program) = "en") }"""
     assert [title for title, _ in found(loaded, query)] == ["强化政治担当 推进依法治区"]
     tenures = "SELECT ?t { ?t a org:Membership ; prov:wasDerivedFrom/a schema:NewsArticle }"
     assert len(found(loaded, tenures)) == 8

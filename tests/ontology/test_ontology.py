@@ -4,7 +4,7 @@ import pytest
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Literal, URIRef
 
 from flows.extraction import facts
-from flows.graph.vocabulary import ORGANIZATION_CLASSES, QUALIFIERS, STATUSES, SUPERCLASSES, SUPERPROPERTIES
+from flows.graph.vocabulary import ORGANIZATION_CLASSES, QUALIFIERS, ROLES, STATUSES, SUPERCLASSES, SUPERPROPERTIES
 from tests.ontology.terms import CONCEPTS, ROOT, ZW, concepts, labels, ontology, own, terms
 
 ONTOLOGY = URIRef("https://w3id.org/zhengwen/ontology")
@@ -90,6 +90,10 @@ def test_concepts_of_statuses_and_qualifiers_are_called_as_they_are_written() ->
     for scheme, table in (("document-status", STATUSES), ("post-qualifier", QUALIFIERS)):
         for code in _codes(scheme):
             assert table[labels(URIRef(f"{CONCEPTS}{scheme}/{code}"), SKOS.prefLabel)["zh"]] == code
+
+
+def test_roles_are_called_as_labels_of_participations_call_them() -> None:
+    assert {code: labels(URIRef(f"{CONCEPTS}role/{code}"), SKOS.prefLabel)["zh"] for code in _codes("role")} == ROLES
 
 
 def test_the_file_has_no_blank_subject_but_unions() -> None:

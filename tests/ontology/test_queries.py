@@ -73,3 +73,10 @@ def test_policy_terms(store: Store) -> None:
 def test_evidence(store: Store) -> None:
     dates = [row for row in rows(store, "evidence.rq") if row.get("property") == "https://schema.org/startDate"]
     assert {row["quote"] for row in dates} == {"6月10日上午", "6月11日"}
+
+
+def test_tenures(store: Store) -> None:
+    acting = [row for row in rows(store, "tenures.rq") if row.get("how") == "acting"]
+    assert [(row["person"], row["post"], row["first"], row["last"], row["articles"]) for row in acting] == [
+        ("苗若兰", "青禾县人民政府县长", "2031-06-10", "2031-06-10", "1")
+    ]
