@@ -6,6 +6,7 @@ the document is only mentioned (按照《…》要求) or only demanded (要认�
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,8 +29,9 @@ _OBJECT_FIRST = re.compile(r"(?:对|就|将|把|围绕)[^,。;]{0,30}$|^[^,。;]
 _AFTER = re.compile(
     rf"(?:[^,。;《]{{0,12}}?(?:进行|作|做|开展|予以|经|获|获得)了?[^,。;《]{{0,10}}?|(?:已经|获)?)((?:审议|表决|讨论|原则)?(?:{_CORE}))"
 )
-_NOUN_AFTER = re.compile(r"的(?!是)|[会院室所组稿班者型,:]|情况")
+_NOUN_AFTER = re.compile(r"的(?!是)|[会院室所组稿班者型,:]|情况|结果|委员")
 _NOUN_BEFORE = re.compile(r"(?:重要|决策|作出|做出|工作|关于|提请|请求|申请|政治|的)$")
+_KEPT = re.compile(r"《[^》]{1,160}》(?:的?(?:贯彻|实施|执行|落实|学习|遵守)){1,3}情况")
 _PREPOSITION = "通过"
 
 
@@ -39,11 +41,22 @@ class ActionFinder:
 
     masked: str
     body: Span
+    demands: Sequence[Span] = ()
+    """What is asked, in the order of the text: what stands there is not done yet."""
 
     @cached_property
     def _verbs(self) -> list[Span]:
         found = _VERB.finditer(self.masked, self.body.start, self.body.end)
-        return [span for match in found if self._is_verb(span := Span(*match.span()))]
+        return [span for match in found if self._is_verb(span := Span(*match.span())) and not self._is_asked(span)]
+
+    def _is_asked(self, verb: Span) -> bool:
+        """Tell 要认真审议《…》 from 审议了《…》: the verb stands in a demand."""
+        index = bisect_right(self._demand_starts, verb.start) - 1
+        return index >= 0 and self.demands[index].covers(verb)
+
+    @cached_property
+    def _demand_starts(self) -> list[int]:
+        return [demand.start for demand in self.demands]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -65,7 +78,12 @@ class ActionFinder:
         return text == _PREPOSITION and passed
 
     def before(self, place: int) -> Span | None:
-        """Return the verb in front of the title at `place`, in its sentence: 会议还审议了《…》 gives 审议."""
+        """Return the verb in front of the title at `place`, in its sentence: 会议还审议了《…》 gives 审议.
+
+        A report on how something in force is kept (听取《…》实施情况的汇报) is no action on it.
+        """
+        if _KEPT.match(self.masked, place):
+            return None
         sentence = self._sentence_start(place)
         index = bisect_right(self._starts, place) - 1
         while index >= 0 and self._verbs[index].start >= sentence:
@@ -83,6 +101,8 @@ class ActionFinder:
         if not match:
             return None
         before = self.masked[self._sentence_start(title.start) : title.start]
+        if self._is_asked(title) or _NOT_DONE.search(before[-14:]):
+            return None
         return Span(*match.span(1)) if _OBJECT_FIRST.search(before) else None
 
     def continues(self, previous: Span, title: Span) -> bool:

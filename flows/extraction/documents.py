@@ -6,6 +6,7 @@ not resolved.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.articles.evidence import Evidence, Span
@@ -44,11 +45,14 @@ class _Found:
     short_form: str | None = None
 
 
-def find_documents(text: Text, source: str) -> tuple[Document, ...]:
-    """Return the documents that the body of `text` names, in order; titles are cut from `source`, the text as kept."""
+def find_documents(text: Text, source: str, demands: Sequence[Span] = ()) -> tuple[Document, ...]:
+    """Return the documents that the body of `text` names, in order; titles are cut from `source`, the text as kept.
+
+    `demands` are the places where something is asked: what shall be done with a document is no action on it.
+    """
     brackets = find_bracketed(text.folded, text.body)
     masked = _mask(text.folded, brackets)
-    finder = ActionFinder(masked, text.body)
+    finder = ActionFinder(masked, text.body, demands)
     found = _bracketed_documents(text, source, brackets, finder)
     found += _unbracketed_drafts(text, source, masked, finder, found)
     found.sort(key=lambda placed: placed[0])

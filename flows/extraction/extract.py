@@ -26,11 +26,11 @@ def extract(article: Article) -> Facts:
         register.add(body)
     persons = find_persons(reading.people, register)
     events = find_gatherings(reading)
-    documents = find_documents(reading.text, article.text)
     people, meetings = _people(reading.people, persons), _mentions(events, reported=True)
     passages = find_passages(reading.text, people, meetings)
     bodies = [Span(body.start, body.end) for body in reading.bodies]
     directives = find_directives(reading.text, article.text, passages, bodies)
+    documents = find_documents(reading.text, article.text, [asked.span for asked in directives if not asked.parent])
     mentioned = _mentions(events, reported=False)
     items = find_agenda(reading.text, article.text, documents, meetings, mentioned, passages)
     gatherings = meeting_facts(events, persons, register, agenda_facts(items, reading, register))

@@ -124,7 +124,11 @@ class CueFinder:
             if self._same_sentence(cues, verb.start()) and not self._subjects.is_pronoun(verb.start()):
                 return None
             subject = self._understood(verb.start(), cues)
-            if subject and not self._subjects.is_pronoun(verb.start()) and not self._is_same_deed(subject, verb.start()):
+            if (
+                subject
+                and not self._subjects.is_pronoun(verb.start())
+                and not self._is_same_deed(subject, verb.start())
+            ):
                 return None
         content = verb.start() if verb.group() == "希望" else verb.end()
         return self._made(subject, kind, verb.start(), content, cues, "speech-running-on") if subject else None
