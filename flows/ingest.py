@@ -22,6 +22,7 @@ from flows.pipeline import process, recipe
 from flows.progress import bar, say
 from flows.settings import Settings, load
 from flows.summary import Summary, outcome_line
+from flows.wording import counted
 
 BATCH = 50
 """Articles a task: enough for a task's own cost (about 50 ms) not to count, few enough for a bar that moves."""
@@ -57,6 +58,16 @@ def ingest(paths: list[str]) -> Summary:
     return work.summary
 
 
+@task(name="read again what a drive did not give", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 5])
+def read_again(names: list[str]) -> list[Incoming]:
+    """Return what is in the files called `names`; raises OSError while one of them still cannot be read."""
+    again = list(read_paths(names))
+    for incoming in again:
+        if incoming.may_pass:
+            raise OSError(f"{incoming.name}: {incoming.error}")
+    return again
+
+
 @task(name="read, extract, map and validate a batch", cache_policy=NO_CACHE)
 def process_batch(batch: Batch, base_iri: str) -> list[Record]:
     """Return the records of `batch`. Without retries: it would only end the same way again."""
@@ -68,6 +79,19 @@ def write_batch(ledger: Ledger, batch: Batch, records: list[Record]) -> list[Out
     """Return what the ledger makes of the records of `batch`."""
     keys = [key for key, _incoming in batch if key is not None]
     return ledger.record_again(zip(keys, records, strict=True)) if keys else ledger.record(records)
+
+
+def patiently_read(batch: Batch) -> Batch:
+    """Return `batch`, with what could not be read for a reason that may pass read again if it can be."""
+    failed = [incoming.name for _key, incoming in batch if incoming.may_pass]
+    if not failed:
+        return batch
+    say(f"{counted(len(failed), 'file')} could not be read: trying again")
+    state = read_again(failed, return_state=True)
+    if not state.is_completed():
+        return batch
+    healthy: Batch = [pair for pair in batch if not pair[1].may_pass]
+    return healthy + [(None, incoming) for incoming in state.result()]
 
 
 @dataclass
@@ -95,16 +119,16 @@ class _Work:
                 continue
             batch.append((None, incoming))
             if len(batch) == BATCH:
-                yield batch
+                yield patiently_read(batch)
                 batch = []
         if batch:
-            yield batch
+            yield patiently_read(batch)
 
     def stale_batches(self) -> Iterator[Batch]:
         """Yield what is stored and was made by another recipe."""
         stale = self.ledger.stale(self.recipe)
         if stale:
-            say(f"Making {len(stale):,} articles again: the code has changed since")
+            say(f"Making {counted(len(stale), 'article')} again: the code has changed since")
         for start in range(0, len(stale), BATCH):
             yield list(self.ledger.stored(stale[start : start + BATCH]))
 

@@ -9,6 +9,7 @@ from flows.publication.about import About
 from flows.publication.release import NothingToPublishError, Release
 from flows.publication.release import publish as write_release
 from flows.settings import load
+from flows.wording import counted
 
 
 @flow(name="publish", flow_run_name="publish")
@@ -19,7 +20,7 @@ def publish() -> Release | None:
     if release is None:
         logger.warning("no article has been accepted: nothing to publish")
         return None
-    line = f"release {release.name}: {release.articles:,} articles, {release.triples:,} triples"
+    line = f"release {release.name}: {counted(release.articles, 'article')}, {counted(release.triples, 'triple')}"
     logger.info(line)
     create_markdown_artifact(f"{line} in `{release.folder}`", key="publish", description="The latest release")
     return release

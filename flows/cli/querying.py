@@ -14,6 +14,7 @@ from flows import resources
 from flows.cli.errors import DONE, USAGE, CommandError
 from flows.publication.queries import ExampleQuery, example_queries
 from flows.settings import load
+from flows.wording import counted
 
 _NQUADS = "zhengwen.nq.gz"
 _PIPE_WIDTH = 160
@@ -80,7 +81,7 @@ def _print_table(solutions: ox.QuerySolutions) -> None:
         table.add_row(*(Text(_shown(value)) for value in solution))
     console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
     console.print(table)
-    console.print(f"{table.row_count:,} row{'' if table.row_count == 1 else 's'}")
+    console.print(counted(table.row_count, "row"))
 
 
 def _shown(value: object) -> str:

@@ -12,6 +12,7 @@ from flows.prefect_home import prepare
 from flows.prefect_server import Server
 from flows.progress import say
 from flows.settings import Settings, load
+from flows.wording import counted
 
 
 def run(given: argparse.Namespace) -> int:
@@ -22,10 +23,10 @@ def run(given: argparse.Namespace) -> int:
 
 def ingest(given: argparse.Namespace) -> int:
     """Read articles into the ledger."""
-    paths = given.paths or [_shown(resources.folder("seeds"))]
-    for path in paths:
+    for path in given.paths:
         if not os.path.lexists(path):
             raise CommandError(f"no such file or folder: {path}", USAGE)
+    paths = [named(path) for path in given.paths or [resources.folder("seeds")]]
     settings = _start()
     from flows.ingest import run_ingest
 
@@ -46,7 +47,7 @@ def publish(given: argparse.Namespace) -> int:
     if release is None:
         say("Nothing to publish: no article has been accepted")
         return FAILED
-    what = f"release {release.name} of {release.articles:,} articles, {release.triples:,} triples"
+    what = f"release {release.name} of {counted(release.articles, 'article')}, {counted(release.triples, 'triple')}"
     say(f"Published: {what}" if release.new else f"Nothing new to publish: {what} is the latest")
     say(f"Look at {settings.output / 'latest'}, or ask: zhengwen query --list")
     return DONE
@@ -67,6 +68,11 @@ def _start() -> Settings:
     return settings
 
 
-def _shown(folder: Path) -> str:
-    """Return `folder` relative to the working folder where it is below: so it is named alike on every machine."""
-    return str(folder.relative_to(Path.cwd())) if folder.is_relative_to(Path.cwd()) else str(folder)
+def named(given: str | Path) -> str:
+    """Return the one name of a path, however it is given: so a file is no copy of itself, nor another one elsewhere.
+
+    It is relative to the working folder where it lies below. A link that is given itself keeps its own name.
+    """
+    path = Path(given)
+    real = path.resolve() if path.name in ("", "..") else path.parent.resolve() / path.name
+    return str(real.relative_to(Path.cwd())) if real.is_relative_to(Path.cwd()) else str(real)

@@ -8,6 +8,7 @@ from flows.articles.reading import READERS
 from flows.cli.errors import DONE, HELD_BACK
 from flows.settings import load
 from flows.validation import Verdict, validate_file
+from flows.wording import counted
 
 
 def validate(given: argparse.Namespace) -> int:
@@ -23,7 +24,7 @@ def validate(given: argparse.Namespace) -> int:
         value = f" ({finding.value})" if finding.value else ""
         print(f"{finding.severity}: {finding.focus}: {finding.message_en}{value}")
     says = "conforms" if verdict.conforms else "does not conform"
-    print(f"{path} {says}: {size:,} triples, {len(verdict.findings):,} findings")
+    print(f"{path} {says}: {counted(size, 'triple')}, {counted(len(verdict.findings), 'finding')}")
     if not is_article:
         print("Quotes were checked against their offsets, not against the articles, whose texts a dump does not hold")
     return DONE if verdict.conforms else HELD_BACK

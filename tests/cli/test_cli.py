@@ -8,7 +8,9 @@ import pytest
 
 from flows.cli import main
 from flows.cli.parser import build_parser
+from flows.cli.running import named
 from flows.cli.schema import schema_text
+from flows.wording import counted
 from tests.flows.invented import article, write
 
 COMMANDS = ("run", "ingest", "publish", "extract", "validate", "query", "status", "quarantine", "evaluate")
@@ -134,3 +136,22 @@ def test_validate_takes_an_article_too(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["extract", "one.txt", "--format", "turtle", "--output", "made"]) == 0
     assert main(["validate", "made/one.ttl"]) == 0
     assert "not against the articles" in capsys.readouterr().out
+
+
+def test_a_path_has_one_name_however_it_is_given(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "folder")
+    inside = (
+        "folder/one.txt",
+        "./folder//one.txt",
+        "link/../folder/one.txt",
+        "link/one.txt",
+        tmp_path / "folder/one.txt",
+    )
+    assert {named(path) for path in inside} == {"folder/one.txt"}
+    assert [named(path) for path in (".", "folder/..", tmp_path, "link")] == [".", ".", ".", "link"]
+    assert named(tmp_path.parent / "other.txt") == named("../other.txt") == str(tmp_path.parent.resolve() / "other.txt")
+
+
+def test_one_row_is_no_rows() -> None:
+    assert [counted(number, "row") for number in (0, 1, 1200)] == ["0 rows", "1 row", "1,200 rows"]
