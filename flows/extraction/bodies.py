@@ -64,6 +64,8 @@ _CHAINED = re.compile(
     r"[、和及]?|[^、,。;:\n]{0,6}(?:书记|常委|委员|主席|主任|成员|[省市区县州旗]长)[^。;:,\n]{0,7}[、,兼]"
 )
 """What stands between a body and one that goes on from it: 省委|常委、|宣传部; 县委|、|政府; 纪委||监委."""
+_ITS_COMMITTEES = re.compile(r"(?:各|有关|相关)(?:专门?委员?会|专委|工作机构|委室|工委)")
+"""县人大各专门委员会 are a group, not the congress."""
 _LINKED = re.compile(r"[、和及]?")
 _SHORT = frozenset(["政府", "人大", "政协", "纪委", "监委", "法院", "检察院", "妇联", "人武部"])
 """Bare forms of two characters or so: bodies where they go on from one, or where a post follows."""
@@ -140,7 +142,9 @@ def _levelled(text: str, setting: Setting, first: int, last: int, token: str, fo
         if division and setting.home and division.level == "township" and division.code[:6] == setting.home.code:
             return township_body(division.name, lead, last, form, setting)
         return body_of(lead, last, form, division, text, setting, "body.place", 0.95, token if division else None)
-    if first and text[first - 1] in _NOT_A_LEVEL.get(token, ()) and not affiliate:
+    if first and (text[first - 1] in _NOT_A_LEVEL.get(token, ()) or text[first - 1] == "全") and not affiliate:
+        return None  # 社|区委; 全|市人大 are all of them
+    if _ITS_COMMITTEES.match(text, last):
         return None
     if LEVELS[token] == "zone":
         return _of_zone(text, setting, first, last, token, form)
@@ -264,7 +268,8 @@ def _bare(text: str, setting: Setting, first: int, last: int, form: Form | None,
         or not _BARE_LEFT.search(text, max(0, first - 4), first)
     ):
         return None
-    return body_of(first, last, form, owner or setting.home, text, setting, "body.bare", 0.85 if owner else 0.75)
+    rule = "body.linked" if form.text in _SHORT and form.text not in _MAY_STAND_ALONE else "body.bare"
+    return body_of(first, last, form, owner or setting.home, text, setting, rule, 0.85 if owner else 0.75)
 
 
 _OF_ZONES = frozenset(["管委会", "管理委员会", "党工委"])
@@ -277,7 +282,7 @@ def _of_last_zone(first: int, last: int, form: Form, previous: Body | None) -> B
     if previous is None or match is None:
         return None
     canonical = form.template.format(p=match[1] or match[2])
-    return Body(first, last, canonical, form.type, previous.division, None, "body.zone", 0.75)
+    return Body(first, last, canonical, form.type, previous.division, None, "body.linked", 0.75)
 
 
 _FIRST_HALF = re.compile(r"[省市区县州旗盟][\u4e00-\u9fff]{2,8}[和与]\Z")

@@ -117,6 +117,16 @@ def _heard(bodies: list[Body], silent: list[tuple[int, int]]) -> tuple[list[Body
     return heard, unheard
 
 
+_FIRM = re.compile(r"(?:集团)?(?:股份|有限|责任)*(?:公司)?\Z")
+_MOST_FIRMS = 40
+
+
+def _shortens(name: str, firms: list[str]) -> bool:
+    """远盛集团 is 福建远盛农业集团有限公司, once that is named."""
+    stem = _FIRM.sub("", name)
+    return len(stem) > 1 and any(stem in firm and len(firm) > len(name) for firm in firms[:_MOST_FIRMS])
+
+
 _WEAK = ("body.open-local", "body.open")
 _SHORTEST = 3
 
@@ -126,16 +136,23 @@ def _within_longer(bodies: list[Body], unheard: list[Body], text: str) -> list[B
 
     专家咨询委员会 → 新都区公园城市建设专家咨询委员会; 督查组 alone is a body only where 省安委会第三督查组 is named.
     """
-    if not any(body.rule in _WEAK for body in bodies):
+    if not any(body.rule in _WEAK or body.type == "enterprise" for body in bodies):
         return bodies
     longer: dict[str, Body] = {}
     for body in (*unheard, *bodies):
         if body.rule not in _WEAK:
             for begin in range(body.start + 1, body.end - _SHORTEST + 1):
                 longer.setdefault(text[begin : body.end], body)
+    firms = [text[body.start : body.end] for body in (*unheard, *bodies) if body.type == "enterprise"]
     found = []
     for body in bodies:
         whole = longer.get(text[body.start : body.end]) if body.rule in _WEAK else None
+        if (
+            body.rule.startswith("body.open")
+            and body.type == "enterprise"
+            and _shortens(text[body.start : body.end], firms)
+        ):
+            continue
         if whole:
             body = replace(
                 body, canonical=whole.canonical, type=whole.type, division=whole.division, parent=whole.parent,

@@ -201,6 +201,7 @@ _AS_BODY = re.compile(
 def _towns(text: str, setting: Setting, start: int, end: int, covered: set[int]) -> list[Body]:
     """Towns that act: named in a list, reporting, with their party secretaries; not those that are only visited."""
     found: list[Body] = []
+    visited = -1
     for match in _TOWN.finditer(text, start, end):
         if match.start() in covered:
             continue
@@ -209,8 +210,11 @@ def _towns(text: str, setting: Setting, start: int, end: int, covered: set[int])
             continue
         last = match.end()
         before = text[max(0, begin - 2) : begin]
+        if _AS_PLACE.search(before) or (visited == begin - 1 and text[visited] in "、和与及"):
+            visited = last
+            continue
         listed = before.endswith("、") and found and found[-1].end == begin - 1
-        if not listed and (_AS_PLACE.search(before) or not _AS_BODY.match(text, last)):
+        if not listed and not _AS_BODY.match(text, last):
             continue
         town = township_body(text[begin:last], begin, last, None, setting)
         if not (setting.home and setting.home.level == "township" and town.division == setting.home.code):

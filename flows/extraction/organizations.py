@@ -92,8 +92,12 @@ def state_offices() -> dict[str, str]:
     return {row["surface"]: row["organization"] for row in rows("state_offices")}
 
 
+_SECOND_CHOICE = ("body.session", "body.linked")
+"""Rules of mentions that are no full names: 县十七届人大常委会, and 政府 in 县委、政府."""
+
+
 def _best_first(mentions: list[Evidence]) -> tuple[Evidence, ...]:
     """The first mention gives the surface; one that a session splits (县十七届人大) only where there is no other."""
-    whole = next((m for m in mentions if m.rule != "body.session"), None)
+    whole = next((m for m in mentions if m.rule not in _SECOND_CHOICE), None)
     best = whole or max(mentions, key=lambda m: m.span.end - m.span.start)
     return (best, *(m for m in mentions if m is not best))

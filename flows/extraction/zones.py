@@ -33,6 +33,8 @@ def zone_prefix(text: str, setting: Setting, first: int, token: str) -> tuple[in
     if not stem and start.kind == "word":
         return _only_one(setting, start.at, token)
     name = stem + (token if stem else _LONG.get(token, token))
+    if token == "园区" and stem and start.kind == "word":
+        return start.at, name, owner.code
     return start.at, prefix_of(owner) + name, owner.code
 
 

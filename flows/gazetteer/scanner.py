@@ -18,6 +18,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEFORE_SHORT_COUNTY = frozenset("、和与及在到赴从为是自省市州")
 _AFTER_SHORT_COUNTY = re.compile(r"[长级直属域]|委[^县]")
 _RIVER_SIDES = frozenset("黄长大沿")
+_WORDS_ACROSS = frozenset({"召开", "公开", "展开", "召集"})
+"""Words whose end begins a name by chance: 召开州委会议 has no 开州."""
 _SIDES = frozenset({"河南", "河北", "江西", "江北", "江南", "湖南", "湖北", "山东", "山西"})
 _AFTER_SIDE = re.compile(r"[岸路街侧麓坡]|大道|中路|[东南西北]路")
 _TOWN = re.compile(r"街道|镇(?![江静痛压])|乡(?![村镇情土亲愁音])|苏木")
@@ -89,6 +91,8 @@ class Scanner:
     def _stands(self, text: str, match: Match, name: str) -> bool:
         """Tell whether a name stands by itself: ``代县长`` is no 代县, ``黄河南岸`` no 河南, ``飞扬中`` no 扬中."""
         before = text[match.start - 1 : match.start]
+        if text[match.start - 1 : match.start + 1] in _WORDS_ACROSS:
+            return False
         if match.short:
             side = name in _SIDES and (before in _RIVER_SIDES or _AFTER_SIDE.match(text, match.end))
             return not side and name not in self._anchored

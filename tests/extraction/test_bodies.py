@@ -104,3 +104,8 @@ def test_silent_places(text: str) -> None:
 
 def test_nothing() -> None:
     assert bodies_of(XINDU, "") == []
+
+
+@pytest.mark.parametrize("text", ["县人大各专门委员会负责人", "全县人大工作座谈会"])
+def test_groups_of_organs(text: str) -> None:
+    assert names_of(FUCHENG, text) == {}

@@ -88,3 +88,8 @@ def test_linear_time() -> None:
 
     seconds(20)
     assert seconds(1600) < 16 * max(seconds(200), 0.005)
+
+
+def test_short_name_of_a_firm() -> None:
+    text = "福建星河农业集团有限公司负责人发言。希望星河集团发挥作用。"
+    assert set(names_of(XINDU, text)) == {"福建星河农业集团有限公司"}

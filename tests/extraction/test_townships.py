@@ -45,3 +45,7 @@ def test_towns_only_visited() -> None:
 def test_party_branch_of_a_village() -> None:
     found = names_of("浙江省湖州市德清县", "莫干山镇南星村党总支书记")
     assert found["莫干山镇南星村党总支"] == "中共德清县莫干山镇南星村总支部委员会"
+
+
+def test_list_of_towns_only_visited() -> None:
+    assert names_of(XINDU, "先后来到龙桥镇、军屯镇、斑竹园镇,察看秧苗") == {}

@@ -70,3 +70,7 @@ def test_matches_lie_in_the_text_in_order_and_mean_something(text: str) -> None:
         assert match.divisions
         assert all(G.by_code(code) for code in match.divisions)
         last = match.end
+
+
+def test_no_place_across_words() -> None:
+    assert gazetteer().scan("召开州委会议") == []
