@@ -6,7 +6,7 @@ the text; those who reported are places only, for the caller to resolve. What sp
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,9 +36,17 @@ _PRESENTER = re.compile(
     r"[^、和及]{1,18}?(?:镇|乡|街道|局|委|办|厅|部|院|中心|公司|政府|委员会|小组|组|协会|银行|集团|社区|村|站|区|县|市|会|党组|党委)"
     r"(?=、|和|及|关于|就|履行|落实|开展|[^、]{0,30}(?:汇报|报告|说明|介绍))"
 )
-_SEPARATOR = re.compile(r"[、和及]|以及")
-_NO_LABEL = re.compile(r"$|指出|强调|要求|显示|称|[^《]*》")
-_NEXT_REPORT = re.compile(r"(?:汇报|报告|说明)(?:、|和|以及|及)")
+_SEPARATOR = re.compile(r"以及|[、和及]")
+_NO_LABEL = re.compile(
+    r"$|指出|强调|要求|显示|称|[^《]*》|后|由|\(|意见(?:修改|建议)?|解决|提出|通过|过程|期间|时|中|上|结果|精神$|其中|并|室$|会场|议题$"
+)
+_BETWEEN_REPORTS = re.compile(
+    r"(汇报|报告|说明|通报|介绍)(?:、|和|以及|及)|(情况)(?:、|和|以及)(?=[^、,。;和及]{2,24}(?:关于|汇报|通报)的?)"
+)
+_CONVEYED = frozenset({"convey", "study"})
+_SPEAKS_FOR = re.compile(
+    r"(?:党组|党委|党工委|原)?副?(?:书记|主任|局长|部长|主席|院长|检察长|[省市区县州旗盟镇乡]长|秘书长|负责人)[^、,。;的]{0,8}"
+)
 Kind = Literal["document", "meeting", "report", "topic"]
 
 
@@ -63,9 +71,14 @@ def find_agenda(
     reported: Sequence[Mention],
     mentioned: Sequence[Mention],
     passages: Sequence[Passage],
+    bodies: Iterable[Span] = (),
 ) -> tuple[FoundItem, ...]:
-    """Return the agenda items; `reported` and `mentioned` are the places of the article's meetings and of others."""
-    return tuple(_Agenda(text, source, documents, reported, mentioned, passages).items())
+    """Return the agenda items.
+
+    `reported` and `mentioned` are the places of the article's meetings and of others, `bodies` those of bodies: who
+    may have reported.
+    """
+    return tuple(_Agenda(text, source, documents, reported, mentioned, passages, bodies).items())
 
 
 class _Agenda:
@@ -79,6 +92,7 @@ class _Agenda:
         reported: Sequence[Mention],
         mentioned: Sequence[Mention],
         passages: Sequence[Passage],
+        bodies: Iterable[Span],
     ) -> None:
         self._text, self._source = text, source
         self._documents = sorted(
@@ -89,6 +103,7 @@ class _Agenda:
         )
         self._reported, self._mentioned = sorted(reported), sorted(mentioned)
         self._passages = [passage.span for passage in passages]
+        self._bodies = {body.start: body.end for body in bodies}
         self._seen: set[tuple[str, str]] = set()
 
     def items(self) -> Iterator[FoundItem]:
@@ -131,7 +146,8 @@ class _Agenda:
     def _objects(self, verb: re.Match[str], place: Span) -> Iterator[FoundItem]:
         code, action = _CODES[verb.group(1)], Span(*verb.span(1))
         titles = self._within_documents(place)
-        meetings = [mention for mention in self._mentioned if place.covers(mention.span)] if not titles else []
+        conveyed = code in _CONVEYED and not titles
+        meetings = [mention for mention in self._mentioned if place.covers(mention.span)] if conveyed else []
         words = place.of(self._text.folded)
         for span, identity, _ in titles:
             yield from self._made(code, action, span, "document", identity, ())
@@ -140,8 +156,21 @@ class _Agenda:
         if titles or meetings:
             return
         kind: Kind = "report" if _REPORT.search(words) else "meeting" if _SPIRIT.search(words) else "topic"
-        presenters = tuple(self._presenters(place)) if kind == "report" and code in ("hear", "deliberate") else ()
-        yield from self._made(code, action, place, kind, None, presenters)
+        if kind != "report":
+            yield from self._made(code, action, place, kind, None, ())
+            return
+        for report in self._reports(place):
+            presenters = tuple(self._presenters(report)) if code in ("hear", "deliberate") else ()
+            yield from self._made(code, action, report, kind, None, presenters)
+
+    def _reports(self, place: Span) -> Iterator[Span]:
+        """Yield each report of a list: 甲局关于…的汇报、乙局关于…的汇报."""
+        start = place.start
+        for match in _BETWEEN_REPORTS.finditer(self._text.folded, place.start, place.end):
+            end = match.end(match.lastindex or 0)
+            yield Span(start, end)
+            start = match.end()
+        yield Span(start, place.end)
 
     def _within_documents(self, place: Span) -> list[tuple[Span, str, str]]:
         first = bisect_left(self._documents, (Span(place.start, place.start), "", ""))
@@ -155,11 +184,17 @@ class _Agenda:
     def _presenters(self, place: Span) -> Iterator[Span]:
         """Yield who reported: 龙某镇, 军某镇 in 听取了龙某镇、军某镇履行职责情况汇报."""
         start = place.start
+        while start in self._bodies:
+            end = self._bodies[start]
+            yield Span(start, end)
+            person = _SPEAKS_FOR.match(self._text.folded, end, place.end)
+            joint = _SEPARATOR.match(self._text.folded, person.end() if person else end, place.end)
+            start = joint.end() if joint else end
+            if joint is None and start not in self._bodies:
+                return
         while match := _PRESENTER.match(self._text.folded, start, place.end):
             yield Span(start, match.end())
-            separator = _SEPARATOR.match(self._text.folded, match.end(), place.end) or _NEXT_REPORT.search(
-                self._text.folded, match.end(), place.end
-            )
+            separator = _SEPARATOR.match(self._text.folded, match.end(), place.end)
             if separator is None:
                 return
             start = separator.end()

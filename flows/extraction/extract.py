@@ -32,7 +32,7 @@ def extract(article: Article) -> Facts:
     directives = find_directives(reading.text, article.text, passages, bodies)
     documents = find_documents(reading.text, article.text, [asked.span for asked in directives if not asked.parent])
     mentioned = _mentions(events, reported=False)
-    items = find_agenda(reading.text, article.text, documents, meetings, mentioned, passages)
+    items = find_agenda(reading.text, article.text, documents, meetings, mentioned, passages, bodies)
     gatherings = meeting_facts(events, persons, register, agenda_facts(items, reading, register))
     return Facts(
         identity=article.identity,

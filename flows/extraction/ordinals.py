@@ -144,7 +144,7 @@ def _goes_on(first: _Mark, mark: _Mark, count: int) -> bool:
 
 
 def _items(folded: str, marks: list[_Mark], chain: list[int], stop: int) -> list[Item]:
-    items = []
+    items: list[Item] = []
     for position, index in enumerate(chain):
         following = chain[position + 1] if position + 1 < len(chain) else None
         end = marks[following].start if following is not None else _last_end(folded, items, marks[index].end, stop)
