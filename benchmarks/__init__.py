@@ -1,0 +1,1 @@
+"""Programs that measure what the pipeline costs: see README.md beside them."""
