@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from flows.articles.article import Article
 from flows.extraction.facts import Directive, Document, Facts, Meeting, Organization, Person, Post
+from flows.extraction.setting import LEVELS
 from flows.gazetteer.divisions import COUNTRY
 from flows.gazetteer.institutions import institutions
 from flows.graph.iris import Iris, canonical
@@ -22,6 +23,8 @@ _REGULAR = frozenset(
      "npc-standing-committee-session", "cppcc-standing-committee-session", "leading-group-meeting",
      "commission-meeting", "study-session", "secretary-meeting")
 )  # fmt: skip
+_OF_DIVISION = frozenset(("", "国家", *LEVELS))
+"""What may stand before the title of a post of a division as a whole: 区领导, 市级领导, 国家主席."""
 _PROPER_DOCUMENTS = frozenset(("law", "regulations", "charter", "outline", "planning"))
 _PROPER_TITLE_LENGTH = 9
 _PROPER_NAME_LENGTH = 5
@@ -83,10 +86,10 @@ class Names:
         return self.iris.of("group", self.jurisdiction_code, surface, self.realm)
 
     def post(self, post: Post) -> NamedNode:
-        """Return the IRI of a post: organization and title; without an organization, division and title."""
+        """Return the IRI of a post: organization and title; without an organization, division and wording."""
         if post.organization is None:
             code = self.division_of_post(post)
-            return self.iris.of("post", code, "unresolved", code or self.realm, post.title)
+            return self.iris.of("post", code, "unresolved", code or self.realm, wording(post))
         body = self._bodies[post.organization]
         return self.iris.of("post", body.division or "", body.canonical, post.title)
 
@@ -153,6 +156,14 @@ class Names:
     def _directive(self, directive: Directive) -> NamedNode:
         span = directive.span
         return self.within("directive", directive.speaker_text, directive.path, f"{span.start},{span.end}")
+
+
+def wording(post: Post) -> str:
+    """Return what a post without an organization is called: 领导 for 区领导, but 某国经济部长 as it is written."""
+    lead = post.surface.removesuffix(post.title)
+    for qualifier in post.qualifiers:
+        lead = lead.replace(qualifier, "")
+    return post.title if lead.removesuffix("级") in _OF_DIVISION else post.surface
 
 
 @cache

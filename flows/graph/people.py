@@ -4,7 +4,7 @@ from pyoxigraph import NamedNode
 
 from flows.extraction.facts import Facts, Person, Post
 from flows.graph.divisions import prefix, write_division
-from flows.graph.names import Names
+from flows.graph.names import Names, wording
 from flows.graph.sheet import Sheet, chinese, typed
 from flows.graph.vocabulary import FOAF, NOT_IN_OFFICE, ORG, POST_QUALIFIER, QUALIFIERS, SCHEMA, SKOS, ZW
 
@@ -16,9 +16,9 @@ def write_people(sheet: Sheet, names: Names, facts: Facts) -> None:
     for person in facts.people:
         _write_person(sheet, names, person)
         for index, post in enumerate(person.posts):
-            organization = canonical[post.organization] if post.organization else prefix(names.division_of_post(post))
-            _write_post(sheet, names, post, organization)
-            _write_tenure(sheet, names, person, post, organization, seen_on.get((person.id, index), names.day))
+            called = canonical[post.organization] + post.title if post.organization else _without_body(names, post)
+            _write_post(sheet, names, post, called)
+            _write_tenure(sheet, names, person, post, called, seen_on.get((person.id, index), names.day))
 
 
 def tenure_of(names: Names, person: Person, post: Post) -> NamedNode:
@@ -50,9 +50,15 @@ def _write_person(sheet: Sheet, names: Names, person: Person) -> None:
         sheet.cite(node, mention)
 
 
-def _write_post(sheet: Sheet, names: Names, post: Post, organization: str) -> None:
+def _without_body(names: Names, post: Post) -> str:
+    """Return what a post is called that names no organization: the leaders of a division are called after it."""
+    words = wording(post)
+    return prefix(names.division_of_post(post)) + words if words == post.title else words
+
+
+def _write_post(sheet: Sheet, names: Names, post: Post, called: str) -> None:
     node = names.post(post)
-    sheet.thing(node, ZW["Post"], organization + post.title)
+    sheet.thing(node, ZW["Post"], called)
     sheet.add(node, ZW["postTitle"], chinese(post.title))
     sheet.add(node, SKOS["altLabel"], chinese(post.surface))
     if post.organization:
@@ -63,10 +69,10 @@ def _write_post(sheet: Sheet, names: Names, post: Post, organization: str) -> No
     sheet.cite(node, post.evidence)
 
 
-def _write_tenure(sheet: Sheet, names: Names, person: Person, post: Post, organization: str, day: str) -> None:
+def _write_tenure(sheet: Sheet, names: Names, person: Person, post: Post, called: str, day: str) -> None:
     holder, held = names[person.id], names.post(post)
     tenure = tenure_of(names, person, post)
-    sheet.thing(tenure, ZW["Tenure"], f"{person.name}:{organization}{post.title}" + _note(post))
+    sheet.thing(tenure, ZW["Tenure"], f"{person.name}:{called}" + _note(post))
     sheet.add(tenure, ORG["member"], holder)
     sheet.add(holder, ORG["hasMembership"], tenure)
     sheet.add(tenure, ZW["post"], held)

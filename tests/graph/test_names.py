@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from flows.articles.article import Stated
 from flows.extraction.facts import Document, Facts, Meeting, Person
-from flows.graph.names import Names
+from flows.graph.names import Names, wording
 from tests.graph import sample
 
 
@@ -132,6 +134,20 @@ def test_who_leads_something_unknown_belongs_to_the_jurisdiction() -> None:
     unknown = replace(facts.organizations[-1], canonical="甲乙丙公司")
     facts = replace(facts, organizations=(*facts.organizations[:-1], unknown))
     assert names(facts)["person-1"] != names(elsewhere(facts))["person-1"]
+
+
+@pytest.mark.parametrize(
+    ("surface", "title", "qualifiers", "expected"),
+    [
+        ("区领导", "领导", (), "领导"), ("市级领导", "领导", (), "领导"), ("局长", "局长", (), "局长"),
+        ("代区长", "区长", ("代",), "区长"), ("某国经济部长", "部长", (), "某国经济部长"),
+    ],
+)  # fmt: skip
+def test_a_post_of_a_body_unknown_is_no_post_of_the_division(
+    surface: str, title: str, qualifiers: tuple[str, ...], expected: str
+) -> None:
+    post = replace(sample.PEOPLE[0].posts[0], organization=None, surface=surface, title=title, qualifiers=qualifiers)
+    assert wording(post) == expected
 
 
 def _without_body(person: Person) -> Person:
