@@ -56,6 +56,7 @@ _NOT_A_LEVEL = {
 _AFTER_COMMITTEE = frozenset("员托派任屈婉以会")
 """What follows 委 where it is no committee: 委员 is a person, 委托 a verb. 区委员会 is read as a long form."""
 
+_AFTER_OFFICE = frozenset("事理公学法好实")
 _BARE_LEFT = re.compile(
     r"(?:\A|[、,。;:!?()\[\]<>《》“”\"\s|—和与及由对向在经从是兼了到]|听取|召开|会同|联合|委托|有关|其中|时任|原任|汇报|成员|召集|组织|邀请|通知)\Z"
 )
@@ -66,6 +67,8 @@ _CHAINED = re.compile(
 """What stands between a body and one that goes on from it: 省委|常委、|宣传部; 县委|、|政府; 纪委||监委."""
 _ITS_COMMITTEES = re.compile(r"(?:各|有关|相关)(?:专门?委员?会|专委|工作机构|委室|工委)")
 """县人大各专门委员会 are a group, not the congress."""
+_OPTIONAL_LEVELS = re.compile(r"\([省市区县州旗、]+\)\Z")
+"""各县(市)区政府 are a group."""
 _LINKED = re.compile(r"[、和及]?")
 _SHORT = frozenset(["政府", "人大", "政协", "纪委", "监委", "法院", "检察院", "妇联", "人武部"])
 """Bare forms of two characters or so: bodies where they go on from one, or where a post follows."""
@@ -115,6 +118,8 @@ def find_bodies(text: str, setting: Setting, start: int, end: int) -> list[Body]
 
 def _national(text: str, first: int, last: int, canonical: str, type_: str) -> Body | None:
     """A body of the country; 十二届全国人大 names a session of it, a name that another mention should give."""
+    if canonical.endswith("部") and text.startswith("门", last):
+        return None  # 交通部门
     if text.startswith("发", last) and len(canonical) > last - first == 2:
         return None
     if first and text[first - 1] == "届":
@@ -123,7 +128,12 @@ def _national(text: str, first: int, last: int, canonical: str, type_: str) -> B
 
 
 def _levelled(text: str, setting: Setting, first: int, last: int, token: str, form: Form) -> Body | None:
-    if form.text.endswith("委") and text[last : last + 1] in _AFTER_COMMITTEE:
+    if _is_other_word(text, last, form):
+        shorter = levelled_forms().get(form.text[:-1])
+        if shorter is None or not form.text.endswith("办"):
+            return None
+        form, last = shorter, last - 1  # 县政府|办理
+    if first and text[first - 1] == ")" and _OPTIONAL_LEVELS.search(text, max(0, first - 8), first):
         return None
     place = _place_before(text, setting, first, token)
     affiliate = _affiliate(text, place.start if place else first, form.text)
@@ -163,6 +173,14 @@ def _of_zone(text: str, setting: Setting, first: int, last: int, token: str, for
     start, prefix, code = zone
     canonical = form.template.format(p=prefix, s=prefix, court="人民法院")
     return Body(start, last, canonical, form.type, code, None, "body.zone", 0.75)
+
+
+def _is_other_word(text: str, last: int, form: Form) -> bool:
+    """区委|员, 铁路办|事处: the next character makes another word of the form."""
+    after = text[last : last + 1]
+    return (form.text.endswith("委") and bool(after) and after in _AFTER_COMMITTEE) or (
+        form.text.endswith("办") and bool(after) and after in _AFTER_OFFICE
+    )
 
 
 def _affiliate(text: str, place: int, ending: str) -> tuple[int, Form] | None:
@@ -241,7 +259,7 @@ def township_body(name: str, start: int, last: int, form: Form | None, setting: 
 
 
 def _bare(text: str, setting: Setting, first: int, last: int, form: Form | None, previous: Body | None) -> Body | None:
-    if form is None or (form.text.endswith("委") and text[last : last + 1] in _AFTER_COMMITTEE):
+    if form is None or _is_other_word(text, last, form):
         return None
     place = setting.ending.get(first)
     if place:
@@ -309,7 +327,7 @@ def body_of(
     """Return the body of `form` of `division`, 中共 before it included; None where no division is known."""
     lead = next((p for p in _PARTY_BEFORE if form.type.startswith("party") and text.endswith(p, 0, start)), "")
     start -= len(lead)
-    if division is None:
+    if division is None or division.level == "country":
         return None
     form = dated(form, setting.year)
     if form.text in BRANCHES and division.level == "county":

@@ -14,7 +14,7 @@ from flows.extraction.lexicon import Automaton, rows, terms
 
 _RUN = re.compile(r"[\u4e00-\u9fff\d]{1,18}")
 _NOT_INNER = re.compile(
-    r"书记|主任|主席|局长|组长|部长|常委|委员(?!会)|领导(?!小组)|干部|代表(?!资格)|全体|各|有关|相关|直属|所属|[省市区县州旗盟]委|政府|人大|政协|分管|办公[会楼]|会议|机关"
+    r"组成|组建|派出|抽调|牵头|书记|主任|主席|局长|组长|部长|常委|委员(?!会)|领导(?!小组)|干部|代表(?!资格)|全体|各|有关|相关|直属|所属|[省市区县州旗盟]委|政府|人大|政协|分管|办公[会楼]|会议|机关"
 )
 _NOT_AFTER = {
     "委": frozenset("员托派任会屈"),
@@ -74,6 +74,14 @@ def with_inner(text: str, bodies: list[Body], *, only_open: bool = False) -> lis
             found.append(body)
             continue
         ceiling = bodies[index + 1].start if index + 1 < len(bodies) else len(text)
+        if body.type == "party-committee" and _AS_AGENT.match(text, body.end):
+            end = body.end + len("常委会")
+            name = body.canonical + "常务委员会"
+            found += [
+                body,
+                replace(body, end=end, canonical=name, parent=body.canonical, rule="body.inner", confidence=0.75),
+            ]
+            continue
         post = _posted(text, body)
         if post:
             found.append(post)
@@ -90,6 +98,8 @@ def with_inner(text: str, bodies: list[Body], *, only_open: bool = False) -> lis
     return found
 
 
+_AS_AGENT = re.compile("常委会(?=委托|团结|带领|领导班子|自身|向全会|班子)")
+"""县委常委会 is a body where it acts (受县委常委会委托), else it is the meeting (县委常委会召开)."""
 _POSTED = "纪检监察组"
 
 
@@ -145,7 +155,7 @@ def _is_organ(text: str, body: Body, first: int, last: int) -> bool:
     return len(stem) <= 12 and not stem.startswith(("、", "和")) and not _OF_SESSION.match(stem)
 
 
-_OFFICE = re.compile(r"办公[室厅](?=副?主任)")
+_OFFICE = re.compile(r"(?:办公[室厅]|研究室)(?=副?主任|有关|相关|负责|主要负责)")
 
 
 def elided_offices(text: str, bodies: list[Body]) -> list[Body]:
@@ -160,7 +170,8 @@ def elided_offices(text: str, bodies: list[Body]) -> list[Body]:
             continue
         between = text[before.end : match.start()]
         if between[-1:] in ("、", ",", "兼", ";") and not re.search(r"[。\n]", between):
-            whole = _joined(before, "", match.group(), match.end())
+            owner = replace(before, canonical=before.canonical.removesuffix("办公厅").removesuffix("办公室"))
+            whole = _joined(owner, "", match.group(), match.end())
             found.append(replace(whole, start=match.start(), rule="body.elided", confidence=0.75))
     return found
 

@@ -21,7 +21,7 @@ NEEDS_LONGER = 0.2
 
 _LONGEST_STEM = 26
 _QUANTIFIED = re.compile(
-    r"各|有关|相关|国有|民营|优质|薄弱|重点|龙头|骨干|上市|规模|大型|中小|所有|全部|一些|多[个家所]|[一二两三四五六七八九十百千余\d][家个所名支]|部分|不少|众多|等"
+    r"各|有关|相关|国有|民营|优质|薄弱|重点|龙头|骨干|上市|规模|大型|中小|所有|全部|一些|多[个家所]|[一二两三四五六七八九十百千余\d][家个所名支]|部分|不少|众多|首[个家批所]|等"
 )
 """What makes a name after a place a group's: 成都市各学校, 四川重点企业."""
 _SENT = ("督导组", "督查组", "检查组", "巡视组", "巡察组", "工作组", "专班", "调研组", "考核组", "宣讲团")
@@ -29,6 +29,8 @@ _LOCAL = frozenset(["leading-group", "commission", "headquarters", "government-d
                     "court", "procuratorate", "development-zone", "hospital"])  # fmt: skip
 """Types whose bare names belong to the home: 依法治区领导小组 is the home's."""
 _NATIONAL = ("中央", "国家", "全国", "国务院", "中国", "中华")
+_NO_BUREAU = ("大", "布", "格", "全", "结", "战", "时", "政", "当", "残", "僵", "破", "开", "好")
+"""What makes another word of 局: 大局, 布局, 当局."""
 _VENUE = re.compile(r"(?:召开|举行|举办|收听|收看|设|参加)")
 _VILLAGE = re.compile(r"(?:村|社区)(?P<organ>党总支|党支部|党委|联合党委)\Z")
 _PARTY_ORGANS = {"党总支": "总支部委员会", "党支部": "支部委员会", "党委": "委员会", "联合党委": "联合委员会"}
@@ -36,7 +38,7 @@ _COMPOSED = ("委", "办")
 _AFTER_OFFICE = re.compile(r"副?主任|[、,。;]|和|与|汇报|负责|等|要|牵头|会同|相关|有关|分别|就")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
 _NOT_AFTER = re.compile(
-    r"们|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制"
+    r"们|生|议|校园|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制"
 )
 
 
@@ -103,6 +105,8 @@ def _ending_at(text: str, setting: Setting, first: int, last: int, suffix: _Suff
         _QUANTIFIED.search(text, start.bare_end, first)
         or (start.place_at == start.at and start.bare_end >= first and not suffix.alone)
     ):
+        return None
+    if (suffix.text == "局" and stem.endswith(_NO_BUREAU)) or (suffix.text == "小学" and stem.endswith("中")):
         return None
     if stem.endswith(suffix.text) or (
         suffix.text in _COMPOSED and not _is_composed(text, start, first, last, suffix.text)
@@ -217,6 +221,8 @@ def _towns(text: str, setting: Setting, start: int, end: int, covered: set[int])
         if not listed and not _AS_BODY.match(text, last):
             continue
         town = township_body(text[begin:last], begin, last, None, setting)
-        if not (setting.home and setting.home.level == "township" and town.division == setting.home.code):
+        if town.division and not (
+            setting.home and setting.home.level == "township" and town.division == setting.home.code
+        ):
             found.append(town)
     return found

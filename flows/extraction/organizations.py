@@ -14,6 +14,7 @@ from flows.extraction.facts import Organization
 from flows.extraction.lexicon import rows
 from flows.extraction.posts import PostMention
 from flows.extraction.setting import Setting
+from flows.extraction.townships import TOKENS, township_prefix
 from flows.gazetteer.institutions import institutions
 
 
@@ -21,7 +22,7 @@ from flows.gazetteer.institutions import institutions
 class _Entry:
     id: str
     body: Body
-    mentions: list[Evidence]
+    mentions: dict[Evidence, None]
     implied: bool
 
 
@@ -38,18 +39,20 @@ class Register:
         evidence = Evidence(Span(body.start, body.end), body.rule, body.confidence)
         entry = self._entries.get(body.canonical)
         if entry is None:
-            entry = _Entry(f"organization-{len(self._entries) + 1}", body, [evidence], implied)
+            entry = _Entry(f"organization-{len(self._entries) + 1}", body, {evidence: None}, implied)
             self._entries[body.canonical] = entry
         elif entry.implied and not implied:
-            entry.body, entry.mentions, entry.implied = body, [evidence], False
-        elif entry.implied == implied and evidence not in entry.mentions:
-            entry.mentions.append(evidence)
+            entry.body, entry.mentions, entry.implied = body, {evidence: None}, False
+        elif entry.implied == implied:
+            entry.mentions[evidence] = None
         return entry.id
 
     def of_office(self, post: PostMention) -> str | None:
         """Return the id of the government whose head a post is: 区长 → the district's people's government."""
         if post.office is None or post.title.endswith("领导"):
             return None
+        if post.office in TOKENS:
+            return self._of_town(post)
         place = self.setting.starting.get(post.start)
         named = self.setting.named(place, self.text) if place and place.end <= post.end else None
         division = named or (self.setting.relative(post.office) if post.office != "place" else None)
@@ -58,6 +61,15 @@ class Register:
         template = "中共{p}委员会" if post.title.endswith("书记") else "{p}人民政府"
         type_ = "party-committee" if post.title.endswith("书记") else "people-government"
         body = Body(post.start, post.end, fill(template, division), type_, division.code, None, "post.office", 0.85)
+        return self.add(body, implied=True)
+
+    def _of_town(self, post: PostMention) -> str | None:
+        """The government of a town whose head a post names: 龙桥镇镇长; a bare 镇长 names none."""
+        name = self.text[post.start : post.end].removesuffix(post.title).removesuffix("副")
+        if len(name) < 3 or not name.endswith(TOKENS):
+            return None
+        prefix, code = township_prefix(name, self.setting)
+        body = Body(post.start, post.end, f"{prefix}人民政府", "people-government", code, None, "post.office", 0.8)
         return self.add(body, implied=True)
 
     def of_state(self, office: str, post: PostMention) -> str | None:
@@ -82,7 +94,7 @@ class Register:
                 mentions=mentions,
             )
             for entry in self._entries.values()
-            for mentions in (_best_first(entry.mentions),)
+            for mentions in (_best_first(tuple(entry.mentions)),)
         )
 
 
@@ -96,7 +108,7 @@ _SECOND_CHOICE = ("body.session", "body.linked")
 """Rules of mentions that are no full names: 县十七届人大常委会, and 政府 in 县委、政府."""
 
 
-def _best_first(mentions: list[Evidence]) -> tuple[Evidence, ...]:
+def _best_first(mentions: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """The first mention gives the surface; one that a session splits (县十七届人大) only where there is no other."""
     whole = next((m for m in mentions if m.rule not in _SECOND_CHOICE), None)
     best = whole or max(mentions, key=lambda m: m.span.end - m.span.start)

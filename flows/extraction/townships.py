@@ -20,6 +20,8 @@ _GENERIC = re.compile(
 )
 
 
+_ENDS_A_KIND = frozenset("城小古水故家老他异返下集重强名")
+"""What makes a kind of 镇 or 乡, not a name: 水乡, 古镇, 下乡; names that are known may end so."""
 _LONGEST_UNKNOWN = 3
 """A town that no table lists (abolished long ago) is believed up to this length: 龙桥, but not 制定好."""
 
@@ -39,7 +41,7 @@ def township_start(text: str, token_start: int) -> int | None:
     stem = name.group()[cut.end() :] if cut else name.group()
     if not 1 <= len(stem) <= 5 or _GENERIC.match(stem):
         return None
-    if len(stem) > _LONGEST_UNKNOWN and not _is_known(text, token_start, stem):
+    if (len(stem) > _LONGEST_UNKNOWN or stem[-1] in _ENDS_A_KIND) and not _is_known(text, token_start, stem):
         return None
     return token_start - len(stem)
 

@@ -109,3 +109,16 @@ def test_nothing() -> None:
 @pytest.mark.parametrize("text", ["县人大各专门委员会负责人", "全县人大工作座谈会"])
 def test_groups_of_organs(text: str) -> None:
     assert names_of(FUCHENG, text) == {}
+
+
+@pytest.mark.parametrize("text", ["交通部门负责人", "财政部门汇报", "服务国家工作大局"])
+def test_departments_in_general(text: str) -> None:
+    assert names_of(FUCHENG, text) == {}
+
+
+def test_the_country_has_no_local_bodies() -> None:
+    assert names_of("中华人民共和国", "地方各级党委、人民政府") == {}
+
+
+def test_levels_in_brackets_are_a_group() -> None:
+    assert names_of("河北省衡水市", "各县(市)区政府负责人") == {}

@@ -47,3 +47,13 @@ def test_elided_office() -> None:
 def test_posted_group() -> None:
     found = names_of(FUCHENG, "驻县农业农村局纪检监察组组长")
     assert found == {"驻县农业农村局纪检监察组": "阜城县纪委监委驻阜城县农业农村局纪检监察组"}
+
+
+def test_standing_committee_that_acts() -> None:
+    assert names_of(FUCHENG, "受县委常委会委托作报告")["县委常委会"] == "中共阜城县委员会常务委员会"
+    assert set(names_of(FUCHENG, "县委常委会召开会议")) == {"县委"}
+
+
+def test_office_beside_an_office() -> None:
+    found = names_of("海南省", "省政协办公厅、研究室有关负责人列席")
+    assert found["研究室"] == "中国人民政治协商会议海南省委员会研究室"

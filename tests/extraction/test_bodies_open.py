@@ -93,3 +93,8 @@ def test_linear_time() -> None:
 def test_short_name_of_a_firm() -> None:
     text = "福建星河农业集团有限公司负责人发言。希望星河集团发挥作用。"
     assert set(names_of(XINDU, text)) == {"福建星河农业集团有限公司"}
+
+
+@pytest.mark.parametrize("text", ["吉林省中小学", "世界大学生运动会", "建设特色小镇、美丽水乡", "普惠性幼儿园"])
+def test_kinds_are_no_names(text: str) -> None:
+    assert names_of(XINDU, text) == {}
