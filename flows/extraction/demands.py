@@ -38,14 +38,17 @@ class DemandFinder:
 
         With `bare` a verb without 要 counts too (支持…), with `opening` 坚持…, 确保…, with `urged` 不能….
         """
-        if self._match(says.QUOTES, segment):
+        if self._match(says.QUOTES, segment) or self._match(says.SEES, segment):
             return None
         found = says.CLAUSE.finditer(self.folded, segment.start, segment.end)
         clauses = [Span(*match.span()) for match in found if match.group()]
         addressees = tuple(named for clause in clauses for named in self._addressees(clause))
         for index, clause in enumerate(clauses):
             topical = index == 1 and (bare or opening) and self._match(says.TOPIC, clauses[0]) is not None
-            start = self._explicit(clause, topical or (opening and index == 0), says.URGED if urged else says.MODAL)
+            opens = topical or (opening and index == 0)
+            start = self._passed_on(clause) if bare or opening else None
+            if start is None:
+                start = self._explicit(clause, opens, says.URGED if urged else says.MODAL)
             if start is not None:
                 return Demand(start, addressees, self._modality(Span(start, clause.end)), True)
         if bare and clauses and self._is_bare(clauses):
@@ -64,14 +67,18 @@ class DemandFinder:
             start += 1
         return start
 
+    def _passed_on(self, clause: Span) -> int | None:
+        """Return where begins what one is to see to: 责令…限期整改, 叮嘱…【要】…."""
+        required = self._match(says.REQUIRES, clause)
+        if required is None:
+            return None
+        passed_on = says.PASSED_ON.search(self.folded, required.end() - 2, clause.end)
+        return passed_on.start() if passed_on else self._skip_blank(clause)
+
     def _explicit(self, clause: Span, opens: bool, modals: re.Pattern[str]) -> int | None:
         """Return where the demand of a clause starts: its subject, 要, or an opening 坚持, 确保, 希望."""
         if opens and self._match(says.OPENING, clause) and not self._search(says.STATED, clause):
             return self._skip_blank(clause)
-        required = self._match(says.REQUIRES, clause)
-        if required:
-            passed_on = says.PASSED_ON.search(self.folded, required.end() - 2, clause.end)
-            return passed_on.start() if passed_on else self._skip_blank(clause)
         for modal in modals.finditer(self.folded, clause.start, min(clause.end, clause.start + LONGEST_LEAD)):
             if self._is_demand(clause, modal):
                 return self._skip_blank(clause)

@@ -32,6 +32,9 @@ _NOUN_BEFORE = re.compile(
     r"|总体|基本|一系列|重要|明确|新|高|的|和|等|、)$"
 )
 _NOUN_AFTER = re.compile(r"的|了|是|下|和|与|及|》|”|部署|事项|、|。|;|\)|过|,|:|中")
+_CHARGES = frozenset({"叮嘱", "嘱咐", "嘱托", "告诫", "提醒"})
+_ASKED_OF = re.compile(r"[^,。;:要]{2,20}(?=要(?!求|点))")
+"""叮嘱【值班人员】要把水位记准."""
 _ONE_PERSON = re.compile(r"[她他](?!们)(?![^,。;]*要)")
 """A kind word to one person (勉励她好好读书) asks nothing of anyone in office."""
 _SAYS_MUST = re.compile(r"[^,。;]{0,30}?(?:要|必须|务必|应|坚持|确保)|[^。\n]{0,120}。(?:要|各[级镇乡部有单地])")
@@ -130,7 +133,8 @@ class CueFinder:
                 and not self._is_same_deed(subject, verb.start())
             ):
                 return None
-        content = verb.start() if verb.group() == "希望" else verb.end()
+        asked = _ASKED_OF.match(self._folded, verb.end()) if verb.group() in _CHARGES else None
+        content = verb.start() if verb.group() == "希望" else asked.end() if asked else verb.end()
         return self._made(subject, kind, verb.start(), content, cues, "speech-running-on") if subject else None
 
     def _is_same_deed(self, subject: Subject, verb: int) -> bool:
