@@ -5,6 +5,7 @@ inferred. 近日 and 日前 say no day and yield none. Arithmetic on months by d
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,9 +25,12 @@ _NUMERIC = re.compile(
 )
 _DAY_ONLY = re.compile(r"(?<![\d月年至—\-~.])(?P<day>3[01]|[12]\d|0?[1-9])日(?!内|以内|前|起|均|常|间)" + _DAY_PART)
 _RELATIVE = re.compile(
-    r"(?P<word>昨日|昨天|昨|今日|今天|今|前天|本月|上月|当天)(?:\((?:(?P<month>1[0-2]|0?[1-9])月)?(?P<day>3[01]|[12]\d|0?[1-9])日?\)日?)?"
+    r"(?P<word>昨日|昨天|昨|今日|今天|今|前天|当天)(?:\((?:(?P<month>1[0-2]|0?[1-9])月)?(?P<day>3[01]|[12]\d|0?[1-9])日?\)日?)?"
     + _DAY_PART
 )
+_OF_MONTH = re.compile(r"(?P<word>本月|上月)(?P<day>3[01]|[12]\d|0?[1-9])日" + _DAY_PART)
+_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:份|[上中下]旬|初|底|末)?(?![\d份])")
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:初|底|末)(?!会|季)")
 _BACK = {"昨日": 1, "昨天": 1, "昨": 1, "今日": 0, "今天": 0, "今": 0, "前天": 2}
 _NEXT_YEAR_DAYS = 45
 """A date without a year that lies further than this after publication is of the year before."""
@@ -63,24 +67,60 @@ def find_dates(text: str, published: date | None, start: int, end: int) -> list[
 
 
 def _all(text: str, published: date | None, start: int, end: int) -> Iterator[FoundDate]:
-    last: tuple[int, int] | None = None
+    for match in _RELATIVE.finditer(text, start, end):
+        relative = _relative(match, published)
+        if relative:
+            yield _found(match, relative.isoformat(), True, match["part"], "date.relative")
+    for match in _OF_MONTH.finditer(text, start, end):
+        day = _in_month(match["word"] == "上月", int(match["day"]), published)
+        if day:
+            yield _found(match, day.isoformat(), True, match["part"], "date.relative")
+    named: list[tuple[int, date]] = []
     for match in _DATE.finditer(text, start, end):
         day = _resolve(match["year"], int(match["month"]), int(match["day"]), published)
         if day:
-            last = last or (day.year, day.month)
+            named.append((match.end(), day))
             yield _found(match, day.isoformat(), match["year"] is None, match["part"], "date.month-day")
     for match in _NUMERIC.finditer(text, start, end):
         day = _resolve(match["year"], int(match["month"]), int(match["day"]), published)
         if day:
             yield _found(match, day.isoformat(), False, None, "date.numeric")
-    for match in _RELATIVE.finditer(text, start, end):
-        relative = _relative(match, published)
-        if relative:
-            yield _found(match, relative.isoformat(), True, match["part"], "date.relative")
     for match in _DAY_ONLY.finditer(text, start, end):
-        day = _day_before(int(match["day"]), published)
+        day = _same_month(int(match["day"]), match.start(), named) or _day_before(int(match["day"]), published)
         if day:
             yield _found(match, day.isoformat(), True, match["part"], "date.day-only")
+    yield from _partial(text, published, start, end)
+
+
+def _same_month(day: int, start: int, named: list[tuple[int, date]]) -> date | None:
+    """Return a day of the month named right before it: 12月9日、11日."""
+    at = bisect_left(named, (start, date.min)) - 1
+    if at < 0 or start - named[at][0] > 1 or day <= named[at][1].day:
+        return None
+    try:
+        return named[at][1].replace(day=day)
+    except ValueError:
+        return None
+
+
+def _in_month(before: bool, day: int, published: date | None) -> date | None:
+    """Return a day of the month of publication, or of the month before it: 本月5日, 上月5日."""
+    if published is None:
+        return None
+    month = published.replace(day=1) - relativedelta(months=1 if before else 0)
+    try:
+        return month.replace(day=day)
+    except ValueError:
+        return None
+
+
+def _partial(text: str, published: date | None, start: int, end: int) -> Iterator[FoundDate]:
+    """Dates that say no day: 2016年9月, 2014年底."""
+    for match in _MONTH.finditer(text, start, end):
+        value = f"{match['year']}-{int(match['month']):02}"
+        yield FoundDate(match.start(), match.end(), value, "month", False, None, "date.month")
+    for match in _YEAR.finditer(text, start, end):
+        yield FoundDate(match.start(), match.end(), match["year"], "year", False, None, "date.year")
 
 
 def _found(match: re.Match[str], value: str, inferred: bool, part: str | None, rule: str) -> FoundDate:

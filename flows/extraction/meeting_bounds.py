@@ -18,6 +18,8 @@ _BRACKETED = re.compile(
     r"\((?:扩大|视频|电视|电话|电视电话|视频连线|专题|党组|\d{4}年|[第\d一二三四五六七八九十]+[次期])\)\Z"
 )
 _SHARED_NUMBER = re.compile(rf"{NUMERAL}次")
+_HOLDING = ("召开", "举行", "举办", "主持召开", "组织召开")
+"""After these a name begins, whatever its first word is: 召开学习贯彻…研讨班."""
 _AND = ("和", "及", "与")
 _WITH_COMPOUNDS = frozenset("的以自从到将对向为由于并是受把")
 _OPENS_A_NAME = frozenset("省市区县州旗全国中党自第上十0123456789")
@@ -47,16 +49,18 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
     at = bisect_left(cuts, first + 1) - 1
     if at >= 0:
         begin = max(begin, min(cuts[at], first))
+    held = False
     for start, end, (word, within_names) in _breakers().all(text, begin, first):
-        if start not in fixed and _ends_what_is_before(text, begin, start, end, word, within_names):
-            begin = end
+        follows = held and start == begin
+        if start not in fixed and not (follows and within_names) and _ends(text, begin, start, end, word, within_names):
+            begin, held = end, word.startswith(_HOLDING)
     while begin < first and text[begin] in " 、和与及,":
         begin += 1
     levels = _LEVELS_BEFORE.search(text, max(floor, begin - 8), begin)
     return levels.start(1) if levels else begin
 
 
-def _ends_what_is_before(text: str, begin: int, start: int, end: int, word: str, within_names: bool) -> bool:
+def _ends(text: str, begin: int, start: int, end: int, word: str, within_names: bool) -> bool:
     """Tell whether a word separates a name from what is before it, rather than being part of the name."""
     if inside(text, begin, start, "“", "”"):
         return False
@@ -64,6 +68,8 @@ def _ends_what_is_before(text: str, begin: int, start: int, end: int, word: str,
         return text[end : end + 1] in _OPENS_A_NAME and not text.startswith("发展", max(0, start - 2))
     if word in _WITH_COMPOUNDS:
         return text[start : start + 2] not in _compounds() and text[max(0, start - 1) : end] not in _compounds()
+    if within_names and text.startswith("中心组", end):
+        return False
     if within_names:
         opens = start <= begin + 2 and not _LEVEL_FIRST.fullmatch(text, begin, start)
         return opens or text[end : end + 1] in _OPENS_A_NAME

@@ -37,8 +37,8 @@ _TYPES = tuple(
     (re.compile(pattern), type_)
     for pattern, type_ in (
         (r"电视电话|视频会", "video-conference"),
-        (r"(?:人大|人民代表大会)常(?:务委员|委)会.*次会议", "npc-standing-committee-session"),
-        (r"政协.*常(?:务委员|委)会.*会议", "cppcc-standing-committee-session"),
+        (r"(?:人大|人民代表大会)常(?:务委员|委)会.*会议?", "npc-standing-committee-session"),
+        (r"政协.*常(?:务委员|委)会.*会议?", "cppcc-standing-committee-session"),
         (r"(?:人大|人民代表大会).*次会议", "congress-session"),
         (r"政协.*次会议", "cppcc-plenary"),
         (r"政府.*全体", "government-plenary-meeting"),
@@ -47,7 +47,7 @@ _TYPES = tuple(
         (r"委员会.*会议|[安规食深编]委会.*会议", "commission-meeting"),
     )
 )
-_OPEN_TYPES = ("meeting", "party-committee-plenum", "video-conference", "work-conference")
+_OPEN_TYPES = ("meeting", "standing-committee-meeting", "party-committee-plenum", "video-conference", "work-conference")
 _LONGEST = 120
 """Names that stand together are one only up to this length: else 会议会议会议… takes the square of its length."""
 
@@ -94,7 +94,7 @@ def find_meeting_names(
             continue
         mention = _mention(text, max(floor, start), first, last, suffix, type_, cuts, fixed)
         if mention and found and found[-1].end == mention.start and mention.end - found[-1].start <= _LONGEST:
-            mention = _joined(text, found.pop(), mention)
+            mention = None if mention.name == "会议" else _joined(text, found.pop(), mention)
         if mention:
             found.append(mention)
     return _coordinated(text, _with_party_meetings(text, start, end, found))

@@ -31,6 +31,7 @@ _MENTIONED_BEFORE = re.compile(
 )
 _SPEAKS = re.compile(r"上?(?:强调|指出|要求|认为|明确)|上,")
 """The meeting speaks, or something happens at it: 会议强调, 学习会上，…"""
+_COMING = re.compile(r"(?:将|拟|定)(?:于|在)?[^,。;]{0,20}?(?:召开|举行|举办|开幕)")
 _LOOK_BACK = 24
 
 
@@ -38,6 +39,8 @@ def standing(text: str, begin: int, last: int) -> Standing:
     """Return the standing of the meeting named at ``[begin, last)``: 会议召开 is held, 会议精神 only mentioned."""
     if _SPEAKS.match(text, last):
         return "unclear"
+    if _COMING.match(text, last):
+        return "mentioned"
     before = text[max(0, begin - _LOOK_BACK) : begin].rpartition("。")[2]
     held = _HELD_AFTER.match(text, last)
     if held:

@@ -25,6 +25,8 @@ _PLACE = re.compile(
 _HOLDING = re.compile(r"(?:[^,。;]{0,16}?)(?:主持|组织)?(?:召开|举行|召集)了?[^,。;]{0,6}\Z")
 _SPECIFIC = re.compile(r"[省市区县州旗盟地镇乡师全国中党政]|兵团|自治区|第?[\d一二三四五六七八九十]+[次届]|\d{4}年")
 _WHEN = re.compile(r"\d日|随后|接着|会前|会后|当天|当日|同日")
+_RIGHT_BEFORE = 4
+"""A month or a year dates a meeting only right before its name."""
 _LATEST = 20
 _TELLING = 8
 """A mentioned meeting's name of this length tells which one it is, even without a level or a number."""
@@ -178,7 +180,8 @@ def place_in_time(text: Text, event: Event, dates: list[FoundDate], bodies: list
 
 def _date_of(text: Text, event: Event, sentence: Span, dates: list[FoundDate], title: Span) -> FoundDate | None:
     mention = event.mention
-    near = [d for d in dates if sentence.start <= d.start and d.end <= sentence.end]
+    within = [d for d in dates if sentence.start <= d.start and d.end <= sentence.end]
+    near = [d for d in within if d.precision == "day" or 0 <= mention.start - d.end <= _RIGHT_BEFORE]
     if event.part is not None and event.part < len(near):
         return near[event.part]
     if near:
@@ -188,8 +191,9 @@ def _date_of(text: Text, event: Event, sentence: Span, dates: list[FoundDate], t
     if _VAGUE_DAY.search(text.folded, sentence.start, sentence.end):
         return None
     lead = text.paragraphs[1].end if len(text.paragraphs) > 1 else text.body.end
-    before = [d for d in dates if text.body.start <= d.start and d.end <= min(lead, max(sentence.start, lead))]
-    return next(iter(before), None) or next((d for d in dates if title.start <= d.start and d.end <= title.end), None)
+    whole = [d for d in dates if d.precision == "day"]
+    before = (d for d in whole if text.body.start <= d.start and d.end <= lead)
+    return next(before, None) or next((d for d in whole if title.start <= d.start and d.end <= title.end), None)
 
 
 def _organizer(folded: str, mention: MeetingMention, sentence: Span, bodies: list[Body]) -> Body | None:

@@ -14,11 +14,14 @@ from flows.gazetteer.divisions import gazetteer
 from flows.gazetteer.surnames import frequent_surnames, surnames
 
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇]+")
+_SHAPE = re.compile(rf"{_HAN.pattern}|(?:{_HAN.pattern[:-1]}) (?:{_HAN.pattern[:-1]})")
+"""Characters only; names of two characters may be set apart by a blank (李 云)."""
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,10}(?:·[\u4e00-\u9fff]{1,10}){1,4}")
+_SPACED = re.compile(r"([\u4e00-\u9fff]) {1,2}([\u4e00-\u9fff])(?! [\u4e00-\u9fff])")
 _STOPS = frozenset("，。、,;:!?()[]<>《》“”\"' \n/|—…")
 _NEVER_IN_NAME = frozenset("的了是与及或们第号上下等个就对被把这你我他她它各每并不很委局厅省市县区组届")
 """Characters that given names in the press practically never hold; 市长 or 全市 must not pass for a name."""
-_NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主已曾还会")
+_NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主已曾还会未没")
 _NEVER_FIRST = frozenset("还也都则又将就并与和及等在向对从被由于但而且该此这那已正再均")
 _FOREIGN_TO_NAMES = _NEVER_IN_NAME | frozenset("要使到去做办在和有更最新")
 """Characters that transliterated names do not hold either."""
@@ -91,7 +94,7 @@ def is_shaped(name: str) -> bool:
     """Tell whether `name` can be a Han name: a surname, one or two further characters, none that names never hold."""
     if len(name) == 3 and name[-1] in _NEVER_THIRD:
         return False
-    return has_surname(name) and not (_NEVER_IN_NAME & set(name[1:]))
+    return has_surname(name) and _SHAPE.fullmatch(name) is not None and not (_NEVER_IN_NAME & set(name[1:]))
 
 
 @cache
@@ -175,11 +178,25 @@ def dotted_candidates(text: str, start: int) -> list[Candidate]:
     if not match or _is_too_much(match.group().partition("·")[0]):
         return []
     last_dot = match.group().rindex("·") + start
-    for end in range(last_dot + 2, min(match.end(), last_dot + 9) + 1):
-        score = ends_well(text, end)
-        if score > SINGLE or (score == SINGLE and end - last_dot > 3) or is_common_word(text[end : end + 2]):
-            return [Candidate(start, end, text[start:end], max(score, WORD))]
-    return []
+    ends = range(last_dot + 2, min(match.end(), last_dot + 9) + 1)
+    clear = (end for end in ends if ends_well(text, end) > SINGLE)
+    likely = (end for end in ends if _goes_on(text, end, end - last_dot))
+    found = next(clear, None) or next(likely, None)
+    return [Candidate(start, found, text[start:found], WORD)] if found else []
+
+
+def _goes_on(text: str, end: int, length: int) -> bool:
+    """Tell whether the sentence may go on at `end`, after a last part of `length` characters."""
+    return (ends_well(text, end) == SINGLE and length > 3) or is_common_word(text[end : end + 2], _OFTEN)
+
+
+def spaced_candidates(text: str, start: int) -> list[Candidate]:
+    """Return the name of two characters that the press sets apart to the width of three (李 云)."""
+    match = _SPACED.match(text, start)
+    if not match or match[1] not in surnames():
+        return []
+    score = ends_well(text, match.end())
+    return [Candidate(start, match.end(), match.group(), score)] if score >= SINGLE else []
 
 
 def _is_too_much(first: str) -> bool:
@@ -219,9 +236,9 @@ def _holds_word(name: str) -> bool:
 
 def candidates(text: str, start: int, *, expected: bool = False) -> list[Candidate]:
     """Return all names that may begin at `start`, best first, of whatever kind; clear ends go before surnames."""
-    dotted = dotted_candidates(text, start)
-    if dotted:
-        return dotted
+    written = dotted_candidates(text, start) or spaced_candidates(text, start)
+    if written:
+        return written
     han = han_candidates(text, start, expected=expected)
     if han and han[0].score >= WORD - _DOUBT / 2:
         return han

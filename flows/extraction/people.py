@@ -67,15 +67,20 @@ _THEORY = re.compile(
     r"(?:新时代[^,。;、“”《》]{0,10}?|法治|经济|生态文明|强军|外交|文化)?(?:思想|理论(?!学习)|论述摘编|谈治国理政)"
 )
 """A name that only belongs to a theory's name (…新时代中国特色社会主义思想) is no person of the article."""
-_APPOINTS = re.compile(
-    r"(?:任命|免去|选举|补选|接受)(?P<names>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12})*)(?:同志)?(?:为|任|担任|辞去|的|当选为)\Z"
+_NAMES = r"(?P<names>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12})*)(?:同志)?"
+_APPOINTS = re.compile(rf"(?:(?:任命|免去|选举|补选|接受|递补){_NAMES}(?:为|任|担任|辞去|的))\Z")
+_ELECTED = re.compile(rf"(?<![\u4e00-\u9fff]){_NAMES}(?:分别)?当选为?\Z")
+_LIST_FOLLOWS = re.compile(
+    r"(?:出席|参加|列席|陪同)[^,。;、的]{0,14}的[^,。;、]{0,8}?(?:有|为|是):?(?=[\u4e00-\u9fff])"
 )
+"""What announces a list of names: 参加会议的领导有."""
 
 
 def _appointed(text: str, posts: list[PostMention]) -> Iterator[Appearance]:
     """任命张某为县水利局局长, 免去李某的县教育局局长职务: the post stands behind the name."""
     for post in posts:
-        match = _APPOINTS.search(text, max(0, post.start - 60), post.start)
+        window = max(0, post.start - 60)
+        match = _APPOINTS.search(text, window, post.start) or _ELECTED.search(text, window, post.start)
         for name in re.finditer("[^、]+", match["names"]) if match else ():
             begin = match.start("names") + name.start()  # type: ignore[union-attr]
             best = next(iter(candidates(text, begin, expected=True)), None)
@@ -96,6 +101,9 @@ def _introduced(text: str, start: int, end: int, starts: set[int]) -> Iterator[A
             if not is_plausible(candidate.name) or is_common_word(candidate.name[:2]):
                 break
             yield Appearance(candidate.start, candidate.end, candidate.name, (), "person.introduced", 0.8)
+    for match in _LIST_FOLLOWS.finditer(text, start, end):
+        for candidate in _list(text, match.end(), starts, SINGLE + 0.2, expected=True):
+            yield Appearance(candidate.start, candidate.end, candidate.name, (), "person.listed", 0.85)
 
 
 def _name_in_post(text: str, post: PostMention) -> Appearance | None:
@@ -209,7 +217,7 @@ def _repeated(
 ) -> Iterator[Appearance]:
     """Every other place at which a known name stands."""
     by_start = {post.start: post for post in posts}
-    for first, last, _ in known.all(text, start, end):
+    for first, last, _ in known.longest(text, start, end):
         if first not in found:
             title = by_start.get(last)
             suffix = _TITLE_AFTER.match(text, last)

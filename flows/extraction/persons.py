@@ -3,11 +3,20 @@
 Does not merge two people of one name within one article: the press would tell them apart in words.
 """
 
+from dataclasses import replace
+
 from flows.articles.evidence import Evidence, Span
+from flows.extraction.bodies import Body
 from flows.extraction.facts import Person, Post
 from flows.extraction.organizations import Register, state_offices
 from flows.extraction.people import Appearance
 from flows.extraction.posts import PostMention
+
+_LED_BODIES = (
+    ("政治协商会议", "cppcc"),
+    ("人民代表大会", "people-congress-standing-committee"),
+    ("人民政府", "people-government"),
+)
 
 
 def find_persons(people: list[Appearance], register: Register) -> tuple[Person, ...]:
@@ -52,15 +61,36 @@ def _post(
     mention: PostMention, before: PostMention | None, register: Register, inherited: dict[int, PostMention]
 ) -> Post:
     surface = register.text[mention.start : mention.end]
-    if surface in state_offices():
-        organization = register.of_state(surface, mention)
-    else:
-        owner = mention
-        if not mention.body and not mention.office:
-            owner = before or inherited.get(mention.start) or mention
-        organization = register.add(owner.body) if owner.body else register.of_office(mention)
+    organization = _organization(mention, surface, before, register, inherited)
     evidence = Evidence(Span(mention.start, mention.end), "post", 0.92 if organization else 0.8)
     return Post(mention.title, organization, surface, mention.qualifiers, evidence)
+
+
+def _organization(
+    mention: PostMention,
+    surface: str,
+    before: PostMention | None,
+    register: Register,
+    inherited: dict[int, PostMention],
+) -> str | None:
+    """The id of the body that a post is in: its own, that of an office, or that of the post before it."""
+    if surface in state_offices():
+        return register.of_state(surface, mention)
+    if mention.body:
+        return register.add(mention.body)
+    if mention.office:
+        return register.of_office(mention)
+    owner = before or inherited.get(mention.start)
+    return register.add(without_party_group(owner.body)) if owner and owner.body else None
+
+
+def without_party_group(body: Body) -> Body:
+    """Return the body that a party group (党组) leads: 水务局党组书记、局长 is head of the bureau, not of its group."""
+    if body.type != "party-leading-group" or not body.canonical.endswith("党组"):
+        return body
+    canonical = body.canonical.removesuffix("党组")
+    type_ = next((type_ for ending, type_ in _LED_BODIES if ending in canonical), "government-department")
+    return replace(body, end=body.end - 2, canonical=canonical, type=type_, parent=None)
 
 
 def _inherited(people: list[Appearance]) -> dict[int, PostMention]:

@@ -29,6 +29,7 @@ _MENTIONED_AFTER = re.compile(
 )
 """What follows a person whose words are conveyed: 某书记在某会议上的重要讲话, 某省长批示精神."""
 _OTHER_SUBJECT = re.compile(r"[。;]|[由会](?:议|上)|听取|对|负责|同志|人员|代表|委员|成员|部门|干部")
+_NEGATED = re.compile(r"(?:未能?|没有?|不能|无法)\Z")
 _NEAR = 12
 _RECEIVING = ("会见", "会晤", "接见", "会谈")
 _BY_VERB: dict[str, Role] = {row["verb"]: row["role"] for row in rows("role_verbs")}  # type: ignore[misc]
@@ -84,7 +85,7 @@ def _free_verbs(text: str, sentence: Span, people: list[Appearance]) -> Iterator
     spans += [(post.start, post.end) for person in people for post in person.posts]
     taken = {position for start, end in spans for position in range(start, end)}
     for first, last, role in _verbs().longest(text, sentence.start, sentence.end):
-        if first not in taken and last - 1 not in taken:
+        if first not in taken and last - 1 not in taken and not _NEGATED.search(text, max(0, first - 4), first):
             yield _Verb(first, last, role)
 
 
