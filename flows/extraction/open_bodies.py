@@ -143,6 +143,8 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: _Suf
     if start.kind == "place" and start.place_at > start.at:
         return Body(start.at, last, written, type_, None, None, "body.open", 0.7)
     division, rest = _division_of(text, setting, start, last)
+    if start.kind == "level" and division is None:
+        return None  # 镇综治办 of a town that is not named
     if village:
         name = (prefix_of(division) if division else "") + rest.removesuffix(village["organ"])
         return _body(start, last, f"中共{name}{_PARTY_ORGANS[village['organ']]}", "party-committee", division, 0.7)

@@ -14,6 +14,7 @@ from flows.extraction.setting import LEVELS, Setting
 from flows.extraction.townships import TOKENS, township_start
 from flows.gazetteer.divisions import Division
 
+_TERM = "届"
 _SPLIT = re.compile(
     rf"第?{NUMERAL}届(?P<form>人大常委会|人民代表大会常务委员会|人民代表大会|人大|政协|纪律检查委员会|委员会(?:常务委员会)?|政府|纪委)(?!代表|员)"
 )
@@ -39,6 +40,8 @@ class Session:
 
 def find_split(text: str, setting: Setting, start: int, end: int) -> list[Body]:
     """Return the bodies whose names a session splits, in ``text[start:end]``."""
+    if text.find(_TERM, start, end) < 0:
+        return []
     found = [_split(text, setting, match) for match in _SPLIT.finditer(text, start, end)]
     found += [_reversed(text, setting, match) for match in _REVERSED.finditer(text, start, end)]
     return sorted((body for body in found if body), key=lambda body: body.start)
@@ -83,6 +86,8 @@ def owner_before(text: str, setting: Setting, position: int) -> tuple[int, Divis
 
 def find_session(text: str, setting: Setting, start: int, end: int) -> Session | None:
     """Return the session of a congress (else of a CPPCC committee) that ``text[start:end]`` names first."""
+    if text.find(_TERM, start, end) < 0:
+        return None
     for pattern in (_SESSION, _CPPCC_SHORT):
         match = pattern.search(text, start, end)
         if match:

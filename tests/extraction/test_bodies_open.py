@@ -98,3 +98,7 @@ def test_short_name_of_a_firm() -> None:
 @pytest.mark.parametrize("text", ["吉林省中小学", "世界大学生运动会", "建设特色小镇、美丽水乡", "普惠性幼儿园"])
 def test_kinds_are_no_names(text: str) -> None:
     assert names_of(XINDU, text) == {}
+
+
+def test_level_that_is_nobodys() -> None:
+    assert names_of(FUCHENG, "镇综治办主任") == {}
