@@ -77,6 +77,8 @@ class DemandFinder:
 
     def _explicit(self, clause: Span, opens: bool, modals: re.Pattern[str]) -> int | None:
         """Return where the demand of a clause starts: its subject, 要, or an opening 坚持, 确保, 希望."""
+        if self._match(says.HOPES, clause):
+            return self._skip_blank(clause)
         if opens and self._match(says.OPENING, clause) and not self._search(says.STATED, clause):
             return self._skip_blank(clause)
         for modal in modals.finditer(self.folded, clause.start, min(clause.end, clause.start + LONGEST_LEAD)):

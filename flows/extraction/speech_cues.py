@@ -32,6 +32,8 @@ _NOUN_BEFORE = re.compile(
     r"|总体|基本|一系列|重要|明确|新|高|的|和|等|、)$"
 )
 _NOUN_AFTER = re.compile(r"的|了|是|下|和|与|及|》|”|部署|事项|、|。|;|\)|过|,|:|中")
+_NAMED_BY = re.compile(r"(?:的|重大|重要|总体|一系列|殷切|谆谆)$")
+"""把某人对工作的重大【要求】落到实处: no verb."""
 _CHARGES = frozenset({"叮嘱", "嘱咐", "嘱托", "告诫", "提醒"})
 _ASKED_OF = re.compile(r"[^,。;:要]{2,20}(?=要(?!求|点))")
 """叮嘱【值班人员】要把水位记准."""
@@ -115,6 +117,8 @@ class CueFinder:
     def _running_on(self, verb: re.Match[str], kind: str, cues: list[Cue]) -> Cue | None:
         """会议要求各部门要… / 他希望大家… / …,要求各镇…"""
         if _NOUN_AFTER.match(self._folded, verb.end()) or _ONE_PERSON.match(self._folded, verb.end()):
+            return None
+        if _NAMED_BY.search(self._folded, max(0, verb.start() - 4), verb.start()):
             return None
         subject = self._subjects.direct(verb.start())
         if subject is not None and not self._adjoins(subject, verb.start()):
