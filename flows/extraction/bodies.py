@@ -330,6 +330,8 @@ def body_of(
     if division is None or division.level == "country":
         return None
     form = dated(form, setting.year)
+    if form.type == "military":
+        confidence = min(confidence, 0.85)  # named in full now with, now without 中国人民解放军
     if form.text in BRANCHES and division.level == "county":
         name = of_branch(form.text.removesuffix("分局"), division)
         return Body(start, end, name, form.type, division.code, None, rule, min(confidence, 0.85))
