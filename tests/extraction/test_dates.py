@@ -104,30 +104,20 @@ def test_evidence_is_what_was_read() -> None:
     assert one.fact().evidence.span.of(source) == "10月10日上午"
 
 
-@pytest.mark.xfail(strict=True, reason="the first month read is kept in `last` but never used for the days after it")
 def test_a_further_day_is_of_the_month_before_it() -> None:
     assert values("10月8日、10日，两次会议召开", date(2017, 1, 3)) == ["2016-10-08", "2016-10-10"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="10月12日 within the brackets wins over the relative date that has the time of day"
-)
 def test_a_bracketed_month_and_day_keeps_the_time_of_day() -> None:
     (one,) = found("今天(10月12日)上午，会议召开")
     assert (one.value, one.time_of_day) == ("2016-10-12", "上午")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="本月 and 上月 are only read with a day in brackets, 5日 only without 月 before it"
-)
 @pytest.mark.parametrize(("source", "value"), [("本月5日", "2016-10-05"), ("上月5日", "2016-09-05")])
 def test_days_of_this_and_the_last_month(source: str, value: str) -> None:
     assert values(source) == [value]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="only days are read; design §2 and the module's docstring promise months and years"
-)
 @pytest.mark.parametrize(
     ("source", "value", "precision"), [("2014年底", "2014", "year"), ("2016年9月，会议召开", "2016-09", "month")]
 )

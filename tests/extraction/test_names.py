@@ -42,9 +42,6 @@ def test_dotted_names(source: str, name: str) -> None:
     assert best(source) == name
 
 
-@pytest.mark.xfail(
-    strict=True, reason="特出 and 地主 are words of the dictionary: the end of a dotted name is taken for one"
-)
 @pytest.mark.parametrize(
     ("source", "name"), [("汉斯·施密特出席活动", "汉斯·施密特"), ("帕尔哈提·吐尔地主持会议", "帕尔哈提·吐尔地")]
 )
@@ -122,6 +119,10 @@ def test_how_clearly_a_name_can_end(source: str, least: float) -> None:
         ("高的", False),
         ("李明在", False),
         ("啊明远", False),
+        ("周明,", False),
+        ("周明\n", False),
+        ("周明 ", False),
+        ("周 明", True),
     ],
 )
 def test_the_shape_of_a_han_name(name: str, shaped: bool) -> None:

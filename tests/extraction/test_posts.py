@@ -85,9 +85,6 @@ def test_an_elided_body_is_that_of_the_post_before() -> None:
     assert employers(facts, "吴晓燕") == employers(facts, "王树林") == [("副主任", CONGRESS)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="局长 inherits the party group (区水务局党组), not the body that the group is of"
-)
 @pytest.mark.parametrize(
     ("source", "employer"),
     [
@@ -99,9 +96,6 @@ def test_the_head_after_a_party_group_secretary_heads_the_body(source: str, empl
     assert employers(facts_of(source), "高文博")[1][1] == employer
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a town's name before 党委书记 or 镇长 is read as the town, the body that it implies is not"
-)
 @pytest.mark.parametrize(
     ("source", "employer"),
     [
