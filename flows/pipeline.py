@@ -24,7 +24,7 @@ from flows.articles.reading import Incoming
 from flows.extraction.extract import extract
 from flows.extraction.version import EXTRACTOR_VERSION
 from flows.graph.mapping import quads
-from flows.graph.small import to_rdflib
+from flows.graph.small import rdflib_triples
 from flows.ledger.record import Record
 from flows.validation import Verdict, validate_article
 
@@ -100,7 +100,7 @@ def make(article: Article, base_iri: str, watch: Stopwatch) -> Made:
     with watch.stage("mapping"):
         mapped = tuple(quads(article, facts, base=base_iri, extractor_version=EXTRACTOR_VERSION))
     with watch.stage("validation"):
-        verdict = validate_article(to_rdflib(mapped), article.text)
+        verdict = validate_article(rdflib_triples(mapped), article.text)
     return Made(mapped, verdict)
 
 

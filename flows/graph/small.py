@@ -1,7 +1,8 @@
-"""Quads -> a small rdflib graph, as validation, shapes and the ontology need it. The names of graphs are dropped."""
+"""Quads -> triples and graphs of rdflib, as validation, shapes and the ontology need them, without graphs' names."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from rdflib import BNode, Graph, URIRef
@@ -9,13 +10,21 @@ from rdflib import Literal as RdflibLiteral
 
 from flows.graph.vocabulary import XSD
 
+RdflibTriple = tuple[URIRef | BNode, URIRef, URIRef | BNode | RdflibLiteral]
+
+
+def rdflib_triples(quads: Iterable[Quad | Triple]) -> Iterator[RdflibTriple]:
+    """Yield the triples of `quads` in rdflib's terms, equal terms as one object. Lexical forms are kept as they are."""
+    convert: Callable[[Hashable], Any] = cache(_convert)
+    for quad in quads:
+        yield convert(quad.subject), convert(quad.predicate), convert(quad.object)
+
 
 def to_rdflib(quads: Iterable[Quad | Triple]) -> Graph:
-    """Return the triples of `quads` as an rdflib graph. Lexical forms are kept as they are."""
+    """Return the triples of `quads` as an rdflib graph."""
     graph = Graph()
-    convert = cache(_convert)
-    for quad in quads:
-        graph.add((convert(quad.subject), convert(quad.predicate), convert(quad.object)))
+    for triple in rdflib_triples(quads):
+        graph.add(triple)
     return graph
 
 

@@ -1,11 +1,13 @@
 """A graph -> Verdict: the shapes, then what stands beside them."""
 
-from rdflib import RDF, Graph
+from collections.abc import Iterable
+
+from rdflib import RDF
 
 from flows.validation import checks_evidence, checks_plausible, checks_structure
 from flows.validation.checks import Check, Subject
 from flows.validation.core import core_findings
-from flows.validation.index import Index
+from flows.validation.index import Index, Triple
 from flows.validation.ontology import ZW
 from flows.validation.shapes import prepared_shapes
 from flows.validation.verdict import Verdict
@@ -30,13 +32,13 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def validate_article(graph: Graph, text: str | None = None) -> Verdict:
-    """Return the verdict on the graph of one article; without its `text`, quotes are not looked up in it."""
+def validate_article(graph: Iterable[Triple], text: str | None = None) -> Verdict:
+    """Return the verdict on the triples of one article; without its `text`, quotes are not looked up in it."""
     return _verdict(Subject(Index(graph), union=False, text=text))
 
 
-def validate_union(graph: Graph) -> Verdict:
-    """Return the verdict on many articles' graphs put together, as in a dump."""
+def validate_union(graph: Iterable[Triple]) -> Verdict:
+    """Return the verdict on many articles' triples put together, as in a dump."""
     return _verdict(Subject(Index(graph), union=True, text=None))
 
 
