@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from flows.gazetteer.divisions import gazetteer
+from flows.gazetteer.divisions import COUNTRY, gazetteer
 from flows.graph.iris import Iris
 from flows.graph.sheet import Sheet, chinese, plain
 from flows.graph.vocabulary import SCHEMA, ZW
@@ -10,12 +10,15 @@ from flows.graph.vocabulary import SCHEMA, ZW
 
 @lru_cache(maxsize=4096)
 def _chain(code: str) -> tuple[tuple[str, str, str], ...]:
-    """Return (code, full name, name) of the division and of those above it, from itself upwards."""
+    """Return (code, full name, name) of the division and of those above it, from itself up to the country."""
     known = gazetteer()
     division = known.by_code(code)
     if division is None:
         return ((code, code, code),)
-    upwards = (division, *reversed(known.ancestors(division)))
+    country = known.by_code(COUNTRY)
+    upwards = [division, *reversed(known.ancestors(division))]
+    if country and division != country:
+        upwards.append(country)
     return tuple((each.code, known.full_name(each), each.name) for each in upwards)
 
 

@@ -117,8 +117,7 @@ class Names:
         """Whoever leads the country is one person in the articles of all its districts."""
         if post.organization is None:
             return COUNTRY if post.surface == f"国家{post.title}" else None
-        body = self._bodies[post.organization]
-        return body.division or (COUNTRY if body.canonical in _national() else None)
+        return division_of_body(self._bodies[post.organization])
 
     def _person(self, person: Person) -> NamedNode:
         code = self.division_of(person)
@@ -156,6 +155,11 @@ class Names:
     def _directive(self, directive: Directive) -> NamedNode:
         span = directive.span
         return self.within("directive", directive.speaker_text, directive.path, f"{span.start},{span.end}")
+
+
+def division_of_body(body: Organization) -> str | None:
+    """Return the code of the division whose body it is: of the country for one of national level."""
+    return body.division or (COUNTRY if body.canonical in _national() else None)
 
 
 def wording(post: Post) -> str:

@@ -7,7 +7,7 @@ from flows.articles.evidence import Evidence
 from flows.extraction.facts import Facts, Organization
 from flows.graph.divisions import write_division
 from flows.graph.iris import canonical
-from flows.graph.names import Names
+from flows.graph.names import Names, division_of_body
 from flows.graph.sheet import Sheet, chinese
 from flows.graph.vocabulary import ORG, ORGANIZATION_CLASSES, ORGANIZATION_TYPE, SKOS, ZW
 
@@ -45,9 +45,9 @@ def _write_organization(sheet: Sheet, names: Names, facts: Facts, body: Organiza
     _write_name(sheet, organization, body.type, body.canonical)
     if body.surface != body.canonical and not body.implied:
         sheet.add(organization, SKOS["altLabel"], chinese(body.surface))
-    if body.division:
-        write_division(sheet, names.iris, body.division)
-        sheet.add(organization, ZW["jurisdiction"], names.iris.division(body.division))
+    if code := division_of_body(body):
+        write_division(sheet, names.iris, code)
+        sheet.add(organization, ZW["jurisdiction"], names.iris.division(code))
     for other in facts.organizations:
         if other.canonical == body.parent and other.id != body.id:
             sheet.add(organization, ORG["subOrganizationOf"], names[other.id])

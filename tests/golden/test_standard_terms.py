@@ -52,7 +52,7 @@ def test_schema_org_knows_the_event(loaded: Graph) -> None:
 def test_schema_org_knows_the_chain_of_places(loaded: Graph) -> None:
     query = """SELECT ?name { ?x a schema:AdministrativeArea ; rdfs:label "四川省成都市新都区"@zh ;
         schema:containedInPlace* / schema:name ?name }"""
-    assert found(loaded, query) == {("新都区",), ("成都市",), ("四川省",)}
+    assert found(loaded, query) == {("新都区",), ("成都市",), ("四川省",), ("中华人民共和国",)}
 
 
 def test_prov_leads_from_the_graph_to_article_and_program(loaded: Graph) -> None:
