@@ -42,7 +42,6 @@ class DemandFinder:
             return None
         found = says.CLAUSE.finditer(self.folded, segment.start, segment.end)
         clauses = [Span(*match.span()) for match in found if match.group()]
-        addressees = tuple(named for clause in clauses for named in self._addressees(clause))
         for index, clause in enumerate(clauses):
             topical = index == 1 and (bare or opening) and self._match(says.TOPIC, clauses[0]) is not None
             opens = topical or (opening and index == 0)
@@ -50,9 +49,10 @@ class DemandFinder:
             if start is None:
                 start = self._explicit(clause, opens, says.URGED if urged else says.MODAL)
             if start is not None:
-                return Demand(start, addressees, self._modality(Span(start, clause.end)), True)
+                return Demand(start, self._all_addressees(clauses), self._modality(Span(start, clause.end)), True)
         if bare and clauses and self._is_bare(clauses):
-            return Demand(self._skip_blank(segment), addressees, self._modality(clauses[0]), False)
+            start = self._skip_blank(segment)
+            return Demand(start, self._all_addressees(clauses), self._modality(clauses[0]), False)
         return None
 
     def _match(self, pattern: re.Pattern[str], span: Span) -> re.Match[str] | None:
@@ -127,6 +127,9 @@ class DemandFinder:
                 break
             start = end + 1
         return Span(self._skip_blank(clause), end) if end else None
+
+    def _all_addressees(self, clauses: list[Span]) -> tuple[Span, ...]:
+        return tuple(named for clause in clauses for named in self._addressees(clause))
 
     def _addressees(self, clause: Span) -> Iterator[Span]:
         """Yield to whom a clause speaks: 各街镇、各部门 in 各街镇、各部门要…, 广大干部 in 希望广大干部…."""

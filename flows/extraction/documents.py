@@ -22,6 +22,9 @@ _NOT_AFTER = re.compile(
     rf"{alternation('document_not_after')}|[^。《\n]{{0,24}}(?:出版|首播|播出|开播|上映|首演|上演|演出)"
 )
 _NOT_TITLE = re.compile(rf"(?:{alternation('document_not_titles')})$")
+_NEWSPAPER = re.compile(r"[^()]{2,9}(?<![通简汇公申情年季旬月周预警呈快])报")
+_REPORT_AFTER = re.compile(r"的[^,。;《]{0,6}报告")
+"""所作的题为《…》的工作报告 is a document, a film of that title is none."""
 _TYPES = {row["suffix"]: row["code"] for row in rows("document_types")}
 _TYPE = re.compile(rf"(?:{'|'.join(sorted(_TYPES, key=lambda s: (-len(s), s)))})$")
 _TRAILING = re.compile(r"\s*\([^()]*\)$")
@@ -117,7 +120,11 @@ def _is_work(folded: str, bracketed: Bracketed) -> bool:
     return bool(
         not title.strip()
         or _NOT_TITLE.search(title)
-        or _NOT_BEFORE.search(folded, max(0, bracketed.span.start - 8), bracketed.span.start)
+        or _NEWSPAPER.fullmatch(title)
+        or (
+            _NOT_BEFORE.search(folded, max(0, bracketed.span.start - 8), bracketed.span.start)
+            and not _REPORT_AFTER.match(folded, bracketed.span.end)
+        )
         or _NOT_AFTER.match(folded, bracketed.span.end)
     )
 

@@ -183,6 +183,18 @@ def test_what_was_done_with_a_document(source: str, action: str | None) -> None:
     assert document.action == action
 
 
+@pytest.mark.parametrize(
+    ("source", "titles"),
+    [
+        ("会议审议通过了祁云所作的题为《守正笃行》的工作报告。", ["守正笃行"]),
+        ("会上观看了题为《守正笃行》的短片。", []),
+        ("《云溪导报》作了报道,会议听取了《简报》。", ["简报"]),
+    ],
+)
+def test_reports_by_their_title_and_newspapers(source: str, titles: list[str]) -> None:
+    assert [document.title for document in find_documents(text_of(source), source)] == titles
+
+
 def test_what_shall_be_done_with_a_document_is_no_action() -> None:
     source = "会议强调,各代表要珍惜机会,认真审议《工作报告》。"
     asked = [directive.span for directive in found(source)]
