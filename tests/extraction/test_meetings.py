@@ -1,7 +1,7 @@
 import pytest
 
 from flows.extraction.facts import Facts, Meeting
-from tests.extraction.core_sample import facts_of, names, reported, roles
+from tests.extraction.core_sample import COUNTY, DISTRICT, facts_of, names, reported, roles
 
 LOCAL = "10月10日,区政府召开防汛工作会议。"
 
@@ -146,3 +146,74 @@ def test_other_events(source: str, name: str, type_: str) -> None:
 )
 def test_articles_about_no_meeting(source: str) -> None:
     assert facts_of(source).meetings == ()
+
+
+def test_two_meetings_of_two_bodies_and_days() -> None:
+    facts = facts_of("10月9日,区委召开常委会会议。10月10日,区政府召开常务会议。区长陈志远主持会议。")
+    dates = [(meeting.name, meeting.date.value if meeting.date else None) for meeting in reported(facts)]
+    assert dates == [("常委会会议", "2016-10-09"), ("常务会议", "2016-10-10")]
+    assert (roles(facts, 0), roles(facts, 1)) == (set(), {("陈志远", "chair")})
+
+
+def test_bodies_named_side_by_side_hold_a_meeting_each() -> None:
+    facts = facts_of("10月10日,区政府第二十次常务会议、区政府党组第十五次会议召开,区长陈志远主持会议。")
+    assert [meeting.ordinal for meeting in reported(facts)] == [20, 15]
+    assert roles(facts, 0) == roles(facts, 1) == {("陈志远", "chair")}
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "source", "body"),
+    [
+        (COUNTY, "10月10日,州委召开常委会会议。", "中共阿坝藏族羌族自治州委员会"),
+        (COUNTY, "10月10日,县委召开常委会会议。", "中共松潘县委员会"),
+        (DISTRICT, "10月10日,市政府召开常务会议。", "成都市人民政府"),
+    ],
+)
+def test_the_level_is_that_of_the_article(jurisdiction: str, source: str, body: str) -> None:
+    assert organizer(facts_of(source, jurisdiction=jurisdiction)) == body
+
+
+@pytest.mark.parametrize(
+    "source", ["10月10日,区委常委会召开(扩大)会议。", "10月10日,区委常委会召开2016年度民主生活会。"]
+)
+def test_a_standing_committee_that_convenes_is_no_meeting(source: str) -> None:
+    assert len(reported(facts_of(source))) == 1
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a local meeting without a name after the national one is not told apart from it"
+)
+def test_the_local_meeting_after_the_national_one() -> None:
+    facts = facts_of(
+        "10月10日,全国防汛电视电话会议召开。会议结束后,我区立即召开会议,贯彻落实会议精神。区长陈志远主持会议。"
+    )
+    assert names(facts, reported=True) == ["全国防汛电视电话会议", "会议"]
+    assert (roles(facts, 0), roles(facts, 1)) == (set(), {("陈志远", "chair")})
+
+
+@pytest.mark.xfail(
+    strict=True, reason="who leads the visit gets the role at the meeting that the sentence names after it"
+)
+def test_a_visit_and_the_meeting_after_it() -> None:
+    facts = facts_of("10月10日,区长陈志远率队到龙桥镇督查防汛工作,并主持召开座谈会。")
+    assert names(facts, reported=True) == ["督查", "座谈会"]
+    assert (roles(facts, 0), roles(facts, 1)) == ({("陈志远", "attendee")}, {("陈志远", "chair")})
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the date of the meeting referred to stands nearest; 日前 before the verb is not weighed"
+)
+def test_the_date_of_a_meeting_referred_to_is_not_that_of_the_meeting() -> None:
+    assert only("区政府日前召开第30次常务会议,贯彻10月8日全市防汛工作会议精神。").date is None
+
+
+@pytest.mark.xfail(strict=True, reason="an ordinal between body and 会议 hides the kind")
+@pytest.mark.parametrize(
+    ("source", "type_"),
+    [
+        ("10月10日,区政府党组第十五次会议召开。", "party-group-meeting"),
+        ("10月10日,大会主席团第一次会议举行。", "presidium-meeting"),
+    ],
+)
+def test_the_kind_is_told_by_the_body_before_the_ordinal(source: str, type_: str) -> None:
+    assert only(source).type == type_

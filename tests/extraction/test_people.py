@@ -208,6 +208,43 @@ def test_a_repeated_name_is_the_longest_that_stands_there() -> None:
     assert (len(longer.mentions), len(shorter.mentions)) == (2, 1)
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("区领导孙立新 刘怀民 高文博参加会议。", {"孙立新": ["区领导"], "刘怀民": ["区领导"], "高文博": ["区领导"]}),
+        ("副区长、区公安分局局长孙立新讲话。", {"孙立新": ["副区长", "区公安分局局长"]}),
+        ("企业代表何立文、周子轩发言。", {"何立文": ["企业代表"], "周子轩": ["企业代表"]}),
+        ("区长陈志远与德国总理默克尔会谈。", {"陈志远": ["区长"], "默克尔": ["德国总理"]}),
+        ("各镇(街道)党(工)委书记、镇长(主任)参加会议。", {}),
+        ("区法院、区检察院负责人列席会议。", {}),
+    ],
+)
+def test_usual_lists(source: str, expected: dict[str, list[str]]) -> None:
+    assert people(source) == expected
+
+
+@pytest.mark.parametrize("title", ["周明远主持会议 陈志远参加", "周明远陈志远出席会议", "周明远、陈志远出席会议"])
+def test_names_in_a_headline_are_known_from_the_text(title: str) -> None:
+    found = facts_of("区委书记周明远主持会议。区长陈志远参加会议。", title=title).people
+    assert [(one.name, len(one.mentions)) for one in found] == [("周明远", 2), ("陈志远", 2)]
+
+
+@pytest.mark.xfail(strict=True, reason="提 is taken for the end of the name: 提要求 is no word of the genre")
+def test_a_name_before_ti_yaoqiu() -> None:
+    assert list(people("区委常委林雪梅提要求。")) == ["林雪梅"]
+
+
+@pytest.mark.xfail(strict=True, reason="a surname and a title make a name before a verb")
+def test_a_surname_with_a_title_is_no_full_name() -> None:
+    assert people("张书记主持会议。") == {}
+
+
+@pytest.mark.xfail(strict=True, reason="a note in brackets between post and name hides the name or the post")
+@pytest.mark.parametrize("name", ["孙立新", "高文博"])
+def test_a_note_between_post_and_name(name: str) -> None:
+    assert people(f"区水务局副局长(主持工作){name}讲话。") == {name: ["区水务局副局长"]}
+
+
 def test_the_byline_names_nobody() -> None:
     assert people("区委书记周明远主持会议。", title="周明远主持会议") == {"周明远": ["区委书记"]}
     assert "何某某" not in people("何某某报道。")
