@@ -18,7 +18,7 @@ _BRACKETED = re.compile(
     r"\((?:扩大|视频|电视|电话|电视电话|视频连线|专题|党组|\d{4}年|[第\d一二三四五六七八九十]+[次期])\)\Z"
 )
 _SHARED_NUMBER = re.compile(rf"{NUMERAL}次")
-_HOLDING = ("召开", "举行", "举办", "主持召开", "组织召开")
+_HOLDING = ("在", "召开", "举行", "举办", "主持召开", "组织召开")
 """After these a name begins, whatever its first word is: 召开学习贯彻…研讨班."""
 _AND = ("和", "及", "与")
 _WITH_COMPOUNDS = frozenset("的以自从到将对向为由于并是受把")

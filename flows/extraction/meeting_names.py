@@ -22,6 +22,8 @@ _NOT_A_MEETING = re.compile(
 _OTHER_WORDS = re.compile(r"[室厅纪记战堂长]|中心|通知|材料|经费")
 """What makes another word of 会议 or 大会: 会议室, 大会堂, 议会议长."""
 _BODY_NOT_MEETING = re.compile(rf"(?:人大|政协|代表大会)(?:第?{NUMERAL}届)?(?:常务?委员?会|委员会)?\Z")
+_ACTS = re.compile(r"[^,。;]{0,16}?(?:(?:召开|举行)[^,。;]{1,30}?(?:会|学习)|进行|主持|团结|带领|委托|决定|坚持|高度)")
+"""What follows 常委会 where it is the body that acts: 常委会召开会议, 常委会团结带领…"""
 _ORDINAL = re.compile(rf"第?({NUMERAL})(?:、({NUMERAL}))?次")
 _NO_ORDINALS = ("两次", "多次")
 _SESSION = re.compile(rf"第?({NUMERAL})届")
@@ -100,7 +102,9 @@ def find_meeting_names(
     return _coordinated(text, _with_party_meetings(text, start, end, found))
 
 
-_PARTY_MEETING = re.compile(rf"(?:党的)?{NUMERAL}届(?:{NUMERAL}中、?和?)*{NUMERAL}中全会|党的{NUMERAL}大(?!会)")
+_PARTY_MEETING = re.compile(
+    rf"(?:党的)?{NUMERAL}届(?:{NUMERAL}中、?和?)*{NUMERAL}中全会|(?:党的)?{NUMERAL}届历次全会|党的{NUMERAL}大(?!会)"
+)
 """党的二十大, 党的十九届五中全会, 十九届二中、三中全会: numbers alone say which."""
 
 
@@ -141,7 +145,9 @@ def _mention(
 ) -> MeetingMention | None:
     if _OTHER_WORDS.match(text, last) or (suffix.endswith(("委会", "党代会")) and _NOT_A_MEETING.match(text, last)):
         return None
-    if suffix == "常委会" and _BODY_NOT_MEETING.search(text, max(floor, first - 16), first):
+    if suffix == "常委会" and (
+        _ACTS.match(text, last) or _BODY_NOT_MEETING.search(text, max(floor, first - 16), first)
+    ):
         return None
     begin = name_start(text, floor, first, cuts, fixed)
     if suffix == "人民代表大会" and not re.search("[次届]", text[begin:last]):

@@ -22,7 +22,7 @@ _HELD_BEFORE = re.compile(
     r"(?:全[国省市区县州旗])?\Z"
 )
 _MENTIONED_AFTER = re.compile(
-    r"上?的?(?:有关|相关|部署|重要|会议)?"
+    r"(?:上|时)?的?(?:有关|相关|部署|重要|会议)?"
     r"(?:精神|议程|日程|议题|筹备|方案|要求|部署|讲话|决策|安排|决定|决议|召开的|以来|召开以来|报告|工作报告|提出|确定|审议)"
 )
 _MENTIONED_BEFORE = re.compile(
@@ -32,16 +32,23 @@ _MENTIONED_BEFORE = re.compile(
 _SPEAKS = re.compile(r"上?(?:强调|指出|要求|认为|明确)|上,")
 """The meeting speaks, or something happens at it: 会议强调, 学习会上，…"""
 _COMING = re.compile(r"(?:将|拟|定)(?:于|在)?[^,。;]{0,20}?(?:召开|举行|举办|开幕)")
+_AFTERWARDS = re.compile("(?:结束)?(?:之)?后")
+"""在收听收看某会议后: the meeting that follows is the one reported."""
+_PREPARED = re.compile(r"会前,(?!.*\d日)[^。]*\Z")
 _LOOK_BACK = 24
 
 
 def standing(text: str, begin: int, last: int) -> Standing:
     """Return the standing of the meeting named at ``[begin, last)``: 会议召开 is held, 会议精神 only mentioned."""
+    if _AFTERWARDS.match(text, last) and text.endswith(("收听收看", "收看", "收听"), 0, begin):
+        return "mentioned"
     if _SPEAKS.match(text, last):
         return "unclear"
     if _COMING.match(text, last):
         return "mentioned"
     before = text[max(0, begin - _LOOK_BACK) : begin].rpartition("。")[2]
+    if _PREPARED.search(text, max(0, begin - 80), begin):
+        return "mentioned"
     held = _HELD_AFTER.match(text, last)
     if held:
         return "mentioned" if _ANNOUNCED.search(held.group()) or _ANNOUNCED.search(before[-16:]) else "held"

@@ -4,6 +4,7 @@ Goes in: the text with all mentions. Comes out: meetings reported and meetings r
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -28,12 +29,15 @@ _WHEN = re.compile(r"\d日|随后|接着|会前|会后|当天|当日|同日")
 _RIGHT_BEFORE = 4
 """A month or a year dates a meeting only right before its name."""
 _LATEST = 20
+_NUMBERED = re.compile(r"^(?:全[国省市区县州]|中央|党的)|[\d一二三四五六七八九十]+[次届]|\d{4}年")
 _TELLING = 8
 """A mentioned meeting's name of this length tells which one it is, even without a level or a number."""
 _TRAVELS = re.compile(
-    r"(?:一行)?(?:率[^,。;]{0,10}|带队)?(?:先后|分别|再次)?(?:赴|到|来到|前往|深入|走进)(?:(?!精神|讲话)[^。;])*"
+    r"(?:一行)?(?:(?:率|带领|带队|陪同)[^。;]{0,60}?)?(?:先后|分别|再次)?(?:,?(?:赴|到|来到|前往|深入|走进))"
+    r"(?:(?!精神|讲话)[^。;])*"
 )
 """What stands between a person and the word for a visit."""
+_RECEIVES = re.compile(r"(?:在[^,。;]{2,20})?")
 
 
 @dataclass
@@ -152,11 +156,17 @@ def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
     return one.type == other.type and bool(one.ordinals) != bool(other.ordinals) and one.name[-4:] == other.name[-4:]
 
 
+def _tells_which(mention: MeetingMention) -> bool:
+    """Tell whether a name says which meeting it is; without a word such as 精神 beside it it must say more."""
+    if mention.standing != "mentioned":
+        return bool(_NUMBERED.search(mention.name))
+    return bool(_SPECIFIC.match(mention.name)) or len(mention.name) >= _TELLING
+
+
 def _referenced(body: list[MeetingMention], reported: list[Event]) -> list[Event]:
     found: dict[str, Event] = {}
     for mention in body:
-        named = _SPECIFIC.match(mention.name) or (mention.standing == "mentioned" and len(mention.name) >= _TELLING)
-        if mention.bare or not named:
+        if mention.bare or not _tells_which(mention):
             continue
         if _known(reported, mention):
             continue
@@ -235,16 +245,32 @@ def find_visit(
 ) -> MeetingMention | None:
     """Return the visit, inspection or reception that the `leads` (headline, lead sentences) report of somebody.
 
-    In the body, a sentence with a date says it, too: 某日，某人赴某县调研.
+    In the body, a sentence with a date says it, too: 某日，某人赴某县调研; so does 某人在某地会见了某人.
     """
-    dated = [s for s in text.sentences if any(s.start <= d.start < s.end for d in dates)]
-    for span in [*leads, *dated]:
+    ends = [person.end for person in people]
+    dated = {s.start for s in text.sentences for at in [bisect_left(dates, s.start, key=_start)]
+             if at < len(dates) and dates[at].start < s.end}  # fmt: skip
+    for span in [*leads, *text.sentences]:
         for first, last, kind in _kinds().longest(text.folded, span.start, span.end):
-            start = max((p.end for p in people if span.start <= p.start and p.end <= first), default=-1)
-            if text.folded.startswith(_NOT_A_VISIT, last) or (
-                start < 0 and "领导" not in text.folded[span.start : first]
-            ):
+            before = bisect_right(ends, first)
+            start = ends[before - 1] if before and ends[before - 1] > span.start else -1
+            if text.folded.startswith(_NOT_A_VISIT, last):
                 continue
-            if span in leads or _TRAVELS.fullmatch(text.folded, start, first):
+            if span in leads:
+                reported = start >= 0 or "领导" in text.folded[span.start : first]
+            else:
+                reported = start >= 0 and _goes(text.folded, start, first, kind, span.start in dated)
+            if reported:
                 return MeetingMention(first, last, text.folded[first:last], kind, (), None, False, "held", True, True)
     return None
+
+
+def _start(date: FoundDate) -> int:
+    return date.start
+
+
+def _goes(folded: str, start: int, first: int, kind: str, dated: bool) -> bool:
+    """Tell whether between a person and the word for a visit only the way there is told."""
+    if kind in ("reception", "talks") and _RECEIVES.fullmatch(folded, start, first):
+        return True
+    return dated and bool(_TRAVELS.fullmatch(folded, start, first))

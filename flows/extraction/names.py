@@ -27,7 +27,7 @@ _FOREIGN_TO_NAMES = _NEVER_IN_NAME | frozenset("要使到去做办在和有更�
 """Characters that transliterated names do not hold either."""
 WORD, SINGLE, STOP, UNKNOWN = 2.0, 1.0, 2.2, 0.0
 _LIST_ENDS = {"等": WORD, "及": 1.6, "的": 0.7}
-_TAILS = frozenset("作就赴与在和说到对及等任率将分为向")
+_TAILS = frozenset("作就赴在说到对等任率将分为向")
 """Characters that follow a name of two characters far oftener than they end one of three."""
 _TAIL = 0.7
 _NEVER_THIRD = frozenset("在作就赴说与")

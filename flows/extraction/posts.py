@@ -35,6 +35,7 @@ _BRACKETED_PLACE = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]{2
 """A company's name holds its place in brackets: 某某(天津)科技有限公司."""
 _JOINED = ("改革", "社会", "城乡", "旅游", "信息", "体育")
 """What follows 和 in the names of departments: 发展和改革, 住房和城乡建设."""
+_TITLE = re.compile(r"《[^》\n]{1,120}》")
 _LONGEST_BODY = 26
 
 
@@ -78,6 +79,7 @@ def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end:
     """Return the posts in ``text[start:end]``, in order, not overlapping."""
     ending = {body.end: body for body in bodies}
     inside = {position for body in bodies for position in range(body.start, body.end)}
+    inside.update(position for title in _TITLE.finditer(text, start, end) for position in range(*title.span()))
     found: list[PostMention] = []
     floor = start
     for first, last, _ in _heads().longest(text, start, end):

@@ -23,9 +23,9 @@ _ABSENT_AFTER = re.compile(r"(?:同志)?的?(?:委托|指派|嘱托)")
 _MENTIONED_AFTER = re.compile(
     r"(?:总书记[^,。;]{0,30}?|同志|主席|书记|省长|市长|县长|区长)?"
     r"(?:(?:(?:在|就|对|给|致|关于)[^,。;]{0,40}?)?的[^,。;]{0,6}?|一?系列|近期|最新){0,2}"
-    r"(?:重要(?:讲话|指示|批示|论述|回信|贺信|文章)|(?<=的)(?:讲话|指示|批示|论述|回信|贺信|文章|署名)|"
+    r"(?:重要(?:讲话|指示|批示|论述|思想|回信|贺信|文章)|(?<=的)(?:讲话|指示|批示|论述|回信|贺信|文章|署名)|"
     r"(?:讲话|批示|指示|回信|贺信)精神)|"
-    r"(?:总书记|同志)?在[^,。;]{1,20}?(?:工作|视察|考察|调研|任职|担任)(?:期间|时)"
+    r"总书记(?:对|关于|近期)|(?:总书记|同志)?在[^,。;]{1,20}?(?:工作|视察|考察|调研|任职|担任)(?:期间|时)"
 )
 """What follows a person whose words are conveyed: 某书记在某会议上的重要讲话, 某省长批示精神."""
 _OTHER_SUBJECT = re.compile(r"[。;]|[由会](?:议|上)|听取|对|负责|同志|人员|代表|委员|成员|部门|干部")
@@ -61,7 +61,7 @@ def _verbs() -> Automaton[Role]:
 
 def find_roles(text: str, sentence: Span, people: list[Appearance]) -> list[RoleMention]:
     """Return the roles that a sentence gives to the `people` that appear in it, in order."""
-    actors = [person for person in people if not _only_mentioned(text, person)]
+    actors = [p for p in people if p.rule != "person.introduced" and not _only_mentioned(text, p)]
     if not actors:
         return []
     verbs = list(_free_verbs(text, sentence, people))
