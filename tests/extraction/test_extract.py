@@ -3,6 +3,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import datetime
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,6 +102,13 @@ def check_quotes(facts: Facts, text: str) -> None:
 @given(_TEXTS, st.integers(0, 20))
 def test_any_text_yields_facts_that_can_be_found_in_it(text: str, headline: int) -> None:
     check(extract(article(text, headline)), text)
+
+
+def test_long_composed_texts_too() -> None:
+    draw = Random(20161010)
+    for _ in range(500):
+        text = "".join(draw.choices(_FRAGMENTS, k=60))
+        check(extract(article(text)), text)
 
 
 @settings(max_examples=100, deadline=None)
