@@ -2,6 +2,7 @@
 
 import argparse
 import gzip
+import re
 import sys
 from pathlib import Path
 
@@ -18,6 +19,12 @@ from flows.wording import counted
 
 _NQUADS = "zhengwen.nq.gz"
 _PIPE_WIDTH = 160
+_NO_KEYWORDS = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>"{}|^`\s]*>|#[^\n]*',
+    re.DOTALL,
+)
+"""Strings, IRIs and comments of a query: what looks like a keyword in them is none."""
+_SERVICE = re.compile(r"(?<![\w:?$-])SERVICE(?![\w:-])", re.IGNORECASE)
 
 
 def query(given: argparse.Namespace) -> int:
@@ -28,6 +35,8 @@ def query(given: argparse.Namespace) -> int:
             print(f"{example.name:15} {example.titles.get('en', '')} / {example.titles.get('zh', '')}")
         return DONE if given.list else _ask_for_a_name()
     text = _text(given.query, examples)
+    if asks_elsewhere(text):
+        raise CommandError(f"{given.query} has a SERVICE clause: queries are answered from the release alone", USAGE)
     store = _load(load().output)
     try:
         answer = store.query(text, use_default_graph_as_union=True)
@@ -35,6 +44,11 @@ def query(given: argparse.Namespace) -> int:
         raise CommandError(f"{given.query} is no SPARQL query: {' '.join(str(error).split())}") from None
     _print(answer, given.format)
     return DONE
+
+
+def asks_elsewhere(text: str) -> bool:
+    """Tell whether a query has a SERVICE clause (SPARQL 1.1 Federated Query), which would send it over the network."""
+    return bool(_SERVICE.search(_NO_KEYWORDS.sub(" ", text)))
 
 
 def _ask_for_a_name() -> int:
