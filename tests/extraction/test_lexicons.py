@@ -14,7 +14,7 @@ from flows.extraction.lexicon import Automaton, is_common_word, rows, terms
 _DATA = Path(flows.__file__).parent / "extraction" / "data"
 _ONTOLOGY = Path(flows.__file__).parent.parent / "ontology" / "zhengwen.ttl"
 _CONCEPTS = "https://w3id.org/zhengwen/concept/"
-_FILES = sorted(path.name for path in _DATA.iterdir())
+_FILES = sorted(path.name for path in _DATA.iterdir() if path.name != "README.md")
 _TERM_LISTS = [name for name in _FILES if name.endswith(".txt") and name != "common_words.txt"]
 _TABLES = [name for name in _FILES if name.endswith(".csv")]
 _CODES = [
