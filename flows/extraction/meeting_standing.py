@@ -34,7 +34,7 @@ _SPEAKS = re.compile(r"上?(?:强调|指出|要求|认为|明确)|上,")
 _COMING = re.compile(r"(?:将|拟|定)(?:于|在)?[^,。;]{0,20}?(?:召开|举行|举办|开幕)")
 _AFTERWARDS = re.compile("(?:结束)?(?:之)?后")
 """在收听收看某会议后: the meeting that follows is the one reported."""
-_PREPARED = re.compile(r"会前,(?!.*\d日)[^。]*\Z")
+_PREPARED = re.compile(r"会前,(?!.*(?:\d日|主持))[^。]*\Z")
 _LOOK_BACK = 24
 
 

@@ -25,7 +25,7 @@ _PLACE = re.compile(
 )
 _HOLDING = re.compile(r"(?:[^,。;]{0,16}?)(?:主持|组织)?(?:召开|举行|召集)了?[^,。;]{0,6}\Z")
 _SPECIFIC = re.compile(r"[省市区县州旗盟地镇乡师全国中党政]|兵团|自治区|第?[\d一二三四五六七八九十]+[次届]|\d{4}年")
-_WHEN = re.compile(r"\d日|随后|接着|会前|会后|当天|当日|同日")
+_WHEN = re.compile(r"\d日|随后|接着|会前|会后|(?:结束|之)后|当天|当日|同日")
 _RIGHT_BEFORE = 4
 """A month or a year dates a meeting only right before its name."""
 _LATEST = 20

@@ -160,7 +160,7 @@ def _stands_in_names(text: str, at: int, to: int) -> bool:
     """Tell whether a single character may be part of a body's name: 和 in 发展和改革, 对 in 对外联络."""
     if text[at] in "和与及":
         return text.startswith(_JOINED, to)
-    return text[at] in "为对向等各"
+    return text[at] in "对向等各" or text.startswith("为民", at)
 
 
 def chains(text: str, posts: list[PostMention]) -> list[list[PostMention]]:
