@@ -149,6 +149,9 @@ class _Agenda:
         conveyed = code in _CONVEYED and not titles
         meetings = [mention for mention in self._mentioned if place.covers(mention.span)] if conveyed else []
         words = place.of(self._text.folded)
+        if titles and _REPORT.search(words, titles[-1][0].end - place.start):
+            yield from self._made(code, action, place, "report", titles[0][1], tuple(self._presenters(place)))
+            return
         for span, identity, _ in titles:
             yield from self._made(code, action, span, "document", identity, ())
         for mention in meetings:

@@ -21,7 +21,9 @@ _INTRODUCES = re.compile(
     r"(?:以下|下列|如下|[一二两三四五六七八九十几]+(?:个?方面|点|项|件|个|条))[^,。“”]{0,8}"
     r"(?:工作|要求|意见|建议|文章|事|任务|问题|举措|措施|重点|下功夫|发力)[。:;]?$"
 )
-_RESULTS = re.compile(r"(?<![为除解明罢])了(?!解)|取得|存在|不够|不足|不到位|明显|仍然|有待|得到|较为|滞后|缺乏|薄弱")
+_RESULTS = re.compile(
+    r"(?<![为除解明罢])了(?!解)|取得|存在|不够|不足|不到位|明显|仍然|有待|得到|较为|滞后|缺乏|薄弱|稳中|强劲|完成[^,。;]{0,14}\d|增长\d|同比"
+)
 LEAD_IN = 40
 """A segment's words before its demand no longer than this are part of it: 对未完成任务的,要约谈."""
 THEME_LENGTH = 30
@@ -125,6 +127,9 @@ def _are_demands(finder: DemandFinder, items: list[Item], passage: Passage) -> b
     telling = sum(_RESULTS.search(finder.folded, span.start, span.end) is not None for span in first)
     if passage.kind == "soft":
         return asking * 2 > len(items)
+    if passage.kind == "plain" and not asking and items[0].style not in ("must", "should"):
+        bare = sum(finder.find(span, bare=True, opening=True) is not None for span in first)
+        return bare * 2 >= len(items) and telling * 2 <= len(items)
     return asking > 0 or telling * 2 <= len(items)
 
 
@@ -167,8 +172,8 @@ def _free(finder: DemandFinder, span: Span, passage: Passage, *, before_list: bo
     for segment in _segments(folded, span):
         line = folded.rfind("\n", span.start, segment.start)
         if line >= 0 and line != paragraph:
-            paragraph, bare = line, False
-        if before_list and _introduces(folded, segment, span.end):
+            paragraph, bare = line, folded[segment.start - 1] == "—" and not strict
+        if _leads_in(folded, segment) or (before_list and _introduces(folded, segment, span.end)):
             bare = bare or not strict
             continue
         later = paragraph != span.start or not opens
@@ -182,6 +187,11 @@ def _free(finder: DemandFinder, span: Span, passage: Passage, *, before_list: bo
             yield _Unit(Span(start, segment.end), demand, False)
 
 
+def _leads_in(folded: str, segment: Span) -> bool:
+    """Tell the words before a list without numbers: 要重点抓好以下工作: / ——…"""
+    return folded[segment.end - 1] == ":" and _INTRODUCES.search(folded, segment.start, segment.end) is not None
+
+
 def _introduces(folded: str, segment: Span, before: int) -> bool:
     """Tell the words that only lead to the list that begins at `before`: 要做好以下三项工作。 / …,要:"""
     if segment.end < before - 2:
@@ -192,7 +202,7 @@ def _introduces(folded: str, segment: Span, before: int) -> bool:
 def _segments(folded: str, span: Span) -> Iterator[Span]:
     for match in _SEGMENT.finditer(folded, span.start, span.end):
         start, end = match.span()
-        while start < end and folded[start] in " \n":
+        while start < end and folded[start] in " \n—":
             start += 1
         while end > start and folded[end - 1] in " \n":
             end -= 1

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.articles.evidence import Span
+from flows.extraction.document_brackets import LONGEST_TITLE
 from flows.extraction.lexicon import rows
 from flows.extraction.mentions import Mention
 from flows.extraction.ordinals import FIRST_ORDINAL
@@ -79,12 +80,18 @@ class CueFinder:
         candidates = [(match, _KINDS[match.group()]) for match in _VERB.finditer(self._folded, body.start, body.end)]
         candidates += [(match, "plain") for match in _INTRODUCTION.finditer(self._folded, body.start, body.end)]
         for match, kind in sorted(candidates, key=lambda candidate: (candidate[0].start(), -candidate[0].end())):
-            if cues and match.start() < cues[-1].content:
+            if (cues and match.start() < cues[-1].content) or self._in_title(match.start()):
                 continue
             cue = self._introduction(match, cues) if match.re is _INTRODUCTION else self._cue(match, kind, cues)
             if cue:
                 cues.append(cue)
         return cues
+
+    def _in_title(self, place: int) -> bool:
+        """Tell whether a verb is a word of a title: 《建议(讨论稿)》."""
+        earliest = max(self._text.body.start, place - LONGEST_TITLE)
+        opened = self._folded.rfind("《", earliest, place)
+        return opened >= 0 and self._folded.find("》", opened, place) < 0 and "\n" not in self._folded[opened:place]
 
     def _cue(self, verb: re.Match[str], kind: str, cues: list[Cue]) -> Cue | None:
         delimiter = _DELIMITER.match(self._folded, verb.end(), self._text.body.end)
