@@ -30,7 +30,7 @@ constraints:
 	rm -rf .venv-constraints
 	$(PYTHON) -m venv .venv-constraints
 	.venv-constraints/bin/python -m pip install --quiet ".[dev]"
-	.venv-constraints/bin/python -m pip freeze --exclude zhengwen | grep -E '^[A-Za-z0-9._-]+==' > constraints.txt
+	.venv-constraints/bin/python -m pip freeze --exclude zhengwen | grep -E '^[A-Za-z0-9._-]+==' | LC_ALL=C sort -f > constraints.txt
 	rm -rf .venv-constraints
 
 clean:

@@ -33,7 +33,7 @@ def find_corps(text: str, setting: Setting, start: int, end: int) -> list[Body]:
 def _divisions(text: str, start: int, end: int) -> Iterator[Body]:
     for match in _DIVISION.finditer(text, start, end):
         name = _CORPS + (match["division"] or "")
-        yield Body(match.start(), match.end(), name, "corps", None, None, "body.corps", 0.8)
+        yield Body(match.start(), match.end(), name, "other", None, None, "body.corps", 0.8)
 
 
 def _regiments(text: str, setting: Setting, start: int, end: int) -> Iterator[Body]:

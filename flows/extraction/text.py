@@ -42,5 +42,7 @@ class Text:
     def trim(self, span: Span) -> Span:
         """Return `span` without the white space at its ends."""
         piece = span.of(self.folded)
+        if not (piece[:1].isspace() or piece[-1:].isspace()):
+            return span
         start = span.start + len(piece) - len(piece.lstrip())
         return Span(start, max(start, span.end - (len(piece) - len(piece.rstrip()))))
