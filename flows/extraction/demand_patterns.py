@@ -37,7 +37,9 @@ PAST = re.compile(
     r"[“ ]*(?:只要|如果|若|倘若|由于|因为|尽管|虽然|随着|只有"
     r"|近年来|去年|前年|上半年|前[一二三四]?季度|此前|前不久|目前已|[^,。;]{1,16}(?:以来|年来),)"
 )
-ON_CONDITION = re.compile(r"[^,。;]*(?:不|未|没|对|凡|需|能|有)[^,。;的]{1,24}的(?:[^,。;的]{2,10})?")
+ON_CONDITION = re.compile(
+    r"[^,。;]*(?:不|未|没|对|凡|需|能|有)[^,。;的]{1,24}的(?:[^,。;的]{2,10})?|[^,。;]{0,8}(?:出了|发生了|出现了)[^,。;的]{1,8}"
+)
 """What the demand is for: 一时改不了的【要】列出时间表, 对虚报瞒报的单位【必须】问责."""
 CASE = re.compile(r"(?:对于?|凡是?)[^,。;]{3,40}的,")
 """What shall be done in a case: 对两年不提提案的,按办法提醒约谈."""
@@ -60,7 +62,8 @@ DONE = r"(?![^,。;]*(?:已|(?<![为除])了(?!解)|正在|曾|同比|增长了?
 ACTS = rf"(?={alternation('directive_addressed_verbs', 'directive_verbs')}|{ADVERBIAL}){DONE}"
 ADDRESSED = re.compile(
     rf"(?:(?:各|全|广大|有关|相关|所有|每)[^,。;:“”的]{{0,24}}?(?:{ADDRESSEE_END}){ACTS}"
-    rf"|[^,。;:“”的是了在]{{1,14}}?(?:{ADDRESSEE_END})(?={alternation('directive_addressed_verbs')}){DONE})"
+    rf"|[^,。;:“”的是了在]{{1,14}}?(?:{ADDRESSEE_END})(?={alternation('directive_addressed_verbs')}){DONE}"
+    rf"|[^,。;:“”的是了在]{{0,12}}?(?:机关|部门|单位|机构|指挥部|专班|乡镇|镇街|街道|干部|党员|办公室|负责人){ACTS})"
 )
 BODY_ACTS = re.compile(rf"(?:班子|党组|机关|全体|主要负责人|负责人|干部|牵头单位)?{ACTS}")
 CHARGED = re.compile(r"由[^,。;:]{2,24}(?:牵头|负责|组织|督办|实施|落实|督促|协调)")

@@ -21,7 +21,7 @@ _WITHOUT_COMMA = frozenset(row["verb"] for row in rows("speech_verbs") if row["b
 _VERB = re.compile("|".join(sorted(_KINDS, key=lambda verb: (-len(verb), verb))))
 _WHAT = r"(?:要求|意见|建议|希望|安排|部署|强调|讲话|任务|分工|措施|举措|指示|问题|批示|工作)"
 _DELIMITER = re.compile(
-    rf"(?!的)(?:了|到|道|如下|说)?(?:[^,。;:!?\n“”《]{{0,16}}?{_WHAT})?(?:如下|时|中)?(?:强调|指出|要求|说|表示)?\s*(?:[,:]|—+)\s*“?"
+    rf"(?!的)(?:了|到|道|如下|说)?(?:[^,。;:!?\n“”《]{{0,16}}?{_WHAT})?(?:如下|时|中)?(?:强调|指出|要求|说|表示)?\s*(?:[,:]|—+)\s*(?:“(?![^“”,。]{{1,12}}”))?"
 )
 _INTRODUCTION = re.compile(
     rf"(?:提|讲|作|做|进行|明确|下达|强调|谈|重点|再)[^,。;:\n]{{0,24}}?{_WHAT}(?:如下)?\s*[:,。]\s*(?={FIRST_ORDINAL})"
