@@ -51,7 +51,7 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
         begin = max(begin, min(cuts[at], first))
     held = False
     for start, end, (word, within_names) in _breakers().all(text, begin, first):
-        follows = held and start == begin
+        follows = held and start <= begin + 2
         if start not in fixed and not (follows and within_names) and _ends(text, begin, start, end, word, within_names):
             begin, held = end, word.startswith(_HOLDING)
     while begin < first and text[begin] in " 、和与及,":

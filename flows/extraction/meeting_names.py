@@ -22,7 +22,7 @@ _NOT_A_MEETING = re.compile(
 _OTHER_WORDS = re.compile(r"[室厅纪记战堂长]|中心|通知|材料|经费")
 """What makes another word of 会议 or 大会: 会议室, 大会堂, 议会议长."""
 _BODY_NOT_MEETING = re.compile(rf"(?:人大|政协|代表大会)(?:第?{NUMERAL}届)?(?:常务?委员?会|委员会)?\Z")
-_ACTS = re.compile(r"[^,。;]{0,16}?(?:(?:召开|举行)[^,。;]{1,30}?(?:会|学习)|进行|主持|团结|带领|委托|决定|坚持|高度)")
+_ACTS = re.compile(r"[^,。;]{0,16}?(?:(?:召开|举行)[^,。;]{0,30}?(?:会|学习)|进行|主持|团结|带领|委托|决定|坚持|高度)")
 """What follows 常委会 where it is the body that acts: 常委会召开会议, 常委会团结带领…"""
 _ORDINAL = re.compile(rf"第?({NUMERAL})(?:、({NUMERAL}))?次")
 _NO_ORDINALS = ("两次", "多次")
@@ -43,6 +43,8 @@ _TYPES = tuple(
         (r"政协.*常(?:务委员|委)会.*会议?", "cppcc-standing-committee-session"),
         (r"(?:人大|人民代表大会).*次会议", "congress-session"),
         (r"政协.*次会议", "cppcc-plenary"),
+        (r"党组.*会", "party-group-meeting"),
+        (r"主席团.*会", "presidium-meeting"),
         (r"政府.*全体", "government-plenary-meeting"),
         (r"领导小组|工作小组", "leading-group-meeting"),
         (r"代表团", "delegation-meeting"),

@@ -28,6 +28,8 @@ _SPECIFIC = re.compile(r"[省市区县州旗盟地镇乡师全国中党政]|兵�
 _WHEN = re.compile(r"\d日|随后|接着|会前|会后|(?:结束|之)后|当天|当日|同日")
 _RIGHT_BEFORE = 4
 """A month or a year dates a meeting only right before its name."""
+_LOCAL = re.compile(r"我[省市区县州旗盟](?:立即|随即|接着|随后|继续|迅速|马上|也|又|紧接着)*(?:召开|举行)了?\Z")
+"""After a meeting of a higher level its followers hold one of their own: 会后，我区立即召开会议."""
 _LATEST = 20
 _NUMBERED = re.compile(r"^(?:全[国省市区县州]|中央|党的)|[\d一二三四五六七八九十]+[次届]|\d{4}年")
 _TELLING = 8
@@ -80,6 +82,12 @@ def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMenti
     for mention in body:
         if mention.standing == "held" and not mention.bare and (not events or _is_further(text, mention)):
             _add(events, mention)
+        elif (
+            events
+            and mention.bare
+            and _LOCAL.search(text.folded, max(text.body.start, mention.start - 16), mention.start)
+        ):
+            events.append(Event(mention, True))
     for mention in body:
         if mention.standing == "unclear" and not mention.bare and mention.ordinals and _known(events, mention):
             _add(events, mention)
@@ -194,6 +202,9 @@ def _date_of(text: Text, event: Event, sentence: Span, dates: list[FoundDate], t
     near = [d for d in within if d.precision == "day" or 0 <= mention.start - d.end <= _RIGHT_BEFORE]
     if event.part is not None and event.part < len(near):
         return near[event.part]
+    before = [d for d in near if d.end <= mention.start]
+    if not before and _VAGUE_DAY.search(text.folded, sentence.start, mention.start):
+        return None
     if near:
         return min(
             near, key=lambda d: mention.start - d.end if d.end <= mention.start else 4 * (d.start - mention.end) + 8
@@ -202,8 +213,8 @@ def _date_of(text: Text, event: Event, sentence: Span, dates: list[FoundDate], t
         return None
     lead = text.paragraphs[1].end if len(text.paragraphs) > 1 else text.body.end
     whole = [d for d in dates if d.precision == "day"]
-    before = (d for d in whole if text.body.start <= d.start and d.end <= lead)
-    return next(before, None) or next((d for d in whole if title.start <= d.start and d.end <= title.end), None)
+    first = (d for d in whole if text.body.start <= d.start and d.end <= lead)
+    return next(first, None) or next((d for d in whole if title.start <= d.start and d.end <= title.end), None)
 
 
 def _organizer(folded: str, mention: MeetingMention, sentence: Span, bodies: list[Body]) -> Body | None:

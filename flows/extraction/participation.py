@@ -16,6 +16,8 @@ from flows.extraction.roles import RoleMention, find_roles
 _OF_VISIT = re.compile(
     r"(?:陪同|一同)?(?:调研|走访|慰问|看望|检查|考察|督导|督查|会见)|(?:出席|参加|主持)了?(?:本次|此次)?活动"
 )
+_NEXT = 30
+"""How far behind its verb an event's name may stand."""
 _ACTIVITIES = frozenset(
     [
         *("signing", "groundbreaking", "ceremony", "activity", "condolence-visit"),
@@ -74,8 +76,15 @@ def _events_of(
 ) -> list[Event]:
     """The event that the role's sentence names (both, for 第N、M次), its verb speaks of, or the text named last."""
     before = bisect_left(places, (sentence.end, -1))
+    named = bisect_left(places, (role.appearance.end, -1))
+    after = bisect_left(places, (role.span.end, -1))
+    if named < after:
+        before = after  # the verb is the event's own name: 督查
+    elif after < before and places[after][0] - role.span.end <= _NEXT:
+        before = after + 1  # 率队到某县督查，并主持召开座谈会: each verb has its own event
     last = places[before - 1][0] if before else -1
-    there = [reported[index] for start, index in places[max(0, before - 4) : before] if start == last] or reported[:1]
+    around = places[max(0, before - 4) : before + 4]
+    there = [reported[index] for start, index in around if start == last] or reported[:1]
     spoken_of = _OF_VISIT.search(folded, role.appearance.end, min(role.span.end + 2, sentence.end))
     if last < sentence.start and spoken_of:
         named = [event for event in reported if event.mention.name in spoken_of.group()]

@@ -13,7 +13,7 @@ from flows.extraction.lexicon import Automaton, is_common_word, terms
 from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, is_place, is_shaped, not_names
 from flows.extraction.posts import QUALIFIERS, PostMention, chains
 
-_BEFORE_LIST = re.compile(r"\s*[::]?\s*(?:同志)?")
+_BEFORE_LIST = re.compile(r"(?:\([^()]{1,8}\))?\s*:?\s*(?:同志)?")
 _SEPARATOR = re.compile(r"\s*、\s*|和(?!谐|平|睦|解|美)|与|及|以及|\s+")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、[\u4e00-\u9fff]{2,3}(?:、|出席|参加|列席|等|和))")
 _AFTER_NAME_NOTE = re.compile(
@@ -202,10 +202,16 @@ def _name_before(text: str, floor: int, end: int, *, first: bool) -> tuple[int, 
     return None
 
 
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(terms("titles"))
+
+
 def is_plausible(name: str) -> bool:
     """Tell whether a name without a post beside it can be believed: it is no ordinary word, and begins with none."""
     return (
         name not in not_names()
+        and name[1:] not in _titles()
         and not is_common_word(name)
         and not is_place(name)
         and not (len(name) == 3 and is_common_word(name[:2]) and is_common_word(name[1:]))

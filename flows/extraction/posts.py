@@ -10,6 +10,7 @@ from functools import cache
 
 from flows.extraction.bodies import Body
 from flows.extraction.lexicon import Automaton, terms
+from flows.extraction.names import is_shaped
 from flows.extraction.setting import LEVELS, Setting
 
 QUALIFIERS = ("代", "代理", "原", "前", "时任", "候任", "候选", "拟任", "挂职", "常务", "兼", "名誉")
@@ -88,6 +89,8 @@ def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end:
         post = _post(text, setting, ending, floor, first, last)
         if text[last - 1 : last + 1] == "长江" and not post.affiliated:
             continue
+        if found and post.start == found[-1].end and not post.affiliated and is_shaped(text[post.start : first]):
+            continue  # 区长|孙某某代表: a name stands between the titles
         if not _GENERIC.search(text, post.start, first):
             found.append(post)
             floor = last

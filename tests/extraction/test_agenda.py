@@ -16,6 +16,7 @@ def found(source: str) -> tuple[FoundItem, ...]:
         mentions(source, "县政府常务会议", kind="meeting"),
         mentions(source, "全市农业农村工作会议", "省防汛视频会议", kind="other"),
         find_passages(text, mentions(source, "方立群"), []),
+        [body.span for body in mentions(source, "县农业农村和水务局", "县法院", "县检察院", kind="body")],
     )
 
 
@@ -47,6 +48,36 @@ def test_a_report_and_who_gave_it() -> None:
 def test_several_reports_in_one_sentence() -> None:
     source = "会议听取了县发改局关于项目进展的汇报、县住建局关于小区改造的汇报。"
     assert [place.of(source) for item in found(source) for place in item.presenters] == ["县发改局", "县住建局"]
+
+
+def test_each_report_of_a_list_is_an_item() -> None:
+    assert [row[3] for row in rows("会议听取了县法院上半年工作情况、白石镇关于管水情况的汇报。")] == [
+        "县法院上半年工作情况",
+        "白石镇关于管水情况的汇报",
+    ]
+
+
+def test_bodies_that_reported() -> None:
+    source = "会议听取了县农业农村和水务局、县法院院长方立群有关情况汇报。"
+    (item,) = found(source)
+    assert [place.of(source) for place in item.presenters] == ["县农业农村和水务局", "县法院"]
+
+
+def test_a_report_on_a_document_is_a_report() -> None:
+    (item,) = found("会议听取了县检察院关于《水价方案》实施情况的汇报。")
+    assert (item.kind, item.label, item.about) == (
+        "report",
+        "县检察院关于《水价方案》实施情况的汇报",
+        "document-1",
+    )
+
+
+def test_what_is_left_of_a_meeting_is_a_topic() -> None:
+    assert rows("会议研究了省防汛视频会议筹备事项。") == [("discuss", "研究", "topic", "省防汛视频会议筹备事项")]
+
+
+def test_clauses_that_tell_are_no_topics() -> None:
+    assert rows("会议学习,各村支书参加会议。会议还就是否搬迁进行了讨论。") == []
 
 
 def test_what_is_only_demanded_is_no_agenda() -> None:

@@ -180,9 +180,6 @@ def test_a_standing_committee_that_convenes_is_no_meeting(source: str) -> None:
     assert len(reported(facts_of(source))) == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a local meeting without a name after the national one is not told apart from it"
-)
 def test_the_local_meeting_after_the_national_one() -> None:
     facts = facts_of(
         "10月10日,全国防汛电视电话会议召开。会议结束后,我区立即召开会议,贯彻落实会议精神。区长陈志远主持会议。"
@@ -200,14 +197,10 @@ def test_a_visit_and_the_meeting_after_it() -> None:
     assert (roles(facts, 0), roles(facts, 1)) == ({("陈志远", "attendee")}, {("陈志远", "chair")})
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the date of the meeting referred to stands nearest; 日前 before the verb is not weighed"
-)
 def test_the_date_of_a_meeting_referred_to_is_not_that_of_the_meeting() -> None:
     assert only("区政府日前召开第30次常务会议,贯彻10月8日全市防汛工作会议精神。").date is None
 
 
-@pytest.mark.xfail(strict=True, reason="an ordinal between body and 会议 hides the kind")
 @pytest.mark.parametrize(
     ("source", "type_"),
     [

@@ -229,17 +229,14 @@ def test_names_in_a_headline_are_known_from_the_text(title: str) -> None:
     assert [(one.name, len(one.mentions)) for one in found] == [("周明远", 2), ("陈志远", 2)]
 
 
-@pytest.mark.xfail(strict=True, reason="提 is taken for the end of the name: 提要求 is no word of the genre")
 def test_a_name_before_ti_yaoqiu() -> None:
     assert list(people("区委常委林雪梅提要求。")) == ["林雪梅"]
 
 
-@pytest.mark.xfail(strict=True, reason="a surname and a title make a name before a verb")
 def test_a_surname_with_a_title_is_no_full_name() -> None:
     assert people("张书记主持会议。") == {}
 
 
-@pytest.mark.xfail(strict=True, reason="a note in brackets between post and name hides the name or the post")
 @pytest.mark.parametrize("name", ["孙立新", "高文博"])
 def test_a_note_between_post_and_name(name: str) -> None:
     assert people(f"区水务局副局长(主持工作){name}讲话。") == {name: ["区水务局副局长"]}
