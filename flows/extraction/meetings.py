@@ -117,8 +117,8 @@ def _parts(event: Event) -> list[Event]:
 
 
 def _is_further(text: Text, mention: MeetingMention) -> bool:
-    """A name that is only a kind reports a further meeting where its sentence says when; else it is talked about."""
-    if not mention.plain:
+    """A mere kind, or a ceremony, is a further event where its sentence says when; else it is part of the first."""
+    if not mention.plain and mention.type != "ceremony":
         return True
     sentence = next((s for s in text.sentences if s.start <= mention.start < s.end), None)
     return sentence is not None and bool(_WHEN.search(text.folded, sentence.start, mention.end))

@@ -23,7 +23,7 @@ _TITLE_AFTER = re.compile(
     r"(?:副?书记|副?主任|副?市长|副?县长|副?区长|副?省长|副?州长|副?主席|副?局长|副?部长|副?院长|副?校长|副?厅长|副?镇长|同志|先生|女士|老师|教授|总理|总书记)"
 )
 _BODY_ENDS = frozenset("委府局部办会院处厅署室科社团组协所站队校司企园厂村镇乡馆台党")
-_WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "教授", "队员", "负责人"])
+_WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "教授", "队员", "负责人", "护士"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ _THEORY = re.compile(
 """A name that only belongs to a theory's name (…新时代中国特色社会主义思想) is no person of the article."""
 _NAMES = r"(?P<names>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12})*)(?:同志)?"
 _APPOINTS = re.compile(rf"(?:(?:任命|免去|选举|补选|接受|递补){_NAMES}(?:为|任|担任|辞去|的))\Z")
+_FURTHER = re.compile(rf"(?:任命|选举|补选)[^。;]{{1,50}}[、,]{_NAMES}为\Z")
+"""任命A为某局局长、B为某局局长: the verb is not said again."""
 _ELECTED = re.compile(rf"(?<![\u4e00-\u9fff]){_NAMES}(?:分别)?当选为?\Z")
 _LIST_FOLLOWS = re.compile(
     r"(?:出席|参加|列席|陪同)[^,。;、的]{0,14}的[^,。;、]{0,8}?(?:有|为|是):?(?=[\u4e00-\u9fff])"
@@ -81,12 +83,15 @@ def _appointed(text: str, posts: list[PostMention]) -> Iterator[Appearance]:
     for post in posts:
         window = max(0, post.start - 60)
         match = _APPOINTS.search(text, window, post.start) or _ELECTED.search(text, window, post.start)
+        match = match or _FURTHER.search(text, window, post.start)
         for name in re.finditer("[^、]+", match["names"]) if match else ():
             begin = match.start("names") + name.start()  # type: ignore[union-attr]
-            best = next(iter(candidates(text, begin, expected=True)), None)
-            shaped = name.group() if is_shaped(name.group()) or "·" in name.group() else best and best.name
-            if shaped and name.group().startswith(shaped):
-                yield Appearance(begin, begin + len(shaped), shaped, (post,), "person.appointed", 0.9)
+            if is_shaped(name.group()) or "·" in name.group() or _is_candidate(text, begin, name.group()):
+                yield Appearance(begin, begin + len(name.group()), name.group(), (post,), "person.appointed", 0.9)
+
+
+def _is_candidate(text: str, begin: int, name: str) -> bool:
+    return any(item.name == name for item in candidates(text, begin, expected=True))
 
 
 @cache
@@ -131,6 +136,8 @@ def _after_posts(text: str, group: list[PostMention], starts: set[int]) -> Itera
     listed = group[0].start > 0 and text[group[0].start - 1] in "、,;"
     expected = not weak and (last.affiliated or len(group) > 1 or listed)
     for candidate in _list(text, position, starts, least, expected=expected):
+        if weak and (not is_plausible(candidate.name) or is_common_word(candidate.name[:2])):
+            return
         confidence = min(0.99, 0.75 + 0.08 * candidate.score)
         yield Appearance(candidate.start, candidate.end, candidate.name, tuple(group), "person.after-post", confidence)
 
