@@ -94,4 +94,4 @@ AFTER_NOT_DEMAND = re.compile(
 CLAUSE = re.compile(r"[^,。;:!?\n]*(?:[,:]|——)?")
 FORBIDS = re.compile(r"(?:严禁|禁止|不得|不准|杜绝|切忌|绝不|决不|不能|不可|切不可|不要)")
 SUGGESTS = re.compile(r"(?:希望|建议|可以|不妨|请)")
-LEAD = re.compile(rf"(?:{CONNECTIVE}|由)*")
+LEAD = re.compile(rf"(?:要求|责令|督促|由|{CONNECTIVE})*")

@@ -149,7 +149,8 @@ class DemandFinder:
             return
         addressed = self._match(says.ADDRESSED, clause)
         if addressed:
-            yield Span(*addressed.span())
+            lead = says.LEAD.match(self.folded, clause.start, addressed.end())
+            yield Span(lead.end() if lead else addressed.start(), addressed.end())
         elif self._body_acts(clause) and (bodies := self._bodies_at(clause)):
             yield bodies
 

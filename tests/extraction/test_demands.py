@@ -182,6 +182,11 @@ def test_bodies_are_addressees() -> None:
     assert [addressee.surface for addressee in second.addressees] == ["云溪县财政局、云溪县水利局"]
 
 
+def test_words_before_addressees_are_left_out() -> None:
+    (asked,) = found("祁云实地察看,叮嘱护林员带足干粮,并要求卫生部门加强巡诊。")
+    assert [addressee.surface for addressee in asked.addressees] == ["卫生部门"]
+
+
 def test_what_stands_in_a_title_asks_nothing() -> None:
     source = "关于《必须整治的事项》的说明已经印发到村。"
     assert DemandFinder(source, {}).find(Span(0, len(source)), bare=True, opening=True) is None
