@@ -54,7 +54,7 @@ def _meeting(
 ) -> Meeting:
     mention = event.mention
     participations = _participations(event, by_name)
-    confidence = 0.9 if event.reported and not mention.bare else 0.8
+    confidence = 0.94 if event.reported and mention.ordinals else 0.86 if event.reported and not mention.bare else 0.8
     rule = f"meeting.{'reported' if event.reported else 'referenced'}"
     mentions = [Evidence(Span(m.start, m.end), rule, confidence) for m in (mention, *event.others)]
     return Meeting(
