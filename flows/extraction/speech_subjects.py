@@ -170,7 +170,8 @@ class SubjectFinder:
         for predicate in (_PREDICATE, _BREAK):
             for index in range(len(inside)) if first else reversed(range(len(inside))):
                 rest = self._folded[inside[index].span.end : inside[index].span.end + 20]
-                if _NOT_SUBJECT.match(rest) or not predicate.match(rest):
+                begins = inside[index].span.start == start and rest[:1] not in ("、", "等", "(", ",")
+                if _NOT_SUBJECT.match(rest) or not (begins or predicate.match(rest)):
                     continue
                 while index > 0 and self._folded[inside[index - 1].span.end] == "、":
                     index -= 1
