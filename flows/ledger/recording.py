@@ -4,6 +4,7 @@ Runs inside a transaction that somebody else holds. The rules:
 
 - a text that is known is never stored again, whatever it is called: under another name it is a duplicate;
 - an accepted version stays published until another accepted one of the same article takes its place;
+- what was held back under a name is settled when another text is accepted under it: a date line was added, say;
 - a file put back to an older text brings the older version back; an old copy under a new name does not.
 """
 
@@ -27,10 +28,11 @@ def record_input(connection: Connection, record: Record) -> Outcome:
         return _outcome(record, known, new=False)
     if known and not _replaces(connection, record, known, before):
         _see(connection, record, known.id, duplicate=True)
+        _settle_name(connection, record, known)
         return _duplicate(record, known, new=before is None or before.version != known.id)
     written = _write(connection, record, known)
     _see(connection, record, written.id, duplicate=False)
-    _settle_rejected_name(connection, record)
+    _settle_name(connection, record, written)
     return _outcome(
         record, written, new=known is None or (known.recipe, known.status) != (record.recipe, written.status)
     )
@@ -48,6 +50,9 @@ def record_again(connection: Connection, stored_id: int, record: Record) -> Outc
         # The new code reads another text from the same bytes.
         _set_status(connection, stored_id, f"read anew as version {written.number} of {written.identity}")
         connection.execute(inputs.update().where(inputs.c.version == stored_id).values(version=written.id))
+    stands_for = select(inputs.c.version).where(inputs.c.name == record.incoming.name)
+    if connection.execute(stands_for).scalar() == written.id:
+        _settle_name(connection, record, written)
     return _outcome(record, written, new=True)
 
 
@@ -62,8 +67,10 @@ def _replaces(connection: Connection, record: Record, known: Row[Any], before: R
         return stands_for_it or known.name == record.incoming.name
     if before is None:
         return False
+    if record.status != "accepted" and known.name == record.incoming.name:
+        return True
     last = _version(connection, versions.c.id == before.version)
-    return record.status == "rejected" or (last is not None and last.identity == known.identity)
+    return last is not None and last.identity == known.identity
 
 
 def _write(connection: Connection, record: Record, known: Row[Any] | None) -> Row[Any]:
@@ -113,12 +120,12 @@ def _make_room(connection: Connection, record: Record, except_id: int | None) ->
             _set_status(connection, version, f"replaced by {record.incoming.name}")
 
 
-def _settle_rejected_name(connection: Connection, record: Record) -> None:
-    """A name under which something can be read is no longer rejected."""
-    condition = (versions.c.name == record.incoming.name) & (versions.c.status == "rejected")
-    for version in connection.execute(select(versions).where(condition)).all():
-        if version.content_hash != record.content_hash:
-            _set_status(connection, version.id, f"{record.incoming.name} can be read now")
+def _settle_name(connection: Connection, record: Record, now: Row[Any]) -> None:
+    """A name under which something can be read is no longer rejected; one that is accepted, not quarantined either."""
+    over = ("rejected", "quarantined") if now.status == "accepted" else ("rejected",)
+    condition = (versions.c.name == record.incoming.name) & versions.c.status.in_(over) & (versions.c.id != now.id)
+    for version in connection.execute(select(versions.c.id).where(condition)).scalars().all():
+        _set_status(connection, version, f"{record.incoming.name} is {now.status} now")
 
 
 def _set_status(connection: Connection, version: int, reason: str) -> None:

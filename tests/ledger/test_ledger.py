@@ -106,6 +106,46 @@ def test_an_unreadable_file_is_rejected_until_it_can_be_read(ledger: Ledger) -> 
     assert put(ledger, record("a", "???", status="rejected")) == [("rejected", True)]
 
 
+def test_an_undated_article_that_is_mended_is_no_longer_quarantined(ledger: Ledger) -> None:
+    put(ledger, record("a", "undated", identity="?1", status="quarantined"))
+    assert put(ledger, record("a", "misdated", identity="?2", status="quarantined")) == [("quarantined", True)]
+    assert ledger.counts() == {"quarantined": 2}
+    assert put(ledger, record("a", "dated")) == [("accepted", True)]
+    assert ledger.counts() == {"accepted": 1, "superseded": 2}
+    assert {entry.reason for entry in ledger.entries("superseded")} == {"a is accepted now"}
+
+
+def test_a_mended_article_does_not_settle_what_another_file_holds_back(ledger: Ledger) -> None:
+    put(ledger, record("a", "undated", identity="?1", status="quarantined"), record("b", "dated"))
+    assert ledger.counts() == {"accepted": 1, "quarantined": 1}
+
+
+def test_a_held_back_file_that_becomes_a_copy_of_an_accepted_one_is_settled(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("b", "???", status="rejected"))
+    put(ledger, record("c", "undated", identity="?1", status="quarantined"))
+    assert put(ledger, record("b", "one"), record("c", "one")) == [("duplicate", True)] * 2
+    assert ledger.counts() == {"accepted": 1, "duplicate": 2, "superseded": 2}
+
+
+def test_a_file_put_back_to_its_undated_text_is_quarantined_again_beside_what_is_published(ledger: Ledger) -> None:
+    undated = record("a", "undated", identity="?1", status="quarantined")
+    put(ledger, undated, record("a", "dated"))
+    assert put(ledger, undated) == [("quarantined", True)]
+    assert published(ledger) == ["dated"]
+    assert put(ledger, undated) == [("quarantined", False)]
+    put(ledger, record("a", "dated"))
+    assert ledger.counts() == {"accepted": 1, "superseded": 1}
+
+
+def test_a_retry_that_is_accepted_settles_its_name(ledger: Ledger) -> None:
+    put(ledger, record("a", "undated", identity="?1", status="quarantined"))
+    put(ledger, record("a", "dated", status="quarantined"))
+    undated, dated = ledger.held_back()
+    ledger.record_again([(dated, record("a", "dated", recipe="r2"))])
+    assert ledger.counts() == {"accepted": 1, "superseded": 1}
+    assert ledger.record_again([(undated, record("a", "undated", identity="?1"))])[0].status == "superseded"
+
+
 def test_another_recipe_makes_what_is_in_use_stale_and_only_that(ledger: Ledger) -> None:
     put(ledger, record("a", "one"), record("a", "two"), record("x", "bad", identity="J", status="quarantined"))
     assert ledger.stale("r1") == []
