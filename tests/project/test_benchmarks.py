@@ -1,0 +1,38 @@
+"""The benchmarks run, on the gold articles and on a corpus given by path; what they measure is for people to read."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import extraction, ingest
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> str:
+    row = {
+        "title": "区政府召开常务会议",
+        "published": "2031-03-05T10:20:30+08:00",
+        "source": "某区发布",
+        "text": "3月4日,区政府召开第7次常务会议。区长王大明主持会议。会议强调,要抓好项目建设。",
+    }
+    path = tmp_path / "corpus.jsonl"
+    path.write_text((json.dumps(row, ensure_ascii=False) + "\n") * 3, encoding="utf-8")
+    return str(path)
+
+
+def test_extraction(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
+    extraction.main([corpus, "--articles", "3"])
+    printed = capsys.readouterr().out
+    assert printed.startswith("3 articles")
+    assert [line.split()[0] for line in printed.splitlines()[1:4]] == ["extraction", "jieba.posseg", "ratio"]
+    assert printed.count("µs a character") == 3
+
+
+def test_ingest(capsys: pytest.CaptureFixture[str]) -> None:
+    ingest.main(["--articles", "2"])
+    printed = capsys.readouterr().out
+    assert printed.startswith("2 articles")
+    for stage in ("read", "extraction", "mapping", "validation", "ledger", "publication", "all"):
+        assert f"\n{stage} " in printed
+    assert printed.endswith("triples an article\n")
