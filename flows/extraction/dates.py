@@ -31,6 +31,7 @@ _RELATIVE = re.compile(
 _OF_MONTH = re.compile(r"(?P<word>本月|上月)(?P<day>3[01]|[12]\d|0?[1-9])日" + _DAY_PART)
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:份|[上中下]旬|初|底|末)?(?![\d份])")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:初|底|末)(?!会|季)")
+_ANY = re.compile(r"\d[日号月年/.-]|[昨今前当]")
 _BACK = {"昨日": 1, "昨天": 1, "昨": 1, "今日": 0, "今天": 0, "今": 0, "前天": 2}
 _NEXT_YEAR_DAYS = 45
 """A date without a year that lies further than this after publication is of the year before."""
@@ -67,11 +68,13 @@ def find_dates(text: str, published: date | None, start: int, end: int) -> list[
 
 
 def _all(text: str, published: date | None, start: int, end: int) -> Iterator[FoundDate]:
+    if not _ANY.search(text, start, end):
+        return
     for match in _RELATIVE.finditer(text, start, end):
         relative = _relative(match, published)
         if relative:
             yield _found(match, relative.isoformat(), True, match["part"], "date.relative")
-    for match in _OF_MONTH.finditer(text, start, end):
+    for match in _OF_MONTH.finditer(text, start, end) if text.find("月", start, end) >= 0 else ():
         day = _in_month(match["word"] == "上月", int(match["day"]), published)
         if day:
             yield _found(match, day.isoformat(), True, match["part"], "date.relative")
@@ -116,6 +119,8 @@ def _in_month(before: bool, day: int, published: date | None) -> date | None:
 
 def _partial(text: str, published: date | None, start: int, end: int) -> Iterator[FoundDate]:
     """Dates that say no day: 2016年9月, 2014年底."""
+    if text.find("年", start, end) < 0:
+        return
     for match in _MONTH.finditer(text, start, end):
         value = f"{match['year']}-{int(match['month']):02}"
         yield FoundDate(match.start(), match.end(), value, "month", False, None, "date.month")

@@ -111,6 +111,8 @@ _PARTY_MEETING = re.compile(
 
 
 def _with_party_meetings(text: str, start: int, end: int, found: list[MeetingMention]) -> list[MeetingMention]:
+    if text.find("届", start, end) < 0 and text.find("党的", start, end) < 0:
+        return found
     party = [
         _described(
             text,

@@ -259,21 +259,27 @@ def find_visit(
     In the body, a sentence with a date says it, too: 某日，某人赴某县调研; so does 某人在某地会见了某人.
     """
     ends = [person.end for person in people]
-    dated = {s.start for s in text.sentences for at in [bisect_left(dates, s.start, key=_start)]
-             if at < len(dates) and dates[at].start < s.end}  # fmt: skip
-    for span in [*leads, *text.sentences]:
-        for first, last, kind in _kinds().longest(text.folded, span.start, span.end):
+    starts = [sentence.start for sentence in text.sentences]
+    for lead in leads:
+        for first, last, kind in _kinds().longest(text.folded, lead.start, lead.end):
             before = bisect_right(ends, first)
-            start = ends[before - 1] if before and ends[before - 1] > span.start else -1
-            if text.folded.startswith(_NOT_A_VISIT, last):
-                continue
-            if span in leads:
-                reported = start >= 0 or "领导" in text.folded[span.start : first]
-            else:
-                reported = start >= 0 and _goes(text.folded, start, first, kind, span.start in dated)
-            if reported:
-                return MeetingMention(first, last, text.folded[first:last], kind, (), None, False, "held", True, True)
+            told = (before > 0 and ends[before - 1] > lead.start) or "领导" in text.folded[lead.start : first]
+            if told and not text.folded.startswith(_NOT_A_VISIT, last):
+                return _visit(text, first, last, kind)
+    for first, last, kind in _kinds().longest(text.folded, text.body.start, text.body.end):
+        before = bisect_right(ends, first)
+        at = bisect_right(starts, first) - 1
+        if not before or at < 0 or ends[before - 1] <= starts[at] or text.folded.startswith(_NOT_A_VISIT, last):
+            continue
+        date = bisect_left(dates, starts[at], key=_start)
+        dated = date < len(dates) and dates[date].start < text.sentences[at].end
+        if _goes(text.folded, ends[before - 1], first, kind, dated):
+            return _visit(text, first, last, kind)
     return None
+
+
+def _visit(text: Text, first: int, last: int, kind: str) -> MeetingMention:
+    return MeetingMention(first, last, text.folded[first:last], kind, (), None, False, "held", True, True)
 
 
 def _start(date: FoundDate) -> int:
