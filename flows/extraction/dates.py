@@ -5,7 +5,6 @@ inferred. 近日 and 日前 say no day and yield none. Arithmetic on months by d
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +30,7 @@ _RELATIVE = re.compile(
 _OF_MONTH = re.compile(r"(?P<word>本月|上月)(?P<day>3[01]|[12]\d|0?[1-9])日" + _DAY_PART)
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:份|[上中下]旬|初|底|末)?(?![\d份])")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:初|底|末)(?!会|季)")
+_FIGURES = re.compile(r"\d{1,4}(?:[年月日]|[-/.]\d)")
 _ANY = re.compile(r"\d[日号月年/.-]|[昨今前当]")
 _BACK = {"昨日": 1, "昨天": 1, "昨": 1, "今日": 0, "今天": 0, "今": 0, "前天": 2}
 _NEXT_YEAR_DAYS = 45
@@ -78,30 +78,36 @@ def _all(text: str, published: date | None, start: int, end: int) -> Iterator[Fo
         day = _in_month(match["word"] == "上月", int(match["day"]), published)
         if day:
             yield _found(match, day.isoformat(), True, match["part"], "date.relative")
-    named: list[tuple[int, date]] = []
-    for match in _DATE.finditer(text, start, end):
-        day = _resolve(match["year"], int(match["month"]), int(match["day"]), published)
-        if day:
-            named.append((match.end(), day))
-            yield _found(match, day.isoformat(), match["year"] is None, match["part"], "date.month-day")
-    for match in _NUMERIC.finditer(text, start, end):
-        day = _resolve(match["year"], int(match["month"]), int(match["day"]), published)
-        if day:
-            yield _found(match, day.isoformat(), False, None, "date.numeric")
-    for match in _DAY_ONLY.finditer(text, start, end):
-        day = _same_month(int(match["day"]), match.start(), named) or _day_before(int(match["day"]), published)
-        if day:
-            yield _found(match, day.isoformat(), True, match["part"], "date.day-only")
+    yield from _numbered(text, published, start, end)
     yield from _partial(text, published, start, end)
 
 
-def _same_month(day: int, start: int, named: list[tuple[int, date]]) -> date | None:
+def _numbered(text: str, published: date | None, start: int, end: int) -> Iterator[FoundDate]:
+    """Dates in figures; a day alone is of the month named right before it, or the last such day."""
+    last = (start, date.min)
+    for at in _FIGURES.finditer(text, start, end):
+        if match := _DATE.match(text, at.start(), end):
+            day = _resolve(match["year"], int(match["month"]), int(match["day"]), published)
+            inferred, rule, part = match["year"] is None, "date.month-day", match["part"]
+        elif match := _NUMERIC.match(text, at.start(), end):
+            day = _resolve(match["year"], int(match["month"]), int(match["day"]), published)
+            inferred, rule, part = False, "date.numeric", None
+        elif match := _DAY_ONLY.match(text, at.start(), end):
+            day = _same_month(int(match["day"]), match.start(), last) or _day_before(int(match["day"]), published)
+            inferred, rule, part = True, "date.day-only", match["part"]
+        else:
+            continue
+        if day:
+            last = (match.end(), day)
+            yield _found(match, day.isoformat(), inferred, part, rule)
+
+
+def _same_month(day: int, start: int, last: tuple[int, date]) -> date | None:
     """Return a day of the month named right before it: 12月9日、11日."""
-    at = bisect_left(named, (start, date.min)) - 1
-    if at < 0 or start - named[at][0] > 1 or day <= named[at][1].day:
+    if start - last[0] > 1 or day <= last[1].day or last[1] == date.min:
         return None
     try:
-        return named[at][1].replace(day=day)
+        return last[1].replace(day=day)
     except ValueError:
         return None
 
