@@ -14,9 +14,9 @@ _HELD_AFTER = re.compile(
     rf"(?:\([^()]{{1,6}}\))?(?:[,在于][^,。;]{{0,30}}?)?{_WHEN}(?:在[^,。;]{{1,25}}?)?{_HOW}"
     r"(?:召开(?!的|以来|之)|举行(?!的)|开幕|闭幕|结束|举办(?!的)|圆满)"
 )
-_ANNOUNCED = re.compile(
-    r"定于|将于|将在|将(?=[召举])|拟于|拟在|即将|建议|迎接|喜迎|\d月[底初]|月[上中下]旬|去年|此前|前不久|今年以来"
-)
+_ANNOUNCED = re.compile(r"定于|将于|将在|将(?=[召举])|拟于|拟在|即将|建议|迎接|喜迎")
+_EARLIER = re.compile(r"\d月[底初]|月[上中下]旬|去年|此前|前不久|今年以来")
+"""Long ago, unless a day is named: then the article reports it, too."""
 _HELD_BEFORE = re.compile(
     r"(?:召开|举行|召集|举办|开展|主持召开|组织召开|主持|出席|参加|列席|收听收看|收看|收听|组织收看)了?"
     r"(?:全[国省市区县州旗])?\Z"
@@ -51,7 +51,8 @@ def standing(text: str, begin: int, last: int) -> Standing:
         return "mentioned"
     held = _HELD_AFTER.match(text, last)
     if held:
-        return "mentioned" if _ANNOUNCED.search(held.group()) or _ANNOUNCED.search(before[-16:]) else "held"
+        told = held.group() + before[-16:]
+        return "mentioned" if _ANNOUNCED.search(told) or (_EARLIER.search(told) and "日" not in told) else "held"
     if _MENTIONED_AFTER.match(text, last):
         return "mentioned"
     if _HELD_BEFORE.search(before):

@@ -35,7 +35,7 @@ _NUMBERED = re.compile(r"^(?:全[国省市区县州]|中央|党的)|[\d一二三
 _TELLING = 8
 """A mentioned meeting's name of this length tells which one it is, even without a level or a number."""
 _TRAVELS = re.compile(
-    r"(?:一行)?(?:(?:率|带领|带队|陪同)[^。;]{0,60}?)?(?:先后|分别|再次)?(?:,?(?:赴|到|来到|前往|深入|走进))"
+    r"(?:一行)?(?:(?:率|带领|带队|陪同)[^。;]{0,60}?)?(?:先后|分别|再次)?(?:,?(?:赴|到|来到|来|前往|深入|走进))"
     r"(?:(?!精神|讲话)[^。;])*"
 )
 """What stands between a person and the word for a visit."""

@@ -38,7 +38,7 @@ _COMPOSED = ("委", "办")
 _AFTER_OFFICE = re.compile(r"副?主任|[、,。;]|和|与|汇报|负责|等|要|牵头|会同|相关|有关|分别|就")
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
 _NOT_AFTER = re.compile(
-    r"们|生|议|校园|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制"
+    r"长|们|生|议|校园|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制"
 )
 
 
@@ -219,7 +219,7 @@ def _towns(text: str, setting: Setting, start: int, end: int, covered: set[int])
         if _AS_PLACE.search(before) or (visited == begin - 1 and text[visited] in "、和与及"):
             visited = last
             continue
-        listed = before.endswith("、") and found and found[-1].end == begin - 1
+        listed = before[-1:] in ("、", "和") and ((found and found[-1].end == begin - 1) or begin - 2 in covered)
         if not listed and not _AS_BODY.match(text, last):
             continue
         town = township_body(text[begin:last], begin, last, None, setting)

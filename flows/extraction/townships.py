@@ -39,7 +39,7 @@ def township_start(text: str, token_start: int) -> int | None:
         return None
     cut = _BOUNDARY.match(name.group())
     stem = name.group()[cut.end() :] if cut else name.group()
-    if not 1 <= len(stem) <= 5 or _GENERIC.match(stem):
+    if not 1 <= len(stem) <= 6 or _GENERIC.match(stem):
         return None
     if (len(stem) > _LONGEST_UNKNOWN or stem[-1] in _ENDS_A_KIND) and not _is_known(text, token_start, stem):
         return None
