@@ -4,7 +4,6 @@ import csv
 from functools import cache
 from pathlib import Path
 
-
 _FREQUENT = 300
 
 
