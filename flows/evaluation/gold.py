@@ -33,7 +33,7 @@ def reported(facts: Facts) -> list[Meeting]:
 
 
 def distinct_bodies(facts: Facts) -> list[Organization]:
-    """Return the organizations that become rows: the first of each canonical name, not those that only a post implies."""
+    """Return the organizations that become rows: the first of each canonical name, none that only a post implies."""
     first: dict[str, Organization] = {}
     for organization in facts.organizations:
         if organization.implied:

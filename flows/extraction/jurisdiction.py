@@ -31,7 +31,7 @@ _BEFORE_SOURCE = re.compile(
 )
 """What stands before the place in a source's name: 今日江山, 中国江阴网."""
 _AFTER_PLACE = re.compile(
-    r"\Z|[^\u4e00-\u9fff]|新闻|日报|晚报|时报|[早晨]报|报|融媒|发布|网|电视|广播|在线|传媒|人民|政府|[省市区县州旗委政人门台之零电头党纪公广宣组统应]"
+    r"\Z|[^\u4e00-\u9fff]|新闻|日报|晚报|时报|[早晨]报|报|融媒|资讯|发布|网|电视|广播|在线|传媒|人民|政府|[省市区县州旗委政人门台之零电头党纪公广宣组统应]"
 )
 """What follows a place in a source's name; 祁连 in 祁连山报 is none."""
 _LONGEST_NAME = 12

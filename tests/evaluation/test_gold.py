@@ -68,7 +68,9 @@ def _facts() -> Facts:
         jurisdiction=Jurisdiction("510000", "四川省林川县", "operator", None),
         organizations=(
             Organization("o-1", "县委", "中共林川县委员会", "party-committee", None, None, False, (seen("县委"),)),
-            Organization("o-2", "县政协", "中国人民政治协商会议林川县委员会", "cppcc", None, None, False, (seen("县政协"),)),
+            Organization(
+                "o-2", "县政协", "中国人民政治协商会议林川县委员会", "cppcc", None, None, False, (seen("县政协"),)
+            ),
         ),
         people=(
             _person(1, "赵一帆", _post("县委副书记"), _post("县长", 0.5), _post("县长", 0.8)),
