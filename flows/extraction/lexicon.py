@@ -75,15 +75,24 @@ class Automaton(Generic[T]):
 
 
 @cache
+def _frequencies() -> dict[str, int]:
+    """Return the words of the project's dictionary with their frequencies."""
+    pairs = (_DATA / "common_words.txt").read_text(encoding="utf-8").split()
+    return dict(zip(pairs[::2], map(int, pairs[1::2]), strict=True))
+
+
+@cache
 def segmenter() -> jieba.Tokenizer:
     """Return jieba's segmenter over the project's own dictionary; nothing is written to any cache."""
     tokenizer = jieba.Tokenizer()
-    with (_DATA / "common_words.txt").open("rb") as dictionary:
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(dictionary)
+    words = _frequencies()
+    # jieba looks for a longer word only behind beginnings that it knows, be it with the frequency 0.
+    tokenizer.FREQ = dict.fromkeys((word[:end] for word in words for end in range(1, len(word))), 0) | words
+    tokenizer.total = sum(words.values())
     tokenizer.initialized = True
     return tokenizer
 
 
 def is_common_word(word: str, least: int = 1) -> bool:
-    """Tell whether `word` is an ordinary word, such as 会议 or 高峰, with at least that frequency in jieba's counts."""
-    return bool(segmenter().FREQ.get(word, 0) >= least)
+    """Tell whether `word` is an ordinary word, such as 会议, with at least that frequency in jieba's counts."""
+    return _frequencies().get(word, 0) >= least
