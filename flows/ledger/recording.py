@@ -24,8 +24,8 @@ def record_input(connection: Connection, record: Record) -> Outcome:
     """Write `record` of something that came in, and that it came in; return what became of it."""
     before = connection.execute(select(inputs).where(inputs.c.name == record.incoming.name)).one_or_none()
     known = _version(connection, versions.c.content_hash == record.content_hash)
-    if before and known and before.version == known.id and known.status == "superseded" and not before.duplicate:
-        return _outcome(record, known, new=False)
+    if before and known and before.version == known.id and known.status == "superseded":
+        return _duplicate(record, known, new=False) if before.duplicate else _outcome(record, known, new=False)
     if known and not _replaces(connection, record, known, before):
         _see(connection, record, known.id, duplicate=True)
         _settle_name(connection, record, known)

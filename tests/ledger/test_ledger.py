@@ -80,6 +80,13 @@ def test_the_same_text_under_another_name_or_identity_is_a_duplicate(ledger: Led
     assert ledger.counts() == {"accepted": 1, "duplicate": 2}
 
 
+def test_a_copy_that_stays_as_it_was_brings_nothing_back_when_the_code_has_changed(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("copy", "one"))
+    changed = [record("a", "two", recipe="r2"), record("copy", "one", recipe="r2")]
+    assert put(ledger, *changed) == [("accepted", True), ("duplicate", False)]
+    assert published(ledger) == ["two"]
+
+
 def test_two_files_of_one_article_do_not_take_turns(ledger: Ledger) -> None:
     put(ledger, record("a", "one"), record("b", "two"))
     assert put(ledger, record("a", "one"), record("b", "two")) == [("superseded", False), ("accepted", False)]
