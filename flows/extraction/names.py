@@ -30,7 +30,7 @@ _LIST_ENDS = {"等": WORD, "及": 1.6, "的": 0.7}
 _TAILS = frozenset("作就赴在说到对等任率将分为向")
 """Characters that follow a name of two characters far oftener than they end one of three."""
 _TAIL = 0.7
-_NEVER_THIRD = frozenset("在作就赴说与")
+_NEVER_THIRD = frozenset("在作就赴说与于")
 _NEARBY = 3000
 """How far around a name its other occurrences are looked at, so that time grows with the text's length only."""
 _NO_NAME = 9.0
@@ -64,6 +64,8 @@ def ends_well(text: str, position: int) -> float:
     """Score how clearly a name can end at `position`: stops, words of the genre, single characters, nothing."""
     if position >= len(text) or text[position] in _STOPS:
         return STOP
+    if text[position].isdigit():
+        return WORD
     longest = _longest_follower(text, position)
     if longest:
         return WORD + 0.05 * longest
