@@ -19,9 +19,9 @@ _SHAPE = re.compile(rf"{_HAN.pattern}|(?:{_HAN.pattern[:-1]}) (?:{_HAN.pattern[:
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,10}(?:·[\u4e00-\u9fff]{1,10}){1,4}")
 _SPACED = re.compile(r"([\u4e00-\u9fff]) {1,2}([\u4e00-\u9fff])(?! [\u4e00-\u9fff])")
 _STOPS = frozenset("，。、,;:!?()[]<>《》“”\"' \n/|—…")
-_NEVER_IN_NAME = frozenset("的了是与及或们第号上下等个就对被把这你我他她它各每并不很委局厅省市县区组届")
+_NEVER_IN_NAME = frozenset("的了是与及或们第号下等个就对被把这你我他她它各每并不很委局厅省市县区组届")
 """Characters that given names in the press practically never hold; 市长 or 全市 must not pass for a name."""
-_NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主已曾还会未没")
+_NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主已曾还会未没于")
 _NEVER_FIRST = frozenset("还也都则又将就并与和及等在向对从被由于但而且该此这那已正再均")
 _FOREIGN_TO_NAMES = _NEVER_IN_NAME | frozenset("要使到去做办在和有更最新")
 """Characters that transliterated names do not hold either."""
