@@ -87,6 +87,6 @@ def _events_of(
     there = [reported[index] for start, index in around if start == last] or reported[:1]
     spoken_of = _OF_VISIT.search(folded, role.appearance.end, min(role.span.end + 2, sentence.end))
     if last < sentence.start and spoken_of:
-        named = [event for event in reported if event.mention.name in spoken_of.group()]
-        there = (named or [event for event in reported if event.mention.type in _ACTIVITIES] or there)[-1:]
+        so_called = [event for event in reported if event.mention.name in spoken_of.group()]
+        there = (so_called or [event for event in reported if event.mention.type in _ACTIVITIES] or there)[-1:]
     return list({id(event.roles): event for event in there}.values())
