@@ -11,6 +11,7 @@ from functools import cache
 
 from flows.extraction.canonical import BRANCHES, Form, affiliates, bare_forms, dated, fill, levelled_forms, of_branch
 from flows.extraction.lexicon import Automaton
+from flows.extraction.names import countries
 from flows.extraction.setting import LEVEL_TOKENS, LEVELS, Setting
 from flows.extraction.townships import TOKENS, last_township, named_before, township_prefix, township_start
 from flows.extraction.zones import zone_prefix
@@ -122,9 +123,20 @@ def _national(text: str, first: int, last: int, canonical: str, type_: str) -> B
         return None  # 交通部门
     if text.startswith("发", last) and len(canonical) > last - first == 2:
         return None
+    country = _country_before(text, first)
+    if country and canonical.startswith("中华人民共和国"):
+        return Body(first - country, last, text[first - country : last], type_, None, None, "body.foreign", 0.85)
     if first and text[first - 1] == "届":
         return Body(first, last, canonical, type_, None, None, "body.session", 0.9)
     return Body(first, last, canonical, type_, None, None, "body.national", 0.95)
+
+
+def _country_before(text: str, first: int) -> int:
+    """Return the length of the country's name that ends at `first`, or 0: 俄罗斯|国防部 is no ministry of China."""
+    for size in range(min(8, first), 1, -1):
+        if text[first - size : first] in countries():
+            return size
+    return 0
 
 
 def _levelled(text: str, setting: Setting, first: int, last: int, token: str, form: Form) -> Body | None:

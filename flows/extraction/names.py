@@ -22,7 +22,7 @@ _STOPS = frozenset("，。、,;:!?()[]<>《》“”\"' \n/|—…")
 _NEVER_IN_NAME = frozenset("的了是与及或们第号下等个就对被把这你我他她它各每并不很委局厅省市县区组届")
 """Characters that given names in the press practically never hold; 市长 or 全市 must not pass for a name."""
 _NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主已曾还会未没于")
-_NEVER_FIRST = frozenset("还也都则又将就并与和及等在向对从被由于但而且该此这那已正再均")
+_NEVER_FIRST = frozenset("来有称还也都则又将就并与和及等在向对从被由于但而且该此这那已正再均")
 _FOREIGN_TO_NAMES = _NEVER_IN_NAME | frozenset("要使到去做办在和有更最新")
 """Characters that transliterated names do not hold either."""
 WORD, SINGLE, STOP, UNKNOWN = 2.0, 1.0, 2.2, 0.0
@@ -100,13 +100,14 @@ def is_shaped(name: str) -> bool:
 
 
 @cache
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
+    """Return countries, regions and unions as the press calls them."""
     return frozenset(terms("countries"))
 
 
 def is_place(name: str) -> bool:
     """Tell whether `name` is a country or a division of county level and above (江苏, 古巴), in full or for short."""
-    return name in _countries() or any(d.level != "township" for d in gazetteer().named(name))
+    return name in countries() or any(d.level != "township" for d in gazetteer().named(name))
 
 
 def _sizes(text: str, start: int) -> Iterator[int]:
@@ -230,6 +231,8 @@ def other_candidates(text: str, start: int, *, expected: bool = False) -> list[C
 
 def _holds_word(name: str) -> bool:
     """Tell whether an ordinary word begins the name or, in a long one, stands anywhere in it: no transliteration."""
+    if len(name) == 4 and is_common_word(name[:2]) and is_common_word(name[2:]):
+        return True
     begins = (0,) if len(name) < 4 else range(len(name) - 1)
     return any(
         is_common_word(name[begin : begin + size], _OFTEN) for begin in begins for size in (2, 3) if size < len(name)

@@ -38,11 +38,16 @@ class Appearance:
     confidence: float
 
 
-def find_people(text: str, posts: list[PostMention], spans: list[tuple[int, int]]) -> list[Appearance]:
-    """Return the appearances of people within `spans` of the text, in order; a name's first finding decides its end."""
+def find_people(
+    text: str, posts: list[PostMention], spans: list[tuple[int, int]], bodies: Iterable[int] = ()
+) -> list[Appearance]:
+    """Return the appearances of people within `spans` of the text, in order; a name's first finding decides its end.
+
+    `bodies` are the places where bodies' names begin: no person's name does there.
+    """
     ranked = {post: item for post in posts if (item := _name_in_post(text, post))}
     found = {item.start: item for item in ranked.values()}
-    starts = {post.start for post in posts}
+    starts = {post.start for post in posts}.union(bodies)
     others = [post for post in posts if post not in ranked]
     for group in chains(text, others):
         for appearance in _after_posts(text, group, starts):

@@ -48,7 +48,7 @@ def read(article: Article) -> Reading:
     setting = Setting(home, day.year if day else None, places)
     bodies = find_mentions(folded, setting, spans)
     posts = [post for start, end in spans for post in find_posts(folded, setting, bodies, start, end)]
-    people = find_people(folded, posts, spans)
+    people = find_people(folded, posts, spans, (body.start for body in bodies))
     stated = article.published.evidence if article.published else None
     dates = [
         found
