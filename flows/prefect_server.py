@@ -18,6 +18,7 @@ import urllib.request
 from pathlib import Path
 
 _START_SECONDS = 120
+_STARTS = 2
 _STOP_SECONDS = 5
 _ENVIRONMENT = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
 
@@ -32,24 +33,26 @@ class Server:
     def __init__(self, log: Path) -> None:
         self._log = log
         self._port = _free_port()
-        command = [sys.executable, "-m", "flows.prefect_server", str(self._port)]
-        package = str(Path(__file__).parents[1])
-        path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-        environment = os.environ | _ENVIRONMENT | {"PYTHONPATH": path}
-        with log.open("wb") as words:
-            self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=words, stderr=words, env=environment, start_new_session=True
-            )
+        log.write_bytes(b"")
+        self._process = self._start()
         _pass_by_proxies()
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{self._port}/api"
         atexit.register(self.stop)
 
     def wait(self) -> None:
-        """Return when the server answers; raises ServerError where it ends, or does not in time."""
+        """Return when the server answers; raises ServerError where it ends, or does not in time.
+
+        One that ends is started once more: of two runs that make the same new database, one can fail.
+        """
         deadline = time.monotonic() + _START_SECONDS
+        starts = 1
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
+            ended = self._process.poll() is not None
+            if (ended and starts == _STARTS) or time.monotonic() > deadline:
                 raise ServerError(f"Prefect's server did not start: see {self._log}")
+            if ended:
+                self._process = self._start()
+                starts += 1
             time.sleep(0.1)
 
     def stop(self) -> None:
@@ -60,6 +63,16 @@ class Server:
             self._process.wait(_STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "flows.prefect_server", str(self._port)]
+        package = str(Path(__file__).parents[1])
+        path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+        environment = os.environ | _ENVIRONMENT | {"PYTHONPATH": path}
+        with self._log.open("ab") as words:
+            return subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=words, stderr=words, env=environment, start_new_session=True
+            )
 
     def _answers(self) -> bool:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
