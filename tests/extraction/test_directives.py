@@ -200,9 +200,11 @@ def test_any_text_gives_directives_at_their_places(source: str) -> None:
 def test_time_grows_with_length_alone(piece: str) -> None:
     def seconds(length: int) -> float:
         source = piece * (length // len(piece))
-        start = time.perf_counter()
-        found(source)
-        return time.perf_counter() - start
+        tries = []
+        for _ in range(3):
+            start = time.process_time()
+            found(source)
+            tries.append(time.process_time() - start)
+        return min(tries)
 
-    seconds(1_000)
-    assert seconds(40_000) < 12 * max(seconds(10_000), 0.01)
+    assert seconds(40_000) < 12 * max(seconds(10_000), 0.02)
