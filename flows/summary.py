@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.ledger import Outcome, Record
+from flows.wording import in_one_line
 
 HELD_BACK = ("quarantined", "rejected")
 
@@ -77,4 +78,4 @@ def outcome_line(outcome: Outcome) -> str | None:
     """Return the line on an input that a user should see, None where nothing is to be said."""
     if not outcome.new or (outcome.status == "accepted" and not outcome.reason):
         return None
-    return f"{outcome.status}: {outcome.name}" + (f" — {outcome.reason}" if outcome.reason else "")
+    return in_one_line(f"{outcome.status}: {outcome.name}" + (f" — {outcome.reason}" if outcome.reason else ""))

@@ -17,6 +17,7 @@ from flows.articles.reading import Incoming, read_paths
 from flows.cli.errors import DONE, FAILED, HELD_BACK, USAGE, CommandError
 from flows.extraction.extract import extract
 from flows.extraction.facts import Facts
+from flows.gazetteer.divisions import gazetteer
 from flows.settings import load
 
 _ENDINGS = {"table": ".txt", "json": ".json", "gold": ".json", "turtle": ".ttl"}
@@ -32,6 +33,10 @@ class Extract:
 
 def extract_files(given: argparse.Namespace) -> int:
     """Print or write what is found in each file; go on after one that cannot be read."""
+    if given.jurisdiction and gazetteer().parse_full(given.jurisdiction) is None:
+        raise CommandError(
+            f"no division is called {given.jurisdiction}: give its full name, as 四川省成都市新都区", USAGE
+        )
     found, unread = [], 0
     for incoming in read_paths(given.files):
         try:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from flows.cli.errors import DONE, HELD_BACK, USAGE, CommandError
 from flows.ledger import Entry, Ledger
 from flows.settings import load
+from flows.summary import outcome_line
+from flows.wording import in_one_line
 
 _BATCH = 50
 
@@ -31,7 +33,7 @@ def list_held_back(_given: argparse.Namespace) -> int:
     """Print what is quarantined or rejected, a line each."""
     entries = _held_back(Ledger(load().ledger_url))
     for entry in entries:
-        print(f"{entry.id:>6}  {entry.status:11}  {entry.name}: {entry.reason}")
+        print(f"{entry.id:>6}  {entry.status:11}  {in_one_line(f'{entry.name}: {entry.reason}')}")
     print(f"{len(entries):,} held back")
     return DONE
 
@@ -41,7 +43,7 @@ def show(given: argparse.Namespace) -> int:
     ledger = Ledger(load().ledger_url)
     for entry in _chosen(ledger, [given.key]):
         for label in ("id", "name", "status", "reason", "identity", "number", "recipe", "first_seen", "processed"):
-            print(f"{label:12} {getattr(entry, label)}")
+            print(f"{label:12} {in_one_line(str(getattr(entry, label)))}")
         for finding in ledger.findings(entry.id):
             print(f"{finding['severity']}: {finding['focus']}: {finding['message_en']} / {finding['message_zh']}")
     return DONE
@@ -66,7 +68,7 @@ def retry(given: argparse.Namespace) -> int:
         ]
         for outcome in ledger.record_again(again):
             accepted += outcome.status == "accepted"
-            print(f"{outcome.status}: {outcome.name}" + (f": {outcome.reason}" if outcome.reason else ""))
+            print(outcome_line(outcome) or f"{outcome.status}: {in_one_line(outcome.name)}")
     print(f"{accepted:,} of {len(chosen):,} accepted" + ("; `zhengwen publish` publishes them" if accepted else ""))
     return DONE if accepted == len(chosen) else HELD_BACK
 

@@ -5,6 +5,7 @@ import gzip
 import re
 import sys
 from pathlib import Path
+from textwrap import shorten
 
 import pyoxigraph as ox
 from rich.console import Console
@@ -19,6 +20,7 @@ from flows.wording import counted
 
 _NQUADS = "zhengwen.nq.gz"
 _PIPE_WIDTH = 160
+_ERROR_LIMIT = 120
 _NO_KEYWORDS = re.compile(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>"{}|^`\s]*>|#[^\n]*',
     re.DOTALL,
@@ -41,7 +43,8 @@ def query(given: argparse.Namespace) -> int:
     try:
         answer = store.query(text, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise CommandError(f"{given.query} is no SPARQL query: {' '.join(str(error).split())}") from None
+        said = shorten(str(error), _ERROR_LIMIT, placeholder=" …")
+        raise CommandError(f"{given.query} is no SPARQL query: {said}") from None
     _print(answer, given.format)
     return DONE
 
@@ -85,6 +88,8 @@ def _print(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: 
     else:
         kind = ox.QueryResultsFormat.CSV if form == "csv" else ox.QueryResultsFormat.JSON
         answer.serialize(sys.stdout.buffer, format=kind)
+        if form == "json":
+            sys.stdout.buffer.write(b"\n")
 
 
 def _print_table(solutions: ox.QuerySolutions) -> None:

@@ -141,13 +141,16 @@ def _directives(facts: Facts, text: str) -> Panel:
             above = speakers[directive.speaker_text]
         else:
             above = speakers[directive.speaker_text] = root.add(Text(directive.speaker_text, "bold"))
-        has_clauses = any(other.parent == directive.id for other in facts.directives)
-        branches[directive.id] = above.add(_directive(directive, text, whole=not has_clauses))
+        clauses = [other.span.start for other in facts.directives if other.parent == directive.id]
+        branches[directive.id] = above.add(_directive(directive, text, min(clauses, default=None)))
     return Panel(root, title=Text("Directives", "bold yellow"), title_align="left", border_style="yellow")
 
 
-def _directive(directive: Directive, text: str, *, whole: bool) -> Table:
-    words = " ".join(directive.span.of(text).split()) if whole else directive.head
+def _directive(directive: Directive, text: str, clauses_from: int | None) -> Table:
+    """Return the row of a directive: its words, but for those of its clauses, which have rows of their own."""
+    words = " ".join(text[directive.span.start : clauses_from or directive.span.end].split())
+    if clauses_from:
+        words = words.rstrip("。；;，,：:") or f"{directive.head}…"
     if len(words) > _DIRECTIVE_LIMIT:
         words = words[: _DIRECTIVE_LIMIT - 1] + "…"
     line = Text(words)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from flows.articles.parsing import parse
 from flows.articles.reading import READERS
-from flows.cli.errors import DONE, HELD_BACK
+from flows.cli.errors import DONE, HELD_BACK, CommandError
 from flows.settings import load
-from flows.validation import Verdict, validate_file
+from flows.validation import Checked, Verdict, validate_file
 from flows.wording import counted
 
 
@@ -18,7 +18,7 @@ def validate(given: argparse.Namespace) -> int:
     if is_article:
         verdict, size = _validate_article(path)
     else:
-        checked = validate_file(path)
+        checked = _checked(path)
         verdict, size = checked.verdict, checked.triples
     for finding in verdict.findings:
         value = f" ({finding.value})" if finding.value else ""
@@ -28,6 +28,13 @@ def validate(given: argparse.Namespace) -> int:
     if not is_article:
         print("Quotes were checked against their offsets, not against the articles, whose texts a dump does not hold")
     return DONE if verdict.conforms else HELD_BACK
+
+
+def _checked(path: Path) -> Checked:
+    try:
+        return validate_file(path)
+    except ValueError as error:
+        raise CommandError(str(error)) from None
 
 
 def _validate_article(path: Path) -> tuple[Verdict, int]:

@@ -1,6 +1,7 @@
 """The command line: help, errors in one line, extract in its formats."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -10,7 +11,7 @@ from flows.cli import main
 from flows.cli.parser import build_parser
 from flows.cli.running import named
 from flows.cli.schema import schema_text
-from flows.wording import counted
+from flows.wording import counted, in_one_line
 from tests.flows.invented import article, write
 
 COMMANDS = ("run", "ingest", "publish", "extract", "validate", "query", "status", "quarantine", "evaluate")
@@ -58,7 +59,9 @@ def test_wrong_usage_is_one_line(arguments: list[str], words: str, capsys: pytes
         (["run", "nowhere"], 2, "no such file or folder: nowhere"),
         (["query", "chairs"], 1, "holds no release"),
         (["query", "nothing-like-this"], 2, "no example and no file"),
+        (["extract", "one.txt", "--jurisdiction", "无此省无此县"], 2, "no division is called 无此省无此县"),
         (["validate", "nowhere.ttl"], 1, "No such file"),
+        (["validate", "notes.md"], 1, "error: notes.md is none of .ttl"),
         (["quarantine", "show", "99"], 2, "nothing held back is called 99"),
     ],
 )
@@ -155,3 +158,17 @@ def test_a_path_has_one_name_however_it_is_given(tmp_path: Path) -> None:
 
 def test_one_row_is_no_rows() -> None:
     assert [counted(number, "row") for number in (0, 1, 1200)] == ["0 rows", "1 row", "1,200 rows"]
+
+
+def test_a_name_is_printed_in_one_line_and_turns_no_other() -> None:
+    assert in_one_line("名 字\n\x1b[31m\u202e\udcff　。txt") == "名 字\\n\\x1b[31m\\u202e\\udcff　。txt"
+
+
+def test_a_directive_with_clauses_is_shown_by_the_words_before_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "王大明要求,一要优化服务。企业提出的诉求三个工作日内必须有回音,不得推诿扯皮。二要加强宣传。"
+    meeting = "3月4日,新都区召开营商环境工作会议。区委书记王大明主持会议并讲话。"
+    (tmp_path / "said.txt").write_text(f"新都区召开会议\n发布时间:2021-03-05\n{meeting}\n{said}\n", encoding="utf-8")
+    assert main(["extract", "said.txt"]) == 0
+    assert re.search(r"1 优化服务 +\d", capsys.readouterr().out)
