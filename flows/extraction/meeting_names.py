@@ -161,8 +161,8 @@ def _mention(
 
 def _described(text: str, begin: int, last: int, type_: str) -> MeetingMention:
     name = text[begin:last]
-    numbers = [match for match in _ORDINAL.finditer(name) if match.group() not in _NO_ORDINALS]
-    session = _SESSION.search(name)
+    numbers = [m for m in _ORDINAL.finditer(name) if m.group() not in _NO_ORDINALS] if "次" in name else []
+    session = _SESSION.search(name) if "届" in name else None
     return MeetingMention(
         start=begin,
         end=last,
@@ -179,6 +179,6 @@ def _described(text: str, begin: int, last: int, type_: str) -> MeetingMention:
 
 def _type_of(name: str, type_: str) -> str:
     """Return the type of a meeting by its whole name where its last word leaves it open."""
-    if type_ not in _OPEN_TYPES:
+    if type_ not in _OPEN_TYPES or name in _SIMPLE:
         return type_
     return next((kind for pattern, kind in _TYPES if pattern.search(name)), type_)

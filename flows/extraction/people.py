@@ -76,6 +76,8 @@ _NAMES = r"(?P<names>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12})*)(?:�
 _APPOINTS = re.compile(rf"(?:(?:任命|免去|选举|补选|接受|递补){_NAMES}(?:为|任|担任|辞去|的))\Z")
 _FURTHER = re.compile(rf"(?:任命|选举|补选)[^。;]{{1,50}}[、,]{_NAMES}为\Z")
 """任命A为某局局长、B为某局局长: the verb is not said again."""
+_BEFORE_APPOINTED = frozenset("为任去的选")
+"""The characters at which the patterns below end; looked at first, since most posts follow none."""
 _ELECTED = re.compile(rf"(?<![\u4e00-\u9fff]){_NAMES}(?:分别)?当选为?\Z")
 _LIST_FOLLOWS = re.compile(
     r"(?:出席|参加|列席|陪同)[^,。;、的]{0,14}的[^,。;、]{0,8}?(?:有|为|是):?(?=[\u4e00-\u9fff])"
@@ -86,6 +88,8 @@ _LIST_FOLLOWS = re.compile(
 def _appointed(text: str, posts: list[PostMention]) -> Iterator[Appearance]:
     """任命张某为县水利局局长, 免去李某的县教育局局长职务: the post stands behind the name."""
     for post in posts:
+        if text[post.start - 1 : post.start] not in _BEFORE_APPOINTED:
+            continue
         window = max(0, post.start - 60)
         match = _APPOINTS.search(text, window, post.start) or _ELECTED.search(text, window, post.start)
         match = match or _FURTHER.search(text, window, post.start)

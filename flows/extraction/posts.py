@@ -66,6 +66,11 @@ def _qualifiers() -> tuple[str, ...]:
 
 
 @cache
+def _last_characters() -> frozenset[str]:
+    return frozenset(word[-1] for word in _qualifiers())
+
+
+@cache
 def _left_words() -> Automaton[int]:
     words = (*terms("before_post"), *terms("org_breakers"), "兼")
     return Automaton((term, len(term)) for term in words)
@@ -136,7 +141,8 @@ def _with_qualifiers(
     """Read the qualifiers before a title's head: 常务|副|市长. Characters of a place name (太原) are none."""
     begin, words = first, list[str]()
     while True:
-        word = next((w for w in _qualifiers() if text.endswith(w, floor, begin)), None)
+        ends = text[begin - 1 : begin] in _last_characters()
+        word = next((w for w in _qualifiers() if text.endswith(w, floor, begin)), None) if ends else None
         if not word or begin in ending or begin in setting.ending:
             return begin, tuple(reversed(words))
         begin -= len(word)
