@@ -18,7 +18,8 @@ from flows.wording import counted
 def run(given: argparse.Namespace) -> int:
     """Ingest, then publish what is accepted, also when something was held back."""
     status = ingest(given)
-    return publish(given) or status
+    published = publish(given)
+    return status or published
 
 
 def ingest(given: argparse.Namespace) -> int:

@@ -2,12 +2,13 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from flows.cli import main
+from flows.cli import main, running
 from flows.cli.parser import build_parser
 from flows.cli.running import named
 from flows.cli.schema import schema_text
@@ -172,3 +173,18 @@ def test_a_directive_with_clauses_is_shown_by_the_words_before_them(
     (tmp_path / "said.txt").write_text(f"新都区召开会议\n发布时间:2021-03-05\n{meeting}\n{said}\n", encoding="utf-8")
     assert main(["extract", "said.txt"]) == 0
     assert re.search(r"1 优化服务 +\d", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(("ingested", "published", "status"), [(0, 0, 0), (0, 1, 1), (3, 0, 3), (3, 1, 3)], ids=str)
+def test_a_run_in_which_all_is_held_back_is_done_with_something_held_back(
+    monkeypatch: pytest.MonkeyPatch, ingested: int, published: int, status: int
+) -> None:
+    done: list[int] = []
+
+    def ends(status: int) -> Callable[[object], int]:
+        return lambda _given: (done.append(status), status)[1]  # type: ignore[func-returns-value]
+
+    monkeypatch.setattr(running, "ingest", ends(ingested))
+    monkeypatch.setattr(running, "publish", ends(published))
+    assert main(["run"]) == status
+    assert done == [ingested, published]
