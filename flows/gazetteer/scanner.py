@@ -18,6 +18,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEFORE_SHORT_COUNTY = frozenset("、和与及在到赴从为是自省市州")
 _AFTER_SHORT_COUNTY = re.compile(r"[长级直属域]|委[^县]")
 _RIVER_SIDES = frozenset("黄长大沿")
+_TOWN_ENDS = frozenset("镇乡")
 _WORDS_ACROSS = frozenset({"召开", "公开", "展开", "召集"})
 """Words whose end begins a name by chance: 召开州委会议 has no 开州."""
 _SIDES = frozenset({"河南", "河北", "江西", "江北", "江南", "湖南", "湖北", "山东", "山西"})
@@ -93,6 +94,9 @@ class Scanner:
         before = text[match.start - 1 : match.start]
         if text[match.start - 1 : match.start + 1] in _WORDS_ACROSS:
             return False
+        if match.short and name[0] in _TOWN_ENDS and not match.divisions[0].endswith("00"):
+            # 龙桥镇|安全: the end of a town's name and a word are no 镇安
+            return not _HAN.match(before) or before in _BEFORE_SHORT_COUNTY
         if match.short:
             side = name in _SIDES and (before in _RIVER_SIDES or _AFTER_SIDE.match(text, match.end))
             return not side and name not in self._anchored

@@ -25,7 +25,9 @@ class Distribution:
     media_type: str
     bytes: int
     sha256: str
-    compressed: bool = False
+    compressed: bool
+    is_dump: bool
+    """True where the file holds the statements of the dataset themselves (void:dataDump)."""
 
 
 def describe(release: str, about: About, counts: Counts, files: list[Distribution], queries: list[ExampleQuery]) -> str:
@@ -93,7 +95,8 @@ def _partition(graph: Graph, dataset: URIRef, kind: str, iri: str) -> URIRef:
 def _add_distribution(graph: Graph, dataset: URIRef, url: URIRef, file: Distribution, about: About) -> None:
     node, checksum = URIRef(f"{url}#distribution"), URIRef(f"{url}#sha256")
     graph.add((dataset, DCAT.distribution, node))
-    graph.add((dataset, VOID.dataDump, url))
+    if file.is_dump:
+        graph.add((dataset, VOID.dataDump, url))
     triples: list[tuple[Node, Node]] = [
         (RDF.type, DCAT.Distribution),
         (DCTERMS.title, Literal(file.title, lang="en")),

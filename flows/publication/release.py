@@ -95,7 +95,7 @@ def _describe(folder: Path, about: About, counts: Counts, contents: _Contents) -
 def _distribution(folder: Path, name: str) -> Distribution:
     title, media_type, compressed = _FILES[name]
     path = folder / name
-    return Distribution(name, title, media_type, path.stat().st_size, _sha256(path), compressed)
+    return Distribution(name, title, media_type, path.stat().st_size, _sha256(path), compressed, name != REPORT)
 
 
 def _manifest(name: str, counts: Counts, files: list[Distribution], contents: _Contents) -> str:
