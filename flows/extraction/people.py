@@ -154,7 +154,7 @@ def _after_posts(text: str, group: list[PostMention], starts: set[int]) -> Itera
 def _list(text: str, position: int, starts: set[int], least: float, *, expected: bool = False) -> Iterator[Candidate]:
     """Yield the names of a list: A、B、C和D; it ends where no name follows or another post begins."""
     count = 0
-    while position not in starts:
+    while count or expected or position not in starts:
         best = next((item for item in candidates(text, position, expected=expected) if item.score >= least), None)
         best = best or (_odd_name(text, position) if count else None)
         if not best:
