@@ -51,12 +51,12 @@ def labels(term: URIRef, predicate: URIRef = RDFS.label) -> dict[str | None, str
 
 
 def used_by_code() -> set[URIRef]:
-    """Return every term that the mapping names, in whatever namespace it stands."""
+    """Return every term that the mapping and the dumps name, in whatever namespace it stands."""
     by_variable = {
         name: value.iri for name, value in vars(vocabulary).items() if isinstance(value, vocabulary.Namespace)
     }
     found: set[URIRef] = set()
-    for path in (ROOT / "flows" / "graph").glob("*.py"):
+    for path in (*(ROOT / "flows" / "graph").glob("*.py"), ROOT / "flows" / "publication" / "dumps.py"):
         for variable, *names in _SUBSCRIPT.findall(path.read_text("utf-8")):
             found.update(URIRef(by_variable[variable] + name) for name in names if name and variable in by_variable)
     found.update(_dynamic())

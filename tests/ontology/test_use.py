@@ -44,7 +44,7 @@ def test_standard_terms_are_declared_too(user: str) -> None:
     assert foreign(USERS[user]) <= declared()
 
 
-def test_nothing_is_declared_that_the_mapping_does_not_write() -> None:
+def test_nothing_is_declared_that_no_code_writes() -> None:
     assert terms() - used_by_code() == set()
 
 

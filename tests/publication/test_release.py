@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Literal, RdfFormat, parse
 from rdflib import DCAT, RDF, VOID, BNode, Graph, URIRef
 
+from flows.graph.vocabulary import ZW
 from flows.publication import release as releasing
 from flows.publication.queries import example_queries
 from flows.publication.release import NothingToPublishError
@@ -50,6 +51,28 @@ def test_the_three_dumps_say_the_same(output: Path) -> None:
     manifest = json.loads((latest / "manifest.json").read_text())
     assert (manifest["triples"], manifest["quads"]) == (len(turtle), len(nquads))
     assert len(manifest["articles"]) == 2
+
+
+def test_a_tenure_has_its_first_and_last_day_each_in_the_graph_of_the_article_that_shows_it(tmp_path: Path) -> None:
+    def meeting(day: str) -> str:
+        return f"{day},区政府召开常务会议。区长王大明主持会议。会议强调,要抓好项目建设。"
+
+    days = {"a": "3月4日", "b": "2月26日", "c": "3月1日"}
+    articles = {name: article(number, meeting(day)) for number, (name, day) in enumerate(days.items())}
+    ledger = open_ledger(tmp_path)
+    ingest(ledger, [write(tmp_path / "in", **articles)])
+    release(ledger, tmp_path / "output")
+    dump = gzip.decompress((tmp_path / "output/latest/zhengwen.nq.gz").read_bytes())
+    quads = list(parse(dump, format=RdfFormat.N_QUADS))
+
+    def seen(name: str) -> dict[str, object]:
+        return {quad.object.value: quad.graph_name for quad in quads
+                if quad.predicate == ZW[name] and isinstance(quad.object, Literal)}  # fmt: skip
+
+    observed = seen("observedOn")
+    assert sorted(observed) == ["2021-02-26", "2021-03-01", "2021-03-04"]
+    assert seen("firstObserved") == {"2021-02-26": observed["2021-02-26"]}
+    assert seen("lastObserved") == {"2021-03-04": observed["2021-03-04"]}
 
 
 def test_the_description_counts_what_is_there(output: Path) -> None:
