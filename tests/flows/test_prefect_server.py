@@ -23,23 +23,26 @@ sys.stdin.read()
 """
 
 
-def _starting(monkeypatch: pytest.MonkeyPatch, *programs: str) -> None:
-    left = iter(programs)
+def _starting(monkeypatch: pytest.MonkeyPatch, *programs: str) -> list[str]:
+    """Let the server be the first of `programs`, then the next; return those that were not started yet."""
+    left = list(programs)
 
     def start(server: Server) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-c", next(left), str(server._port)]
+        command = [sys.executable, "-c", left.pop(0), str(server._port)]
         return subprocess.Popen(command, stdin=subprocess.PIPE)
 
     monkeypatch.setattr(Server, "_start", start)
     for name in ("NO_PROXY", "no_proxy", "PREFECT_API_URL"):
         monkeypatch.setenv(name, "")
+    return left
 
 
 def test_a_server_that_ends_is_started_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _starting(monkeypatch, _ENDS, _ANSWERS)
+    left = _starting(monkeypatch, _ENDS, _ANSWERS)
     server = Server(tmp_path / "log")
     server.wait()
     server.stop()
+    assert left == []
 
 
 def test_a_server_that_ends_again_is_an_error_that_says_where_to_look(
