@@ -27,7 +27,7 @@ _QUANTIFIED = re.compile(
 _SENT = ("督导组", "督查组", "检查组", "巡视组", "巡察组", "工作组", "专班", "调研组", "考核组", "宣讲团")
 _LOCAL = frozenset(["leading-group", "commission", "headquarters", "government-department", "public-institution",
                     "court", "procuratorate", "development-zone", "hospital"])  # fmt: skip
-"""Types whose bare names belong to the home: 依法治区领导小组 is the home's."""
+"""Types whose bare names belong to the home: 河湖管护领导小组 is the home's."""
 _NATIONAL = ("中央", "国家", "全国", "国务院", "中国", "中华")
 _NO_BUREAU = ("大", "布", "格", "全", "结", "战", "时", "政", "当", "残", "僵", "破", "开", "好")
 """What makes another word of 局: 大局, 布局, 当局."""
@@ -184,7 +184,7 @@ def _unanchored(text: str, setting: Setting, start: Start, last: int, name: str,
 
 
 def _division_of(text: str, setting: Setting, start: Start, last: int) -> tuple[Division | None, str]:
-    """Split a name into the division it begins with and the rest: 区|依法治区领导小组, 新都区|人民医院."""
+    """Split a name into the division it begins with and the rest: 县|河湖管护领导小组, 青禾县|人民医院."""
     if start.kind == "place":
         place = setting.starting[start.at]
         return setting.named(place, text), text[place.end : last]

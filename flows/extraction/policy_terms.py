@@ -1,4 +1,4 @@
-"""Finds policy terms: slogans and programmes in quotation marks (“雪亮工程”, “三条底线”), wherever they are used.
+"""Finds policy terms: slogans and programmes in quotation marks (“清风行动”, “两个清单”), wherever they are used.
 
 In: the text, folded and as kept, its directives, and who speaks where. Out: `PolicyTerm`, in order of first use, each
 with all its uses. Direct speech, cited titles, nicknames and dates are none. Does not know what a term means.
