@@ -18,6 +18,8 @@ _OF_VISIT = re.compile(
 )
 _NEXT = 30
 """How far behind its verb an event's name may stand."""
+_AROUND_VERB = 60
+"""How far before the end of its verb what a role belongs to is said: not across a long list of names, read for each."""
 _ACTIVITIES = frozenset(
     [
         *("signing", "groundbreaking", "ceremony", "activity", "condolence-visit"),
@@ -85,7 +87,8 @@ def _events_of(
     last = places[before - 1][0] if before else -1
     around = places[max(0, before - 4) : before + 4]
     there = [reported[index] for start, index in around if start == last] or reported[:1]
-    spoken_of = _OF_VISIT.search(folded, role.appearance.end, min(role.span.end + 2, sentence.end))
+    begin = max(role.appearance.end, role.span.end - _AROUND_VERB)
+    spoken_of = _OF_VISIT.search(folded, begin, min(role.span.end + 2, sentence.end))
     if last < sentence.start and spoken_of:
         so_called = [event for event in reported if event.mention.name in spoken_of.group()]
         there = (so_called or [event for event in reported if event.mention.type in _ACTIVITIES] or there)[-1:]
