@@ -5,7 +5,7 @@ for only one subject is held at a time. Comes out: text. Writes no blank nodes, 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TextIO
 
@@ -39,15 +39,16 @@ def write_turtle(triples: Iterable[Triple | Quad], stream: TextIO, base: str = "
 class TurtleWriter:
     """Writes blocks that stand under `head`, in which what is below `base` is written without it."""
 
-    def __init__(self, base: str = "") -> None:
+    def __init__(self, base: str = "", prefixes: Mapping[str, str] | None = None) -> None:
         self._base = base if _BASE.fullmatch(base) and "/." not in base else ""
+        self._prefixes = prefixes or {name: namespace.iri for name, namespace in PREFIXES.items()}
         self._name = lru_cache(maxsize=16384)(self._named)
 
     @property
     def head(self) -> str:
         """Base and prefixes: what a file begins with."""
         base = f"@base <{self._base}> .\n" if self._base else ""
-        return base + "".join(f"@prefix {name}: <{terms.iri}> .\n" for name, terms in sorted(PREFIXES.items()))
+        return base + "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(self._prefixes.items()))
 
     def block(self, subject: str, said: Iterable[Statement]) -> str:
         """Return all that is `said` of `subject`: `a` first, then by predicate."""
@@ -63,9 +64,9 @@ class TurtleWriter:
 
     def _named(self, term: str) -> str:
         iri = term[1:-1]
-        for prefix, namespace in PREFIXES.items():
-            if iri.startswith(namespace.iri) and _LOCAL_NAME.fullmatch(iri, len(namespace.iri)):
-                return f"{prefix}:{iri[len(namespace.iri) :]}"
+        for prefix, namespace in self._prefixes.items():
+            if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
+                return f"{prefix}:{iri[len(namespace) :]}"
         if self._base and iri.startswith(self._base) and _BELOW_BASE.fullmatch(iri, len(self._base)):
             return f"<{iri[len(self._base) :]}>"
         return term
