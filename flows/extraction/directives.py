@@ -24,6 +24,7 @@ _INTRODUCES = re.compile(
 _RESULTS = re.compile(
     r"(?<![为除解明罢])了(?!解)|取得|存在|不够|不足|不到位|明显|仍然|有待|得到|较为|滞后|缺乏|薄弱|稳中|强劲|完成[^,。;]{0,14}\d|增长\d|同比"
 )
+_ENDS = re.compile(r"[。;!?][”’)]*$|”$")
 LEAD_IN = 40
 """A segment's words before its demand no longer than this are part of it: 对未完成任务的,要约谈."""
 THEME_LENGTH = 30
@@ -196,7 +197,9 @@ def _introduces(folded: str, segment: Span, before: int) -> bool:
     """Tell the words that only lead to the list that begins at `before`: 要做好以下三项工作。 / …,要:"""
     if segment.end < before - 2:
         return False
-    return folded[segment.end - 1] not in "。;!?”)" or bool(_INTRODUCES.search(folded, segment.start, segment.end))
+    return _ENDS.search(folded, segment.start, segment.end) is None or bool(
+        _INTRODUCES.search(folded, segment.start, segment.end)
+    )
 
 
 def _segments(folded: str, span: Span) -> Iterator[Span]:
