@@ -95,11 +95,13 @@ class DemandFinder:
         return None
 
     def _is_demand(self, clause: Span, modal: re.Match[str]) -> bool:
-        """Leave out 这是我们必须完成的任务, 只有…才要…, 目的是要…, and what stands in a title."""
+        """Leave out 这是我们必须完成的任务, 只有…才要…, 目的是要…, 向科技要产量, and what stands in a title."""
         if says.AFTER_NOT_DEMAND.match(self.folded, modal.end(), clause.end):
             return False
         prefix = self.folded[clause.start : modal.start()]
         if prefix.rfind("《") > prefix.rfind("》"):
+            return False
+        if self.folded[modal.start()] == "要" and says.ASKS_OF.search(prefix):
             return False
         if says.ON_CONDITION.fullmatch(prefix):
             return True

@@ -42,6 +42,8 @@ _NAMED_BY = re.compile(r"(?:的|重大|重要|总体|一系列|殷切|谆谆|”
 """No verb: 把某人对工作的重大【要求】落到实处; 把“三个最”【要求】落到实处."""
 _TO_DO = re.compile(r"(?:(?<![主重首需])要|必须)$")
 """What is asked, not said: 各部门要【明确】分工,加强衔接."""
+_ORDERS = re.compile(r"[,:](?:要(?!求)|必须|务必|各)")
+"""赵某【作出批示】,要…; but in 赵某作出批示,要求… the second verb begins his words."""
 _CHARGES = frozenset({"叮嘱", "嘱咐", "嘱托", "告诫", "提醒"})
 _ASKED_OF = re.compile(r"[^,。;:要]{2,20}(?=要(?!求|点))")
 """叮嘱【值班人员】要把水位记准."""
@@ -108,6 +110,8 @@ class CueFinder:
 
     def _cue(self, verb: re.Match[str], kind: str, cues: list[Cue]) -> Cue | None:
         if _TO_DO.search(self._folded, max(0, verb.start() - 3), verb.start()):
+            return None
+        if verb.group().startswith("作出") and not _ORDERS.match(self._folded, verb.end()):
             return None
         delimiter = self._delimiter(verb, kind)
         if delimiter and kind == "soft" and (pledged := self._pledge(verb, delimiter)):
