@@ -19,6 +19,8 @@ CHAIR = {("陈志远", "chair")}
         LEAD + "会上,大家踊跃发言。\n区长陈志远主持会议。",
         LEAD + "受区委书记周明远委托,区长陈志远主持会议。",
         LEAD + "区长陈志远受区委书记周明远委托主持会议。",
+        "10月10日,区长陈志远召开防汛工作会议。",
+        "10月10日,区长陈志远在区行政中心组织召开防汛工作会议。",
     ],
 )
 def test_the_chair(source: str) -> None:
@@ -146,3 +148,22 @@ def test_a_roles_evidence_covers_name_and_verb() -> None:
     quotes = [part.evidence.span.of(text) for part in reported(facts)[0].participations]
     assert [quote[:3] for quote in quotes] == ["孙立新", "刘怀民"]
     assert all(quote.endswith("参加会议") for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    "source", ["副区长孙立新落实区长陈志远召开的会议精神。", "副区长孙立新到场后,区政府召开防汛工作会议。"]
+)
+def test_a_meeting_that_another_holds_has_not_this_chair(source: str) -> None:
+    assert not any(role == "chair" for _, role in roles(facts_of(LEAD + source)))
+
+
+def test_the_kind_of_a_meeting_is_no_verb() -> None:
+    facts = facts_of("10月10日,区长陈志远主持召开全区防汛情况通报会。")
+    assert roles(facts) == CHAIR
+
+
+def test_each_verb_has_the_event_that_it_names() -> None:
+    source = "10月10日,区委书记周明远到龙桥镇调研,并主持召开座谈会。副区长孙立新在座谈会上汇报。"
+    facts = facts_of(source)
+    assert roles(facts, 0) == {("周明远", "attendee")}
+    assert roles(facts, 1) == {("周明远", "chair"), ("孙立新", "presenter")}
