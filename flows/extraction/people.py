@@ -206,7 +206,7 @@ def _names_before(text: str, floor: int, end: int) -> list[tuple[int, str]]:
         position -= 1
     joined = text.startswith(_FURTHER_ONES, end) or (names and text.endswith(_LAST_OF_A_LIST, floor, names[0][0]))
     if len(names) == 1 and joined:
-        return []  # only in a list is it sure that a name stands there: 张某、李某和王某出席, 张某、李某及各镇负责人参加
+        return []  # a name stands there for sure only in a list: 张某、李某和王某出席, 张某、李某及各镇负责人参加
     return names if all(is_plausible(name) for _, name in names) else []
 
 
