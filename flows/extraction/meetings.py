@@ -22,6 +22,8 @@ from flows.extraction.text import Text
 _VAGUE_DAY = re.compile(r"近日|日前|近期|近来|连日来")
 _DEADLINE = re.compile(r"(?:之|以)?前|起|止|为止|底")
 """What follows a day on which nothing was held: 10月20日前完成整改, 10月1日起施行."""
+_HELD_THEN = re.compile(r"(?:(?:在[^,。;]{2,12})?(?:召开|举行)的)?")
+_NEAR_ITS_DAY = 20
 _PLACE = re.compile(
     r"在(?P<place>[^,。;、在]{2,25}?)(?:(?:主持|组织)?(?:召开|举行|举办|开幕|收听收看|参会|参加|出席|收看))"
 )
@@ -79,11 +81,27 @@ def find_events(
     body = [mention for mention in mentions if mention.start >= text.body.start and mention.end <= text.body.end]
     heading = [mention for mention in mentions if title.start <= mention.start and mention.end <= title.end]
     reported = _reported(text, body, heading)
+    own = _without_conveyed(text.folded, body, reported, dates)
     for event in reported:
-        place_in_time(text, event, dates, bodies, title)
+        place_in_time(text, event, own, bodies, title)
     past = [event for event in reported if not (published and event.date and event.date.value > published.isoformat())]
     sessions = [mention for mention in heading if mention.type == "congress-session" and mention.session]
     return [*past, *_referenced(text.folded, [*body, *sessions], past, bodies)]
+
+
+def _without_conveyed(
+    folded: str, body: list[MeetingMention], reported: list[Event], dates: list[FoundDate]
+) -> list[FoundDate]:
+    """Leave out the days of conveyed meetings: 为贯彻10月8日全市防汛会议精神,区政府召开会议."""
+    ours = {mention.start for event in reported for mention in (event.mention, *event.others)}
+    conveyed = [m.start for m in body if m.standing == "mentioned" and m.start not in ours]
+    kept = []
+    for found in dates:
+        at = bisect_left(conveyed, found.end)
+        near = at < len(conveyed) and conveyed[at] - found.end <= _NEAR_ITS_DAY
+        if not near or not _HELD_THEN.fullmatch(folded, found.end, conveyed[at]):
+            kept.append(found)
+    return kept
 
 
 def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMention]) -> list[Event]:

@@ -206,6 +206,11 @@ def test_a_visit_and_the_meeting_after_it() -> None:
 
 def test_the_date_of_a_meeting_referred_to_is_not_that_of_the_meeting() -> None:
     assert only("区政府日前召开第30次常务会议,贯彻10月8日全市防汛工作会议精神。").date is None
+    for conveyed in ("10月8日全市防汛工作会议", "10月8日召开的全市防汛工作会议"):
+        assert only(f"为贯彻{conveyed}精神,区政府召开信访工作会议。").date is None
+        date = only(f"为贯彻{conveyed}精神,10月10日,区政府召开信访工作会议。").date
+        assert date
+        assert date.value == "2016-10-10"
 
 
 @pytest.mark.parametrize(
