@@ -19,7 +19,7 @@ _NOT_A_MEETING = re.compile(
     r"强调|指出|要求"
 )
 """What follows 常委会 and the like where they are bodies, not meetings."""
-_OTHER_WORDS = re.compile(r"[室厅纪记战堂长员]|中心|通知|材料|经费")
+_OTHER_WORDS = re.compile(r"[室厅纪记战堂长员]|中心|通知|材料|经费|发言")
 """What makes another word of 会议 or 大会: 会议室, 大会堂, 议会议长, 议会议员."""
 _SPELLED_OUT = re.compile(r"(?<=会)议(?![程题定事案决])")
 """A kind in 会 may be written out: 现场推进会议, but 推进会议程 is the agenda of a 推进会."""

@@ -80,7 +80,8 @@ _BEFORE_APPOINTED = frozenset("为任去的选")
 """The characters at which the patterns below end; looked at first, since most posts follow none."""
 _ELECTED = re.compile(rf"(?<![\u4e00-\u9fff]){_NAMES}(?:分别)?当选为?\Z")
 _LIST_FOLLOWS = re.compile(
-    r"(?:出席|参加|列席|陪同)[^,。;、的]{0,14}的[^,。;、]{0,8}?(?:有|为|是):?(?=[\u4e00-\u9fff])"
+    r"(?:出席|参加|列席|陪同|就座|就坐|参会|与会|到会)"
+    r"(?:[^,。;、的]{0,14}的[^,。;、]{0,8}?(?:有|为|是):?|(?:会议)?(?:的?领导|人员)?:)(?=[\u4e00-\u9fff])"
 )
 """What announces a list of names: 参加会议的领导有."""
 

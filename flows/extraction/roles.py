@@ -15,8 +15,9 @@ from flows.extraction.lexicon import Automaton, rows
 from flows.extraction.people import Appearance
 
 _LISTS_AFTER = re.compile(
-    r"(?P<verb>主持|出席|参加|列席|陪同)(?:今天|本次|此次|这次)?[^,。;、的]{0,14}?的?[^,。;、]{0,8}?还?(?:领导)?"
-    r"(?:有|为|是|包括):?\Z"
+    r"(?P<verb>主持|出席|参加|列席|陪同|就座|就坐|参会|与会|到会)(?:"
+    r"(?:今天|本次|此次|这次)?[^,。;、的]{0,14}?的?[^,。;、]{0,8}?还?(?:领导)?(?:有|为|是|包括):?|"
+    r"(?:会议)?的?(?:人|领导|人员|同志|嘉宾)?:)\Z"
 )
 _ABSENT = re.compile(r"受\Z")
 _ABSENT_AFTER = re.compile(r"(?:同志)?的?(?:委托|指派|嘱托)")
@@ -119,11 +120,11 @@ def _free_verbs(
 
 
 def _listed_after(text: str, sentence: Span, actors: list[Appearance]) -> Iterator[RoleMention]:
-    """参加会议的领导有A、B;列席会议的有C: the verb stands before the list."""
+    """参加会议的领导有A、B;列席会议的有C;主持人:D: the verb stands before the list."""
     role: Role | None = None
     end = verb = sentence.start
     for person in actors:
-        match = _LISTS_AFTER.search(text, end, _lead(person))
+        match = _LISTS_AFTER.search(text, end, person.start if text[person.start - 1] == ":" else _lead(person))
         if match:
             role, verb = _BY_VERB[match["verb"]], match.start()
         elif text.find(";", end, person.start) >= 0 or text.find("。", end, person.start) >= 0:

@@ -70,6 +70,14 @@ def test_each_verb_speaks_of_the_people_before_it() -> None:
         ("参加会议的还有副区长孙立新、刘怀民。", {("孙立新", "attendee"), ("刘怀民", "attendee")}),
         ("出席会议的领导有区委书记周明远、区长陈志远等。", {("周明远", "attendee"), ("陈志远", "attendee")}),
         ("列席会议的有区人大常委会副主任吴晓燕。", {("吴晓燕", "observer")}),
+        ("在主席台就座的有周明远、陈志远。", {("周明远", "attendee"), ("陈志远", "attendee")}),
+        ("参会领导:周明远、陈志远。", {("周明远", "attendee"), ("陈志远", "attendee")}),
+        (
+            "\n主持人:区长陈志远\n出席:副区长孙立新、刘怀民\n列席:区应急局局长高文博",
+            CHAIR | {("孙立新", "attendee"), ("刘怀民", "attendee"), ("高文博", "observer")},
+        ),
+        ("区政协委员孙立新、刘怀民作大会发言。", {("孙立新", "speaker"), ("刘怀民", "speaker")}),
+        ("参加会议要求:区长陈志远带好头。", set()),
     ],
 )
 def test_lists_after_the_verb(source: str, expected: set[tuple[str, str]]) -> None:
