@@ -80,7 +80,8 @@ _BEFORE_APPOINTED = frozenset("为任去的选")
 """The characters at which the patterns below end; looked at first, since most posts follow none."""
 _ELECTED = re.compile(rf"(?<![\u4e00-\u9fff]){_NAMES}(?:分别)?当选为?\Z")
 _LIST_FOLLOWS = re.compile(
-    r"(?:出席|参加|列席|陪同)[^,。;、的]{0,14}的[^,。;、]{0,8}?(?:有|为|是):?(?=[\u4e00-\u9fff])"
+    r"(?:出席|参加|列席|陪同|就座|就坐|参会|与会|到会)"
+    r"(?:[^,。;、的]{0,14}的[^,。;、]{0,8}?(?:有|为|是):?|(?:会议)?(?:的?领导|人员)?:)(?=[\u4e00-\u9fff])"
 )
 """What announces a list of names: 参加会议的领导有."""
 
@@ -196,7 +197,7 @@ def _names_before(text: str, floor: int, end: int) -> list[tuple[int, str]]:
     names: list[tuple[int, str]] = []
     position = end
     for _ in range(60):
-        one = _name_before(text, floor, position, first=not names)
+        one = (_dotted_before(text, floor, position) if names else None) or _name_before(text, floor, position)
         if not one:
             break
         names.append(one)
@@ -204,16 +205,31 @@ def _names_before(text: str, floor: int, end: int) -> list[tuple[int, str]]:
         if position == floor or text[position - 1] not in "、和与及":
             break
         position -= 1
+    joined = text.startswith(_FURTHER_ONES, end) or (names and text.endswith(_LAST_OF_A_LIST, floor, names[0][0]))
+    if len(names) == 1 and joined:
+        return []  # a name stands there for sure only in a list: 张某、李某和王某出席, 张某、李某及各镇负责人参加
     return names if all(is_plausible(name) for _, name in names) else []
 
 
-def _name_before(text: str, floor: int, end: int, *, first: bool) -> tuple[int, str] | None:
+_LAST_OF_A_LIST = ("和", "与", "及")
+_FURTHER_ONES = ("及", "以及", "和")
+_DOTTED_BEFORE = re.compile(r"(?<![\u4e00-\u9fff·])[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,5}){1,3}(?<!的)\Z")
+
+
+def _dotted_before(text: str, floor: int, end: int) -> tuple[int, str] | None:
+    """A name such as 艾力·某某 within a list."""
+    begin = max(floor, end - 24)
+    match = _DOTTED_BEFORE.search(text, begin, end) if text.find("·", begin, end) >= 0 else None
+    return (match.start(), match.group()) if match else None
+
+
+def _name_before(text: str, floor: int, end: int) -> tuple[int, str] | None:
     for size in (3, 2, 4):
         begin = end - size
         if begin < floor or not is_shaped(text[begin:end]):
             continue
         left = text[max(floor, begin - 3) : begin]
-        if begin == floor or _LEFT.search(left) or (not first and text[begin - 1] in "和与及"):
+        if begin == floor or _LEFT.search(left) or text[begin - 1] in _LAST_OF_A_LIST:
             return begin, text[begin:end]
     return None
 

@@ -245,3 +245,19 @@ def test_a_note_between_post_and_name(name: str) -> None:
 def test_the_byline_names_nobody() -> None:
     assert people("区委书记周明远主持会议。", title="周明远主持会议") == {"周明远": ["区委书记"]}
     assert "何某某" not in people("何某某报道。")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("周明远、陈志远和孙立新出席会议。", {"周明远", "陈志远", "孙立新"}),
+        ("周明远、陈志远及有关部门负责同志参加会议。", {"周明远", "陈志远"}),
+        ("周明远、陈志远以及各镇负责人参加会议。", {"周明远", "陈志远"}),
+        ("周明远、艾力·买买提、陈志远出席会议。", {"周明远", "艾力·买买提", "陈志远"}),
+        ("高文博应邀列席会议。", {"高文博"}),
+        ("国务院及各部门负责人参加会议。", set()),
+        ("区政府和安全部门负责人参加会议。", set()),
+    ],
+)
+def test_lists_of_names_without_posts_before_a_verb(source: str, expected: set[str]) -> None:
+    assert set(people(source)) == expected
