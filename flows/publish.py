@@ -3,9 +3,12 @@
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 
 from flows.ledger import Ledger
 from flows.publication.about import About
+from flows.publication.authority import AuthorityError
+from flows.publication.gate import GateError
 from flows.publication.release import NothingToPublishError, Release
 from flows.publication.release import publish as write_release
 from flows.settings import load
@@ -13,9 +16,9 @@ from flows.wording import counted
 
 
 @flow(name="publish", flow_run_name="publish")
-def publish() -> Release | None:
-    """Publish what the ledger accepted; return None where that is nothing."""
-    release = make_release()
+def publish(force: bool = False) -> Release | None:
+    """Publish what the ledger accepted; return None where that is nothing. `force` opens the gate."""
+    release = make_release(force)
     logger = get_run_logger()
     if release is None:
         logger.warning("no article has been accepted: nothing to publish")
@@ -26,12 +29,30 @@ def publish() -> Release | None:
     return release
 
 
-@task(name="write the release", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 5])
-def make_release() -> Release | None:
+def _may_pass(task: object, run: object, state: State[Release | None]) -> bool:
+    """What a human must decide does not change by trying again."""
+    return not isinstance(state.result(raise_on_failure=False), GateError | AuthorityError)
+
+
+@task(
+    name="write the release",
+    cache_policy=NO_CACHE,
+    retries=2,
+    retry_delay_seconds=[1, 5],
+    retry_condition_fn=_may_pass,
+)
+def make_release(force: bool) -> Release | None:
     """Write the release and put it in place."""
     settings = load()
     about = About(settings.title, settings.publisher, settings.license, settings.base_iri)
     try:
-        return write_release(Ledger(settings.ledger_url), about, settings.output, settings.state)
+        return write_release(
+            Ledger(settings.ledger_url),
+            about,
+            settings.output,
+            settings.state,
+            keep=settings.keep_releases,
+            force=force,
+        )
     except NothingToPublishError:
         return None

@@ -20,6 +20,7 @@ _DEFAULTS = {
     "LICENSE": "https://creativecommons.org/licenses/by/4.0/",
     "TASK_RUNNER": "threads",
     "WORKERS": "",
+    "KEEP_RELEASES": "5",
 }
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _RUNNERS = ("threads", "processes")
@@ -45,6 +46,8 @@ class Settings:
     """IRI of the licence of the dataset."""
     task_runner: str
     workers: int
+    keep_releases: int
+    """How many releases stay, the latest among them."""
 
 
 def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Settings:
@@ -62,7 +65,8 @@ def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env
         publisher=values["PUBLISHER"],
         license=_iri("LICENSE", values["LICENSE"]),
         task_runner=_runner(values["TASK_RUNNER"]),
-        workers=_workers(values["WORKERS"]),
+        workers=_number("WORKERS", values["WORKERS"] or str(os.cpu_count() or 1)),
+        keep_releases=_number("KEEP_RELEASES", values["KEEP_RELEASES"]),
     )
 
 
@@ -104,9 +108,7 @@ def _runner(value: str) -> str:
     return value
 
 
-def _workers(value: str) -> int:
-    if not value:
-        return os.cpu_count() or 1
+def _number(name: str, value: str) -> int:
     if not value.isascii() or not value.isdigit() or int(value) < 1:
-        raise SettingsError(f"{PREFIX}WORKERS must be a whole number from 1 up, not {value!r}")
+        raise SettingsError(f"{PREFIX}{name} must be a whole number from 1 up, not {value!r}")
     return int(value)

@@ -14,7 +14,8 @@ _EPILOG = """examples:
   zhengwen query --list                 questions to begin with
 
 settings (environment or .env): ZHENGWEN_STATE, ZHENGWEN_OUTPUT, ZHENGWEN_LEDGER_URL, ZHENGWEN_BASE_IRI,
-  ZHENGWEN_TITLE, ZHENGWEN_PUBLISHER, ZHENGWEN_LICENSE, ZHENGWEN_TASK_RUNNER, ZHENGWEN_WORKERS
+  ZHENGWEN_TITLE, ZHENGWEN_PUBLISHER, ZHENGWEN_LICENSE, ZHENGWEN_TASK_RUNNER, ZHENGWEN_WORKERS,
+  ZHENGWEN_KEEP_RELEASES
 exit status: 0 done, 1 failed, 2 wrong usage, 3 done but something was rejected or quarantined,
   or does not conform"""
 
@@ -68,7 +69,11 @@ def _add_flows(commands: "argparse._SubParsersAction[Any]") -> None:
     for parser in (run, ingest):
         help_text = "articles or folders of articles (default: seeds/)"
         parser.add_argument("paths", nargs="*", metavar="PATH", help=help_text)
-    _add(commands, "publish", "running:publish", "publish what the ledger accepted", "zhengwen publish")
+    examples = "zhengwen publish\nzhengwen publish --force"
+    publish = _add(commands, "publish", "running:publish", "publish what the ledger accepted", examples)
+    for parser in (run, publish):
+        help_text = "publish also where much is lost against the release before"
+        parser.add_argument("--force", action="store_true", help=help_text)
 
 
 def _add_extract(commands: "argparse._SubParsersAction[Any]") -> None:

@@ -44,7 +44,7 @@ def publish(given: argparse.Namespace) -> int:
     settings = _start()
     from flows.publish import publish as publish_flow
 
-    release = publish_flow()
+    release = publish_flow(force=given.force)
     if release is None:
         say("Nothing to publish: no article has been accepted")
         return FAILED

@@ -1,33 +1,52 @@
 """What leads from the release before to this one, exactly: quads to be added and quads to be removed."""
 
 import gzip
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
+from flows.graph.vocabulary import RDF
 from flows.publication.members import member
 
 ADDED, REMOVED = "delta/added.nq.gz", "delta/removed.nq.gz"
 _LINES_A_MEMBER = 5000
+_TYPE = str(RDF["type"])
+_TABLES = """
+DROP TABLE IF EXISTS temp.compared;
+DROP TABLE IF EXISTS temp.said_before;
+CREATE TEMP TABLE compared (graph TEXT PRIMARY KEY);
+CREATE TEMP TABLE said_before (subject TEXT PRIMARY KEY);
+"""
 
 
 class Delta:
-    """Two files under way in `folder`; graphs are compared one by one."""
+    """Two files under way in `folder`; graphs are compared one by one.
 
-    def __init__(self, folder: Path) -> None:
+    Beside them it notes, in the tables ``compared`` and ``said_before``, which graphs have changed and what things they
+    spoke of before: with these it can be told what is new to the dataset as a whole.
+    """
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self._folder = folder
+        self._connection = connection
         self._stack = ExitStack()
         self.counts = {ADDED: 0, REMOVED: 0}
         self._pending: dict[str, list[str]] = {ADDED: [], REMOVED: []}
+        for statement in filter(str.strip, _TABLES.split(";")):
+            connection.execute(statement)
         (folder / "delta").mkdir(exist_ok=True)
         self._streams = {name: self._stack.enter_context((folder / name).open("wb")) for name in self.counts}
 
-    def compare(self, before: Iterable[str], now: Iterable[str]) -> None:
-        """Note by what the lines `now` differ from those `before`."""
+    def compare(self, graph: str, before: Sequence[str], now: Iterable[str]) -> None:
+        """Note by what the lines of `graph` are `now` other than they were `before`."""
         old, new = set(before), set(now)
         self._write(ADDED, sorted(new - old))
         self._write(REMOVED, sorted(old - new))
+        self._connection.execute("INSERT OR IGNORE INTO compared VALUES (?)", (graph,))
+        things = ((line[: line.index(" ")],) for line in before if line.split(" ", 2)[1] == _TYPE)
+        self._connection.executemany("INSERT OR IGNORE INTO said_before VALUES (?)", things)
 
     def remove(self) -> None:
         """Remove the files: there was no release before."""
@@ -55,8 +74,8 @@ class Delta:
         self._stack.close()
 
 
-def read(path: Path) -> Iterable[str]:
-    """Yield the lines of a file of quads, without their ends."""
+def lines_of(path: Path) -> Iterator[str]:
+    """Yield the lines of a compressed file of quads, without their ends."""
     with gzip.open(path, "rt", encoding="utf-8", newline="\n") as stream:
         for line in stream:
             yield line.rstrip("\n")

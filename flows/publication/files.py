@@ -66,7 +66,8 @@ class _Writer:
                 continue
             stored, given = next(changed)
             self.files.add(article.graph, article.digest, _OWN, lambda s=stored, g=given: self._own(s, g))  # type: ignore[misc]
-            delta.compare(self._old_lines(before[1] if before else {}), given.nquads.split("\n")[:-1])
+            old = self._old_lines(before[1]) if before else []
+            delta.compare(article.graph, old, given.nquads.split("\n")[:-1])
 
     def _own(self, stored: Stored, given: Contribution) -> dict[str, bytes]:
         written = self.dumps.own(stored, given)
@@ -93,10 +94,10 @@ class _Writer:
         for key, digest, spans in self.old.segments("across "):
             if digest != self.files.digest(key):
                 old_across += self._old_lines(spans)
-        delta.compare(old_across, across)
+        delta.compare(str(graph_across(self.base)), old_across, across)
         for key, spans in self.files.gone():
             if not key.startswith(("across ", "shared ")):
-                delta.compare(self._old_lines(spans), [])
+                delta.compare(key, self._old_lines(spans), [])
         quads, findings = self.index.sums(("quads", "findings"))
         tails = self.dumps.tails | {REPORT: (0, self.report.tail(conforms=not findings).encode())}
         self.files.finish(tails)
@@ -112,7 +113,7 @@ def write_files(
 ) -> Written:
     """Write all data files to `folder`, copying from the release `before` what has not changed."""
     writer = _Writer(folder, index, base, before)
-    with Delta(folder) as delta:
+    with Delta(folder, index.connection) as delta:
         writer.write_shared()
         writer.write_own(ledger, authority, delta)
         counts = writer.finish(delta, writer.write_across())

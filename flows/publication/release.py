@@ -30,7 +30,6 @@ from flows.publication.staging import point_latest, put_in_place, staging
 
 INDEX = "publication.sqlite"
 DESCRIPTION, MANIFEST, SUMS, CHANGES = "void.ttl", "manifest.json", "SHA256SUMS", "CHANGES.md"
-KEPT_RELEASES = 5
 
 
 class NothingToPublishError(RuntimeError):
@@ -48,9 +47,7 @@ class Release:
     triples: int
 
 
-def publish(
-    ledger: Ledger, about: About, output: Path, state: Path, *, keep: int = KEPT_RELEASES, force: bool = False
-) -> Release:
+def publish(ledger: Ledger, about: About, output: Path, state: Path, *, keep: int = 5, force: bool = False) -> Release:
     """Make a release of what `ledger` accepted in `output` and let ``latest`` lead to it.
 
     `state` is where the index lies from run to run; `keep` releases stay. Raises NothingToPublishError; GateError where
@@ -76,7 +73,7 @@ def publish(
         )
         manifest = _manifest(name, articles, index, written, files, before) | {"counts": guarded}
         (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
-        (folder / CHANGES).write_text(changes(name, before, index, written, authority), "utf-8")
+        (folder / CHANGES).write_text(changes(name, before, index, folder, articles, written.counts.triples), "utf-8")
         _sum_up(folder)
         place = put_in_place(folder, name)
         point_latest(output, place)
