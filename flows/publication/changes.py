@@ -14,7 +14,7 @@ _MOST = 200
 """Entries of one kind that are listed; how many more there are is said."""
 _TYPE, _HELD_BY, _REPLACED = str(RDF["type"]), str(ORG["heldBy"]), str(DCTERMS["isReplacedBy"])
 _DAY, _CHAIR, _HOLDS = str(SCHEMA["startDate"]), str(ZW["chairedBy"]), str(ORG["holds"])
-_NEW = """SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM said_before WHERE subject = ?1) AND NOT EXISTS (
+_NEW = """SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM said_before WHERE key = ?1) AND NOT EXISTS (
             SELECT 1 FROM shared JOIN article ON article.id = shared.article
             WHERE line >= ?2 AND line < ?3 AND graph NOT IN (SELECT graph FROM compared))"""
 
@@ -70,9 +70,8 @@ def _is_new(index: Index, subject: str) -> bool:
 
 
 def _is_newly_said(index: Index, post: str, holder: str) -> bool:
-    query = """SELECT 1 FROM shared JOIN article ON article.id = shared.article
-               WHERE line = ? AND graph NOT IN (SELECT graph FROM compared)"""
-    return next(index.column(query, f"{post} {_HELD_BY} {holder}"), None) is None
+    line = f"{post} {_HELD_BY} {holder}"
+    return next(index.column(_NEW, line, line, f"{line}!"), None) is not None
 
 
 def _entry(index: Index, subject: str) -> str:

@@ -7,17 +7,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
-from flows.graph.vocabulary import RDF
+from flows.graph.vocabulary import ORG, RDF
 from flows.publication.members import member
 
 ADDED, REMOVED = "delta/added.nq.gz", "delta/removed.nq.gz"
 _LINES_A_MEMBER = 5000
-_TYPE = str(RDF["type"])
+_TYPE, _HELD_BY = str(RDF["type"]), str(ORG["heldBy"])
 _TABLES = """
 DROP TABLE IF EXISTS temp.compared;
 DROP TABLE IF EXISTS temp.said_before;
 CREATE TEMP TABLE compared (graph TEXT PRIMARY KEY);
-CREATE TEMP TABLE said_before (subject TEXT PRIMARY KEY);
+CREATE TEMP TABLE said_before (key TEXT PRIMARY KEY);
 """
 
 
@@ -45,8 +45,7 @@ class Delta:
         self._write(ADDED, sorted(new - old))
         self._write(REMOVED, sorted(old - new))
         self._connection.execute("INSERT OR IGNORE INTO compared VALUES (?)", (graph,))
-        things = ((line[: line.index(" ")],) for line in before if line.split(" ", 2)[1] == _TYPE)
-        self._connection.executemany("INSERT OR IGNORE INTO said_before VALUES (?)", things)
+        self._connection.executemany("INSERT OR IGNORE INTO said_before VALUES (?)", _keys(before))
 
     def remove(self) -> None:
         """Remove the files: there was no release before."""
@@ -72,6 +71,16 @@ class Delta:
         for name in self._pending:
             self._flush(name)
         self._stack.close()
+
+
+def _keys(lines: Iterable[str]) -> Iterator[tuple[str]]:
+    """Yield what `lines` speak of: things, and who holds a post."""
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        if predicate == _TYPE:
+            yield (subject,)
+        elif predicate == _HELD_BY:
+            yield (f"{subject} {predicate} {rest[: rest.index(' ')]}",)
 
 
 def lines_of(path: Path) -> Iterator[str]:

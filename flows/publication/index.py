@@ -57,13 +57,15 @@ class Index:
     def __init__(self, path: Path, base: str, recipe: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._base = base
-        self.connection = _open(path)
-        if self.meta("recipe") != recipe:
+        self.connection = sqlite3.connect(path)
+        if self._made_by() != recipe:
             self.connection.close()
-            path.unlink(missing_ok=True)
-            self.connection = _open(path)
+            path.unlink()
+            self.connection = sqlite3.connect(path)
             self.connection.executescript(_TABLES)
             self.set_meta("recipe", recipe)
+        self.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        self.connection.execute("PRAGMA temp_store = FILE")
 
     def __enter__(self) -> "Index":
         return self
@@ -78,10 +80,7 @@ class Index:
 
     def meta(self, key: str) -> str:
         """Return what is noted under `key`, or nothing."""
-        try:
-            row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        except sqlite3.DatabaseError:
-            return ""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else ""
 
     def set_meta(self, key: str, value: str) -> None:
@@ -186,6 +185,13 @@ class Index:
         """Yield the first column of what `query` selects."""
         yield from (row[0] for row in self.connection.execute(query, values))
 
+    def _made_by(self) -> str:
+        """Return the recipe that made the index; nothing where it is new or no database."""
+        try:
+            return self.meta("recipe")
+        except sqlite3.DatabaseError:
+            return ""
+
     def _stating(self, old: str) -> list[str]:
         """Return the identities of the articles that speak of `old`, or would if it had not been merged."""
         query = """SELECT identity FROM article WHERE id IN (
@@ -250,10 +256,3 @@ def split(line: str) -> Statement:
     """Return the statement that a line of the index holds."""
     subject, predicate, value = line.split(" ", 2)
     return subject, predicate, value
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    connection.execute("PRAGMA synchronous = OFF")  # a cache: what a crash spoils is made again
-    return connection

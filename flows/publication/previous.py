@@ -36,18 +36,25 @@ class Previous:
 
 
 def previous_release(output: Path, index: Index) -> Previous | None:
-    """Return the latest release, if it can be read; the index then knows where its segments lie."""
+    """Return the latest release that is whole; the index then knows where its segments lie."""
+    known = index.meta(_META)
     folder = (output / "latest").resolve()
+    while (found := _read(folder)) is not None:
+        if known == _state(folder):
+            return found
+        if found.is_whole():
+            index.connection.execute("DELETE FROM segment")
+            return found if _learn(index, folder / NQUADS) else None
+        folder = folder.parent / str(found.manifest.get("previous"))
+    index.connection.execute("DELETE FROM segment")
+    return None
+
+
+def _read(folder: Path) -> Previous | None:
     try:
-        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        return Previous(folder.name, folder, json.loads((folder / "manifest.json").read_text("utf-8")))
     except (OSError, ValueError):
-        index.connection.execute("DELETE FROM segment")
         return None
-    if index.meta(_META) != _state(folder):
-        index.connection.execute("DELETE FROM segment")
-        if not _learn(index, folder / NQUADS):
-            return None
-    return Previous(folder.name, folder, manifest)
 
 
 def remember(index: Index, folder: Path) -> None:

@@ -3,9 +3,6 @@
 import hashlib
 import json
 import shutil
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,7 +51,8 @@ def publish(ledger: Ledger, about: About, output: Path, state: Path, *, keep: in
     much would be lost, unless `force`; AuthorityError where corrections cannot be read.
     """
     authority = read_authority(resources.folder("ontology") / "authority")
-    with staging(output) as folder, _index(state / INDEX, about.base_iri, authority) as index:
+    recipe = _recipe(about.base_iri, authority)
+    with staging(output) as folder, Index(state / INDEX, about.base_iri, recipe) as index:
         _bring_up_to_date(index, ledger, authority, about.base_iri)
         articles = next(index.column("SELECT COUNT(*) FROM article"))
         if not articles:
@@ -63,7 +61,7 @@ def publish(ledger: Ledger, about: About, output: Path, state: Path, *, keep: in
         written = write_files(folder, index, ledger, authority, about.base_iri, before)
         files = distributions(folder)
         name = _name(about, files)
-        if before and before.name == name and before.is_whole():
+        if before and before.name == name:
             return Release(name, before.folder, False, articles, written.counts.triples)
         guarded = guarded_counts(index, written.counts)
         if before and not force:
@@ -84,20 +82,14 @@ def publish(ledger: Ledger, about: About, output: Path, state: Path, *, keep: in
     return Release(name, place, True, articles, written.counts.triples)
 
 
-@contextmanager
-def _index(path: Path, base: str, authority: Authority) -> Iterator[Index]:
-    """Open the index, made anew where other code, or other statements being wrong, made it, or where it is damaged."""
+def _recipe(base: str, authority: Authority) -> str:
+    """Return what tells whether an index was made by this code, below this base, without the same wrong statements."""
     recipe = hashlib.sha256(f"{base}{sorted(authority.wrong)}".encode())
     for room in ("graph", "publication", "validation"):
         for code in sorted((Path(__file__).parents[1] / room).rglob("*.py")):
             recipe.update(code.read_bytes())
     recipe.update((resources.folder("ontology") / "context.jsonld").read_bytes())
-    try:
-        with Index(path, base, recipe.hexdigest()) as index:
-            yield index
-    except sqlite3.DatabaseError as error:
-        path.unlink(missing_ok=True)
-        raise OSError(f"{path} was damaged and is removed: it is made anew the next time ({error})") from error
+    return recipe.hexdigest()
 
 
 def _bring_up_to_date(index: Index, ledger: Ledger, authority: Authority, base: str) -> None:
