@@ -6,7 +6,7 @@ The environment wins over `.env`. Every variable starts with ``ZHENGWEN_``; an e
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PREFIX = "ZHENGWEN_"
@@ -20,6 +20,9 @@ _DEFAULTS = {
     "LICENSE": "https://creativecommons.org/licenses/by/4.0/",
     "TASK_RUNNER": "threads",
     "WORKERS": "",
+    "PUSH_USER": "",
+    "PUSH_PASSWORD": "",
+    "PUSH_TOKEN": "",
 }
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _RUNNERS = ("threads", "processes")
@@ -45,6 +48,10 @@ class Settings:
     """IRI of the licence of the dataset."""
     task_runner: str
     workers: int
+    push_user: str
+    push_password: str = field(repr=False)
+    push_token: str = field(repr=False)
+    """Credentials for `zhengwen push`; empty where not given."""
 
 
 def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Settings:
@@ -63,6 +70,9 @@ def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env
         license=_iri("LICENSE", values["LICENSE"]),
         task_runner=_runner(values["TASK_RUNNER"]),
         workers=_workers(values["WORKERS"]),
+        push_user=values["PUSH_USER"],
+        push_password=values["PUSH_PASSWORD"],
+        push_token=values["PUSH_TOKEN"],
     )
 
 

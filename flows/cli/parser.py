@@ -14,7 +14,8 @@ _EPILOG = """examples:
   zhengwen query --list                 questions to begin with
 
 settings (environment or .env): ZHENGWEN_STATE, ZHENGWEN_OUTPUT, ZHENGWEN_LEDGER_URL, ZHENGWEN_BASE_IRI,
-  ZHENGWEN_TITLE, ZHENGWEN_PUBLISHER, ZHENGWEN_LICENSE, ZHENGWEN_TASK_RUNNER, ZHENGWEN_WORKERS
+  ZHENGWEN_TITLE, ZHENGWEN_PUBLISHER, ZHENGWEN_LICENSE, ZHENGWEN_TASK_RUNNER, ZHENGWEN_WORKERS,
+  ZHENGWEN_PUSH_USER, ZHENGWEN_PUSH_PASSWORD, ZHENGWEN_PUSH_TOKEN
 exit status: 0 done, 1 failed, 2 wrong usage, 3 done but something was rejected or quarantined,
   or does not conform"""
 
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_validate(commands)
     _add_query(commands)
+    _add_push(commands)
     _add_ledger(commands)
     _add_evaluate(commands)
     return parser
@@ -96,6 +98,23 @@ def _add_query(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("query", nargs="?", metavar="NAME|FILE", help="an example by name, or a file with a query")
     parser.add_argument("--list", action="store_true", help="list the examples")
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
+
+
+def _add_push(commands: "argparse._SubParsersAction[Any]") -> None:
+    examples = (
+        "zhengwen push --endpoint http://127.0.0.1:8890/sparql-graph-crud-auth --query http://127.0.0.1:8890/sparql\n"
+        "zhengwen push --endpoint http://127.0.0.1:3030/news/data"
+    )
+    summary = "bring a triplestore to the latest release, by the SPARQL 1.1 Graph Store HTTP Protocol"
+    parser = _add(commands, "push", "pushing:push_release", summary, examples)
+    parser.add_argument("--endpoint", required=True, metavar="URL", help="graph store, without ?graph=")
+    parser.add_argument("--query", metavar="URL", help="SPARQL endpoint to count with (default: graphs are fetched)")
+    parser.add_argument(
+        "--auth",
+        choices=("digest", "basic", "bearer"),
+        help="default: what the server asks for; credentials as settings",
+    )
+    parser.add_argument("--all", action="store_true", help="send every graph, also those that were pushed before")
 
 
 def _add_ledger(commands: "argparse._SubParsersAction[Any]") -> None:

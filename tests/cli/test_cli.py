@@ -15,7 +15,7 @@ from flows.cli.schema import schema_text
 from flows.wording import counted, in_one_line
 from tests.flows.invented import article, write
 
-COMMANDS = ("run", "ingest", "publish", "extract", "validate", "query", "status", "quarantine", "evaluate")
+COMMANDS = ("run", "ingest", "publish", "extract", "validate", "query", "push", "status", "quarantine", "evaluate")
 ROOT = Path(__file__).parents[2]
 
 
@@ -39,6 +39,7 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
         ([], "required"),
         (["serve"], "invalid choice"),
         (["extract"], "required: FILE"),
+        (["push"], "required: --endpoint"),
         (["extract", "one.txt", "--format", "xml"], "invalid choice"),
     ],
 )
