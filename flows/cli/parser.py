@@ -42,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_validate(commands)
     _add_query(commands)
     _add_push(commands)
+    _add_reconcile(commands)
     _add_ledger(commands)
     _add_evaluate(commands)
     return parser
@@ -115,6 +116,31 @@ def _add_push(commands: "argparse._SubParsersAction[Any]") -> None:
         help="default: what the server asks for; credentials as settings",
     )
     parser.add_argument("--all", action="store_true", help="send every graph, also those that were pushed before")
+
+
+def _add_reconcile(commands: "argparse._SubParsersAction[Any]") -> None:
+    examples = (
+        "zhengwen reconcile --service https://example.org/reconcile --output proposals.csv\n"
+        "zhengwen reconcile --service https://example.org/reconcile --type division --limit 20"
+    )
+    summary = "ask a reconciliation service which of its things are ours, for a human to accept"
+    parser = _add(commands, "reconcile", "reconciling:reconcile", summary, examples)
+    parser.add_argument(
+        "--service", required=True, metavar="URL", help="W3C Reconciliation Service API, 0.2 or 1.0-draft"
+    )
+    parser.add_argument("--type", choices=("organization", "person", "division"), help="only these (default: all)")
+    parser.add_argument("--limit", type=_positive, metavar="N", help="ask about N things at most")
+    parser.add_argument("--candidates", type=_positive, default=3, metavar="N", help="for each thing (default: 3)")
+    parser.add_argument(
+        "--service-type", metavar="ID", help="the service's type of these things, if it must be another"
+    )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the CSV to this file")
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 up, not {text!r}")
+    return int(text)
 
 
 def _add_ledger(commands: "argparse._SubParsersAction[Any]") -> None:

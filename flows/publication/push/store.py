@@ -21,6 +21,7 @@ _ALSO_NTRIPLES = ("text/plain", "text/ntriples")
 _RESULTS = {"Accept": "application/sparql-results+json"}
 _IN_MEMORY = 4_000_000
 _MISSING = 404
+_UNAUTHORIZED = "set ZHENGWEN_PUSH_USER and ZHENGWEN_PUSH_PASSWORD, or ZHENGWEN_PUSH_TOKEN, to what it accepts"
 
 
 class Counter(Protocol):
@@ -43,13 +44,13 @@ class GraphStore:
             method = "POST" if number else "PUT"
             answer = self._caller.call(method, self._of(graph), _TURTLE, part, self._auth)
             if not answer.done:
-                raise answer.refusal()
+                raise answer.refusal(_UNAUTHORIZED)
 
     def delete(self, graph: str) -> None:
         """Remove `graph`, which need not be there."""
         answer = self._caller.call("DELETE", self._of(graph), auth=self._auth)
         if not answer.done and answer.status != _MISSING:
-            raise answer.refusal()
+            raise answer.refusal(_UNAUTHORIZED)
 
     def count(self, graph: str) -> int:
         """Return the number of triples in `graph`, by fetching it."""
@@ -58,7 +59,7 @@ class GraphStore:
             if answer.status == _MISSING:
                 return 0
             if not answer.done:
-                raise answer.refusal()
+                raise answer.refusal(_UNAUTHORIZED)
             return self._counted(body, answer.headers.get("content-type", ""))
 
     def _counted(self, body: IO[bytes], content_type: str) -> int:
@@ -88,7 +89,7 @@ class QueryEndpoint:
         query = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
         answer = self._caller.call("GET", self._endpoint.copy_set_param("query", query), _RESULTS, auth=self._auth)
         if not answer.done:
-            raise answer.refusal()
+            raise answer.refusal(_UNAUTHORIZED)
         try:
             return int(json.loads(answer.text)["results"]["bindings"][0]["n"]["value"])
         except (ValueError, LookupError, TypeError):

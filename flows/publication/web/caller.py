@@ -47,9 +47,9 @@ class Answer:
         """Tell whether the server did what was asked."""
         return HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES
 
-    def refusal(self) -> CallError:
-        """Return the error that this answer is, in one line."""
-        hint = _HINTS.get(self.status, "")
+    def refusal(self, unauthorized: str = "") -> CallError:
+        """Return the error that this answer is, in one line; `unauthorized` says what to do where it is a 401."""
+        hint = unauthorized if self.status == HTTPStatus.UNAUTHORIZED else _HINTS.get(self.status, "")
         if HTTPStatus.MULTIPLE_CHOICES <= self.status < HTTPStatus.BAD_REQUEST:
             hint = f"it has moved to {self.headers.get('location', 'another place')}: give that address"
         said = " ".join(_MARKUP.sub(" ", self.text).split())
@@ -60,7 +60,6 @@ class Answer:
 
 
 _HINTS = {
-    401: "set ZHENGWEN_PUSH_USER and ZHENGWEN_PUSH_PASSWORD, or ZHENGWEN_PUSH_TOKEN, to what it accepts",
     403: "these credentials, or none, may not do this there",
     405: "it does not do this; is this the right address?",
     413: "it takes no body of this size",
