@@ -1,7 +1,8 @@
 """A triplestore by the SPARQL 1.1 Graph Store HTTP Protocol, graphs named indirectly (`?graph=IRI`).
 
 N-Triples are sent as `text/turtle`, which they are too: some editions of Virtuoso refuse `application/n-triples`
-(openlink/virtuoso-opensource#1187).
+(openlink/virtuoso-opensource#1187). Each body begins with a prefix, since Virtuoso takes a short one without any for
+plain text (#540), and has its length in a header, since Virtuoso cuts the connection on chunks (#783).
 """
 
 import json
@@ -16,6 +17,7 @@ from flows.publication.web.addresses import shown
 from flows.publication.web.caller import Caller, CallError
 
 _TURTLE = {"Content-Type": "text/turtle"}
+_SIGN_OF_TURTLE = b"@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
 _WANTED = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
 _ALSO_NTRIPLES = ("text/plain", "text/ntriples")
 _RESULTS = {"Accept": "application/sparql-results+json"}
@@ -42,7 +44,7 @@ class GraphStore:
         """Let `graph` be `parts`, the first of which takes the place of what is there."""
         for number, part in enumerate(parts):
             method = "POST" if number else "PUT"
-            answer = self._caller.call(method, self._of(graph), _TURTLE, part, self._auth)
+            answer = self._caller.call(method, self._of(graph), _TURTLE, _SIGN_OF_TURTLE + part, self._auth)
             if not answer.done:
                 raise answer.refusal(_UNAUTHORIZED)
 

@@ -3,6 +3,7 @@
 They come from the environment alone, and neither `repr` nor any message shows them.
 """
 
+import re
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,6 +15,7 @@ from flows.publication.web.addresses import shown, travels_in_clear
 Scheme = Literal["digest", "basic", "bearer"]
 Flow = Generator[httpx.Request, httpx.Response, None]
 _UNAUTHORIZED = 401
+_TOKEN = re.compile(r"[!-~]+")
 
 
 class CredentialsError(RuntimeError):
@@ -82,6 +84,9 @@ class Answering(httpx.Auth):
 
 class _Bearer(httpx.Auth):
     def __init__(self, token: str, also_readable: bool) -> None:
+        if not _TOKEN.fullmatch(token):
+            # The error of whoever sends it would show it.
+            raise CredentialsError("ZHENGWEN_PUSH_TOKEN has a character that no token has")
         self._token, self._also_readable = token, also_readable
 
     def auth_flow(self, request: httpx.Request) -> Flow:
