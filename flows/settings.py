@@ -6,7 +6,7 @@ The environment wins over `.env`. Every variable starts with ``ZHENGWEN_``; an e
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PREFIX = "ZHENGWEN_"
@@ -21,6 +21,9 @@ _DEFAULTS = {
     "TASK_RUNNER": "threads",
     "WORKERS": "",
     "KEEP_RELEASES": "5",
+    "PUSH_USER": "",
+    "PUSH_PASSWORD": "",
+    "PUSH_TOKEN": "",
 }
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _RUNNERS = ("threads", "processes")
@@ -48,6 +51,10 @@ class Settings:
     workers: int
     keep_releases: int
     """How many releases stay, the latest among them."""
+    push_user: str
+    push_password: str = field(repr=False)
+    push_token: str = field(repr=False)
+    """Credentials for `zhengwen push`; empty where not given."""
 
 
 def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Settings:
@@ -67,6 +74,9 @@ def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env
         task_runner=_runner(values["TASK_RUNNER"]),
         workers=_number("WORKERS", values["WORKERS"] or str(os.cpu_count() or 1)),
         keep_releases=_number("KEEP_RELEASES", values["KEEP_RELEASES"]),
+        push_user=values["PUSH_USER"],
+        push_password=values["PUSH_PASSWORD"],
+        push_token=values["PUSH_TOKEN"],
     )
 
 

@@ -15,7 +15,8 @@ _EPILOG = """examples:
 
 settings (environment or .env): ZHENGWEN_STATE, ZHENGWEN_OUTPUT, ZHENGWEN_LEDGER_URL, ZHENGWEN_BASE_IRI,
   ZHENGWEN_TITLE, ZHENGWEN_PUBLISHER, ZHENGWEN_LICENSE, ZHENGWEN_TASK_RUNNER, ZHENGWEN_WORKERS,
-  ZHENGWEN_KEEP_RELEASES
+  ZHENGWEN_KEEP_RELEASES,
+  ZHENGWEN_PUSH_USER, ZHENGWEN_PUSH_PASSWORD, ZHENGWEN_PUSH_TOKEN
 exit status: 0 done, 1 failed, 2 wrong usage, 3 done but something was rejected or quarantined,
   or does not conform"""
 
@@ -41,6 +42,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_validate(commands)
     _add_query(commands)
+    _add_push(commands)
+    _add_reconcile(commands)
     _add_ledger(commands)
     _add_evaluate(commands)
     return parser
@@ -101,6 +104,48 @@ def _add_query(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("query", nargs="?", metavar="NAME|FILE", help="an example by name, or a file with a query")
     parser.add_argument("--list", action="store_true", help="list the examples")
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
+
+
+def _add_push(commands: "argparse._SubParsersAction[Any]") -> None:
+    examples = (
+        "zhengwen push --endpoint http://127.0.0.1:8890/sparql-graph-crud-auth --query http://127.0.0.1:8890/sparql\n"
+        "zhengwen push --endpoint http://127.0.0.1:3030/news/data"
+    )
+    summary = "bring a triplestore to the latest release, by the SPARQL 1.1 Graph Store HTTP Protocol"
+    parser = _add(commands, "push", "pushing:push_release", summary, examples)
+    parser.add_argument("--endpoint", required=True, metavar="URL", help="graph store, without ?graph=")
+    parser.add_argument("--query", metavar="URL", help="SPARQL endpoint to count with (default: graphs are fetched)")
+    parser.add_argument(
+        "--auth",
+        choices=("digest", "basic", "bearer"),
+        help="default: what the server asks for; credentials as settings",
+    )
+    parser.add_argument("--all", action="store_true", help="send every graph, also those that were pushed before")
+
+
+def _add_reconcile(commands: "argparse._SubParsersAction[Any]") -> None:
+    examples = (
+        "zhengwen reconcile --service https://example.org/reconcile --output proposals.csv\n"
+        "zhengwen reconcile --service https://example.org/reconcile --type division --limit 20"
+    )
+    summary = "ask a reconciliation service which of its things are ours, for a human to accept"
+    parser = _add(commands, "reconcile", "reconciling:reconcile", summary, examples)
+    parser.add_argument(
+        "--service", required=True, metavar="URL", help="W3C Reconciliation Service API, 0.2 or 1.0-draft"
+    )
+    parser.add_argument("--type", choices=("organization", "person", "division"), help="only these (default: all)")
+    parser.add_argument("--limit", type=_positive, metavar="N", help="ask about N things at most")
+    parser.add_argument("--candidates", type=_positive, default=3, metavar="N", help="for each thing (default: 3)")
+    parser.add_argument(
+        "--service-type", metavar="ID", help="the service's type of these things, if it must be another"
+    )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the CSV to this file")
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 up, not {text!r}")
+    return int(text)
 
 
 def _add_ledger(commands: "argparse._SubParsersAction[Any]") -> None:

@@ -39,6 +39,12 @@ def read_townships() -> dict[str, list[tuple[str, str]]]:
     return {code: [(code + town[:3], town[3:]) for town in towns.split(" ")] for code, towns in counties}
 
 
+def read_rows(name: str) -> list[list[str]]:
+    """Return the rows of a table below its header: ``identities``."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
 def read_forms(name: str) -> frozenset[str]:
     """Return the forms listed in a text file, one a line: ``everyday`` or ``anchored``."""
     return frozenset((DATA / f"{name}.txt").read_text("utf-8").split())

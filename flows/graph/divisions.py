@@ -1,11 +1,17 @@
-"""Administrative divisions: codes -> resources with label, code and the chain of divisions that contain them."""
+"""Administrative divisions: codes -> resources with label, code and the chain of divisions that contain them.
+
+What other registers call a division is written with it, where that is certain.
+"""
 
 from functools import lru_cache
 
+from pyoxigraph import NamedNode
+
 from flows.gazetteer.divisions import COUNTRY, gazetteer
+from flows.gazetteer.identities import identities
 from flows.graph.iris import Iris
 from flows.graph.sheet import Sheet, chinese, plain
-from flows.graph.vocabulary import SCHEMA, ZW
+from flows.graph.vocabulary import OWL, SCHEMA, ZW
 
 
 @lru_cache(maxsize=4096)
@@ -37,6 +43,14 @@ def write_division(sheet: Sheet, iris: Iris, code: str) -> None:
         sheet.thing(division, ZW["AdministrativeDivision"], full_name)
         sheet.add(division, SCHEMA["name"], chinese(name))
         sheet.add(division, ZW["adcode"], plain(each))
+        _write_identity(sheet, division, each)
         if upper is not None:
             sheet.add(division, SCHEMA["containedInPlace"], upper)
         upper = division
+
+
+def _write_identity(sheet: Sheet, division: NamedNode, code: str) -> None:
+    if identity := identities().get(code):
+        sheet.add(division, ZW["iso31662"], plain(identity.iso31662))
+        for link in identity.links():
+            sheet.add(division, OWL["sameAs"], NamedNode(link))

@@ -34,6 +34,7 @@ class Context:
         self._prefixes.update(
             (name, value) for name, value in self.source.items() if isinstance(value, str) and value[-1:] in "/#"
         )
+        self._short.update((value, name) for name, value in self._prefixes.items())
         for name, value in self.source.items():
             definition = value if isinstance(value, dict) else {"@id": value}
             iri = definition.get("@id", name)
@@ -48,13 +49,14 @@ class Context:
         return self._prefixes[prefix] + local if colon and prefix in self._prefixes else name
 
     def compact(self, iri: str) -> str:
-        """Return `iri` with the prefix that fits it, if one does."""
-        if iri not in self._short:
-            fitting = [(len(whole), name) for name, whole in self._prefixes.items() if iri.startswith(whole)]
-            length, name = max(fitting, default=(0, ""))
-            local = iri[length:]
-            self._short[iri] = f"{name}:{local}" if fitting and local and not local.startswith("//") else iri
-        return self._short[iri]
+        """Return `iri` with the longest prefix that fits it, if one does: what is left may not begin like a path."""
+        end = len(iri)
+        while end := max(iri.rfind("/", 0, end), iri.rfind("#", 0, end)) + 1:
+            name = self._short.get(iri[:end])
+            if name is not None and end < len(iri):
+                return iri if iri.startswith("//", end) else f"{name}:{iri[end:]}"
+            end -= 1
+        return iri
 
     def name(self, iri: str) -> str:
         """Return the term of a property or class, else its compact IRI."""
@@ -85,6 +87,7 @@ class JsonldWriter:
         self._context = context
         self._compact = lru_cache(maxsize=16384)(context.compact)
         self._name = lru_cache(maxsize=1024)(context.name)
+        self._predicate = lru_cache(maxsize=1024)(self._terms_of)
 
     @property
     def head(self) -> str:
@@ -99,18 +102,22 @@ class JsonldWriter:
         node: dict[str, Any] = {"id": self._compact(subject[1:-1])}
         if types := values.pop(_TYPE, None):
             node["type"] = sorted(self._name(each[1:-1]) for each in types)
-        names = sorted((self._name(predicate[1:-1]), predicate) for predicate in values)
-        node |= {name: self._values(predicate[1:-1], sorted(values[predicate])) for name, predicate in names}
+        named = sorted((*self._predicate(predicate), found) for predicate, found in values.items())
+        node |= {name: self._values(coercion, container, found) for name, coercion, container, found in named}
         return _dump(node)
 
-    def _values(self, predicate: str, values: list[str]) -> object:
-        coercion, container = self._context.coercion(predicate)
+    def _terms_of(self, predicate: str) -> tuple[str, str, str]:
+        """Return name, type and container by which the context has a property; empty where it has none."""
+        coercion, container = self._context.coercion(predicate[1:-1])
+        return self._context.name(predicate[1:-1]), coercion or "", container or ""
+
+    def _values(self, coercion: str, container: str, values: set[str]) -> object:
         if container == "@language" and not any(value[-1] in '">' for value in values):
-            return _by_language(values)
-        written = [self._value(coercion, value) for value in values]
+            return _by_language(sorted(values))
+        written = [self._value(coercion, value) for value in sorted(values)]
         return written if container else _one_or_all(written)
 
-    def _value(self, coercion: str | None, value: str) -> object:
+    def _value(self, coercion: str, value: str) -> object:
         if value[0] == "<":
             iri = self._compact(value[1:-1])
             return iri if coercion == "@id" else {"id": iri}
@@ -119,7 +126,7 @@ class JsonldWriter:
             return {"@value": text, "@language": language}
         if coercion == (datatype or XSD["string"].value) or not (coercion or datatype):
             return text
-        if coercion is None and _is_native(text, datatype):
+        if not coercion and _is_native(text, datatype):
             return json.loads(text)
         return {"@value": text, "type": self._name(datatype)} if datatype else {"@value": text}
 

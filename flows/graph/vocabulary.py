@@ -26,6 +26,7 @@ ZW = Namespace("https://w3id.org/zhengwen/ontology#")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 OA = Namespace("http://www.w3.org/ns/oa#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
 ORG = Namespace("http://www.w3.org/ns/org#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
@@ -47,8 +48,8 @@ POST_QUALIFIER = Namespace(_CONCEPTS + "post-qualifier/")
 PREFIXES: Final = {
     "zw": ZW, "zwcs": SCHEME, "zwro": ROLE, "zwmo": MODALITY, "zwac": ACTION, "zwsk": SUBJECT_KIND,
     "zwmt": MEETING_TYPE, "zwot": ORGANIZATION_TYPE, "zwdt": DOCUMENT_TYPE, "zwds": DOCUMENT_STATUS,
-    "zwpq": POST_QUALIFIER, "dcterms": DCTERMS, "foaf": FOAF, "oa": OA, "org": ORG, "prov": PROV, "rdf": RDF,
-    "rdfs": RDFS, "schema": SCHEMA, "skos": SKOS, "xsd": XSD,
+    "zwpq": POST_QUALIFIER, "dcterms": DCTERMS, "foaf": FOAF, "oa": OA, "org": ORG, "owl": OWL, "prov": PROV,
+    "rdf": RDF, "rdfs": RDFS, "schema": SCHEMA, "skos": SKOS, "xsd": XSD,
 }  # fmt: skip
 
 _EVENT = (SCHEMA["Event"], PROV["Activity"])
@@ -101,6 +102,7 @@ SUPERPROPERTIES: Final = {
     ZW["postTitle"]: (SCHEMA["name"],),
     ZW["observedIn"]: (PROV["wasDerivedFrom"],),
     ZW["adcode"]: (DCTERMS["identifier"],),
+    ZW["iso31662"]: (DCTERMS["identifier"],),
     ZW["documentType"]: (DCTERMS["type"],),
     ZW["documentNumber"]: (DCTERMS["identifier"],),
     ZW["about"]: (SCHEMA["object"],),

@@ -15,7 +15,9 @@ from flows.cli.schema import schema_text
 from flows.wording import counted, in_one_line
 from tests.flows.invented import article, write
 
-COMMANDS = ("run", "ingest", "publish", "extract", "validate", "query", "status", "quarantine", "evaluate")
+COMMANDS = (
+    "run", "ingest", "publish", "extract", "validate", "query", "push", "reconcile", "status", "quarantine", "evaluate",
+)  # fmt: skip
 ROOT = Path(__file__).parents[2]
 
 
@@ -39,6 +41,9 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
         ([], "required"),
         (["serve"], "invalid choice"),
         (["extract"], "required: FILE"),
+        (["push"], "required: --endpoint"),
+        (["reconcile"], "required: --service"),
+        (["reconcile", "--service", "http://127.0.0.1:9/", "--limit", "0"], "must be a whole number from 1 up"),
         (["extract", "one.txt", "--format", "xml"], "invalid choice"),
     ],
 )

@@ -133,6 +133,14 @@ def test_divisions_are_contained_in_those_above() -> None:
     }  # fmt: skip
 
 
+def test_a_province_is_linked_to_what_other_registers_call_it() -> None:
+    assert asked(graph(), "SELECT ?c ?i ?s { ?d zw:adcode ?c ; zw:iso31662 ?i ; owl:sameAs ?s }") == {
+        ("510000", "CN-SC", "http://www.wikidata.org/entity/Q19770"),
+        ("510000", "CN-SC", "https://sws.geonames.org/1794299/"),
+    }
+    assert asked(graph(), 'SELECT ?c { ?d dcterms:identifier "CN-SC" ; zw:adcode ?c }') == {("510000",)}
+
+
 def test_a_graph_says_where_it_comes_from() -> None:
     assert asked(
         graph(),

@@ -13,8 +13,8 @@ from flows.graph.vocabulary import PREFIXES
 ROOT = Path(__file__).parents[2]
 ZW = Namespace("https://w3id.org/zhengwen/ontology#")
 CONCEPTS = "https://w3id.org/zhengwen/concept/"
-_FOREIGN = ("dcterms", "foaf", "oa", "org", "prov", "schema")
-_SUBSCRIPT = re.compile(r'\b([A-Z_]+)\["([A-Za-z-]+)"(?: if [^\]]*? else "([A-Za-z-]+)")?\]')
+_FOREIGN = ("dcterms", "foaf", "oa", "org", "owl", "prov", "schema")
+_SUBSCRIPT = re.compile(r'\b([A-Z_]+)\["([A-Za-z0-9-]+)"(?: if [^\]]*? else "([A-Za-z0-9-]+)")?\]')
 
 
 @cache
