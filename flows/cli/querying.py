@@ -34,7 +34,8 @@ def query(given: argparse.Namespace) -> int:
     examples = {example.name: example for example in example_queries()}
     if given.list or given.query is None:
         for example in examples.values():
-            print(f"{example.name:15} {example.titles.get('en', '')} / {example.titles.get('zh', '')}")
+            titles = f"{example.titles.get('en', '')} / {example.titles.get('zh', '')}"
+            print(f"{example.name:17} {example.result:9} {titles}")
         return DONE if given.list else _ask_for_a_name()
     text = _text(given.query, examples)
     if asks_elsewhere(text):

@@ -114,9 +114,10 @@ def _add_query(graph: Graph, dataset: URIRef, query: ExampleQuery) -> None:
     node = URIRef(f"{dataset}#query-{query.name}")
     graph.add((dataset, DCTERMS.relation, node))
     graph.add((node, RDF.type, SH.SPARQLExecutable))
-    graph.add((node, RDF.type, SH.SPARQLSelectExecutable))
+    is_graph = query.result == "graph"
+    graph.add((node, RDF.type, SH.SPARQLConstructExecutable if is_graph else SH.SPARQLSelectExecutable))
     for language, title in query.titles.items():
         graph.add((node, DCTERMS.title, Literal(title, lang=language)))
     for language, description in query.descriptions.items():
         graph.add((node, DCTERMS.description, Literal(description, lang=language)))
-    graph.add((node, SH.select, Literal(query.text)))
+    graph.add((node, SH.construct if is_graph else SH.select, Literal(query.text)))

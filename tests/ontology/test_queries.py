@@ -1,4 +1,7 @@
-"""Each example query says what it is in two languages, runs in both engines, and finds something in the sample."""
+"""Each example query says what it is in two languages; the oldest find in the sample what was put there by hand.
+
+The answers of all of them, in both engines, are in `tests/queries/`.
+"""
 
 import re
 from pathlib import Path
@@ -6,12 +9,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import QuerySolutions, Store
 
-from flows.graph.small import to_rdflib
 from tests.graph.reading import mapped
 from tests.ontology.terms import ROOT
 
 QUERIES = sorted((ROOT / "ontology" / "queries").glob("*.rq"))
-HEADERS = ("title@en", "title@zh", "description@en", "description@zh")
+HEADERS = ("title@en", "title@zh", "description@en", "description@zh", "result")
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +37,6 @@ def test_a_query_says_what_it_is(path: Path) -> None:
     assert tuple(head) == HEADERS
 
 
-@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
-def test_both_engines_find_the_same_number_of_rows(store: Store, path: Path) -> None:
-    found = rows(store, path.name)
-    assert found
-    assert len(found) == len(to_rdflib(mapped()).query(path.read_text("utf-8")))
-
-
 def test_chairs(store: Store) -> None:
     assert rows(store, "chairs.rq") == [
         {"date": "2031-06-10", "chair": "何清远", "event": "县河湖管护领导小组第七次(扩大)会议"}
@@ -56,8 +51,8 @@ def test_participants(store: Store) -> None:
 
 
 def test_directives(store: Store) -> None:
-    found = {row["path"]: (row["speaker"], row["addressees"]) for row in rows(store, "directives.rq")}
-    assert found == {"1": ("何清远", ""), "1.1": ("何清远", "各乡镇、各单位"), "1.2": ("与会领导", "青禾县水务局")}
+    found = [(row["path"], row["speaker"], row.get("addressee")) for row in rows(store, "directives.rq")]
+    assert found == [("1", "何清远", None), ("1.1", "何清远", "各乡镇、各单位"), ("1.2", "与会领导", "青禾县水务局")]
 
 
 def test_documents(store: Store) -> None:
@@ -67,7 +62,7 @@ def test_documents(store: Store) -> None:
 
 
 def test_policy_terms(store: Store) -> None:
-    assert rows(store, "policy-terms.rq") == [{"term": "碧水行动", "uses": "1", "usedBy": "何清远"}]
+    assert rows(store, "policy-terms.rq") == [{"term": "碧水行动", "uses": "1", "users": "1", "articles": "1"}]
 
 
 def test_evidence(store: Store) -> None:
