@@ -29,8 +29,6 @@ _LOCAL = frozenset(["leading-group", "commission", "headquarters", "government-d
                     "court", "procuratorate", "development-zone", "hospital"])  # fmt: skip
 """Types whose bare names belong to the home: 河湖管护领导小组 is the home's."""
 _NATIONAL = ("中央", "国家", "全国", "国务院", "中国", "中华")
-_NO_BUREAU = ("大", "布", "格", "全", "结", "战", "时", "政", "当", "残", "僵", "破", "开", "好")
-"""What makes another word of 局: 大局, 布局, 当局."""
 _VENUE = re.compile(r"(?:召开|举行|举办|收听|收看|设|参加)")
 _VILLAGE = re.compile(r"(?:村|社区)(?P<organ>党总支|党支部|党委|联合党委)\Z")
 _PARTY_ORGANS = {"党总支": "总支部委员会", "党支部": "支部委员会", "党委": "委员会", "联合党委": "联合委员会"}
@@ -106,8 +104,8 @@ def _ending_at(text: str, setting: Setting, first: int, last: int, suffix: _Suff
         or (start.place_at == start.at and start.bare_end >= first and not suffix.alone)
     ):
         return None
-    if (suffix.text == "局" and stem.endswith(_NO_BUREAU)) or (suffix.text == "小学" and stem.endswith("中")):
-        return None
+    if text.endswith(terms("org_not_endings"), start.at, last) or (suffix.text == "小学" and stem.endswith("中")):
+        return None  # 工作布局, 民主协商会, 中小学
     if stem.endswith(suffix.text) or (
         suffix.text in _COMPOSED and not _is_composed(text, start, first, last, suffix.text)
     ):
@@ -174,6 +172,8 @@ def _body(start: Start, last: int, name: str, type_: str, division: Division | N
 
 def _unanchored(text: str, setting: Setting, start: Start, last: int, name: str, suffix: _Suffix, type_: str) -> Body:
     """A name without place and level is the home's where its type is local, else its own."""
+    if start.kind == "place":  # 朝阳区教育局 of no 朝阳区 that is known
+        return Body(start.at, last, text[start.at : start.bare_end] + name, type_, None, None, "body.namesake", 0.6)
     home = setting.home
     local = type_ in _LOCAL or suffix.text in ("小学", "中学", "幼儿园", "村委会", "居委会")
     national = text[start.at : last].startswith(_NATIONAL)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.extraction.lexicon import rows
+from flows.extraction.namesakes import meant
 from flows.gazetteer.divisions import COUNTRY, Division, Match, gazetteer
 
 LEVELS: dict[str, str] = {row["token"]: row["level"] for row in rows("levels")}
@@ -48,7 +49,9 @@ class Setting:
         """Return the division that a place name of the text means here."""
         name = text[match.start : match.end]
         if name not in self._named:
-            self._named[name] = gazetteer().resolve(name, self.home, self.year)
+            self._named[name] = gazetteer().resolve(name, self.home, self.year) or meant(
+                name, text, self.places, self.year
+            )
         return self._named[name]
 
 

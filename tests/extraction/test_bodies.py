@@ -62,6 +62,30 @@ def test_shared_form() -> None:
     assert found["景县人大常委会"] == "景县人民代表大会常务委员会"
 
 
+def test_town_of_the_committee_before() -> None:
+    found = names_of(FUCHENG, "城关镇党委、政府,星桥街道党工委、办事处")
+    assert found["政府"] == "阜城县城关镇人民政府"
+    assert found["办事处"] == "阜城县星桥街道办事处"
+    assert names_of(FUCHENG, "县委、政府")["政府"] == "阜城县人民政府"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "canonical"),
+    [
+        ("国网阜城县供电公司经理", "国网阜城县供电公司", "国网阜城县供电公司"),
+        ("国家税务总局阜城县税务局局长", "国家税务总局阜城县税务局", "国家税务总局阜城县税务局"),
+        ("国家税务总局部署", "国家税务总局", "国家税务总局"),
+    ],
+)
+def test_what_stands_before_the_place(text: str, surface: str, canonical: str) -> None:
+    assert names_of(FUCHENG, text) == {surface: canonical}
+
+
+@pytest.mark.parametrize("text", ["央视网消息", "新华社记者周某", "驻某国办事处"])
+def test_media_that_report(text: str) -> None:
+    assert not set(names_of(XINDU, text)) & {"央视", "新华社", "国办"}
+
+
 def test_branch_of_a_city() -> None:
     assert names_of("江苏省南京市鼓楼区", "区公安分局局长")["区公安分局"] == "南京市公安局鼓楼分局"
     assert names_of("广东省广州市增城区", "区公安分局局长")["区公安分局"] == "广州市公安局增城区分局"

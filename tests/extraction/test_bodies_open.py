@@ -23,6 +23,10 @@ XINDU, CAIDIAN, FUCHENG = "四川省成都市新都区", "湖北省武汉市蔡�
             "武汉经济技术开发区蔡甸产业园管理委员会",
         ),
         (XINDU, "区绿道领导小组召开会议", "区绿道领导小组", "成都市新都区绿道领导小组"),
+        (XINDU, "区政务服务和行政审批局汇报", "区政务服务和行政审批局", "成都市新都区政务服务和行政审批局"),
+        (XINDU, "中国星河与云海联合会发布", "中国星河与云海联合会", "中国星河与云海联合会"),
+        (FUCHENG, "县城投公司经理", "县城投公司", "阜城县城投公司"),
+        (FUCHENG, "星海财险阜城支公司经理", "星海财险阜城支公司", "星海财险阜城支公司"),
         (XINDU, "区环保水务局汇报", "区环保水务局", "成都市新都区环境保护和水务局"),
         (XINDU, "与星海智算(成都)科技有限公司签约", "星海智算(成都)科技有限公司", "星海智算(成都)科技有限公司"),
         (XINDU, "国网新都供电公司经理", "国网新都供电公司", "国网新都供电公司"),
@@ -47,10 +51,16 @@ def test_open(home: str, text: str, surface: str, canonical: str) -> None:
         "工作布局",
         "多个街道",
         "督查组指出",
+        "举行民主协商会",
     ],
 )
 def test_no_names(text: str) -> None:
     assert names_of(XINDU, text) == {}
+
+
+@pytest.mark.parametrize("text", ["区领导和教育局负责人", "区财政局和教育局负责人", "市民和教育局负责人"])
+def test_what_and_does_not_join(text: str) -> None:
+    assert names_of(XINDU, text)["教育局"] == "成都市新都区教育局"
 
 
 def test_short_of_a_longer_name() -> None:
