@@ -24,6 +24,7 @@ _NOT_AFTER = {
     "组": frozenset("织成建合长"),
     "党委": frozenset("会"),
     "党组": frozenset(),
+    **dict.fromkeys(("大队", "中队", "支队"), frozenset("长")),
 }
 _OF_SESSION = re.compile(r"第?[一二三四五六七八九十百\d]+届")
 _SENT = (
@@ -98,7 +99,7 @@ def with_inner(text: str, bodies: list[Body], *, only_open: bool = False) -> lis
     return found
 
 
-_AS_AGENT = re.compile("常委会(?=委托|团结|带领|领导班子|自身|向全会|班子)")
+_AS_AGENT = re.compile("常委会(?=委托|团结|带领|领导班子|自身|向全会|班子|进行|开展|作出)")
 """县委常委会 is a body where it acts (受县委常委会委托), else it is the meeting (县委常委会召开)."""
 _POSTED = "纪检监察组"
 

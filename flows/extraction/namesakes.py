@@ -13,7 +13,7 @@ _MOST_PLACES = 200
 
 
 def meant(name: str, text: str, places: Sequence[Match], year: int | None) -> Division | None:
-    """Return the one namesake that the text names in full, or above (福州市) or below (五凤街道) which it names places."""
+    """Return the one namesake that the text names in full, or above (福州市) or below which (五凤街道) it names any."""
     found = {d.code: d for d in gazetteer().candidates(name) if d.level != "township" and d.used_in(year)}
     if len(found) < 2:
         return None

@@ -13,7 +13,7 @@ from flows.extraction.canonical import department_type, fill, of_branch, prefix_
 from flows.extraction.lexicon import Automaton, rows, terms
 from flows.extraction.name_starts import Start, name_start
 from flows.extraction.setting import LEVELS, Setting
-from flows.extraction.townships import township_start
+from flows.extraction.townships import TOKENS, in_town, last_township, township_start
 from flows.gazetteer.divisions import Division
 
 NEEDS_LONGER = 0.2
@@ -141,15 +141,16 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: _Suf
     if start.kind == "place" and start.place_at > start.at:
         return Body(start.at, last, written, type_, None, None, "body.open", 0.7)
     division, rest = _division_of(text, setting, start, last)
-    if start.kind == "level" and division is None:
-        return None  # 镇综治办 of a town that is not named
+    if start.kind == "level" and (division is None or division.level == "township"):
+        return _of_town(text, setting, start, last, rest, type_)
     if village:
-        name = (prefix_of(division) if division else "") + rest.removesuffix(village["organ"])
-        return _body(start, last, f"中共{name}{_PARTY_ORGANS[village['organ']]}", "party-committee", division, 0.7)
+        owner = division or (setting.home if setting.home and setting.home.level == "township" else None)
+        name = (prefix_of(owner) if owner else "") + rest.removesuffix(village["organ"])
+        return _body(start, last, f"中共{name}{_PARTY_ORGANS[village['organ']]}", "party-committee", owner, 0.7)
     if suffix.text.endswith("中心") and text[start.at - 1 : start.at] == "在" and _VENUE.match(text, last):
         return None
     if division and division.level == "township":
-        return _body(start, last, prefix_of(division) + spell_out(rest), type_, division, 0.8)
+        return _body(start, last, in_town(division.name, rest, setting)[0], type_, division, 0.8)
     if start.kind == "place" and type_ == "development-zone" and setting.starting[start.at].short:
         return _body(start, last, spell_out(written), type_, division, 0.8)
     if start.kind == "place" and (suffix.own or "大学" in written or "学院" in written):
@@ -166,12 +167,25 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: _Suf
     return _body(start, last, prefix_of(division) + name, type_, division, 0.85)
 
 
+def _of_town(text: str, setting: Setting, start: Start, last: int, rest: str, type_: str) -> Body | None:
+    """镇财政所 is that of the town that is the home or was named last; 镇综治办 of a town that is not named is none."""
+    token = text[start.at : start.bare_end]
+    name = last_township(text, setting, start.at, token) if token in TOKENS else None
+    if name is None:
+        return None
+    canonical, code = in_town(name, rest, setting)
+    return Body(start.at, last, canonical, type_, code, None, "body.open-anchored", 0.7)
+
+
 def _body(start: Start, last: int, name: str, type_: str, division: Division | None, sure: float) -> Body:
     return Body(start.at, last, name, type_, division.code if division else None, None, "body.open-anchored", sure)
 
 
 def _unanchored(text: str, setting: Setting, start: Start, last: int, name: str, suffix: _Suffix, type_: str) -> Body:
     """A name without place and level is the home's where its type is local, else its own."""
+    if start.kind == "place" and text.endswith(TOKENS, start.at, start.bare_end):
+        canonical, code = in_town(text[start.at : start.bare_end], text[start.bare_end : last], setting)
+        return Body(start.at, last, canonical, type_, code, None, "body.open-anchored", 0.7)
     if start.kind == "place":  # 朝阳区教育局 of no 朝阳区 that is known
         return Body(start.at, last, text[start.at : start.bare_end] + name, type_, None, None, "body.namesake", 0.6)
     home = setting.home
@@ -190,8 +204,7 @@ def _division_of(text: str, setting: Setting, start: Start, last: int) -> tuple[
         return setting.named(place, text), text[place.end : last]
     if start.kind == "level":
         token = text[start.at : start.bare_end]
-        if token in LEVELS:
-            return setting.relative(token), text[start.bare_end : last]
+        return setting.relative(token) if token in LEVELS else None, text[start.bare_end : last]
     return None, text[start.at : last]
 
 

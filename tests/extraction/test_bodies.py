@@ -105,6 +105,24 @@ def test_affiliates(text: str, surface: str, canonical: str) -> None:
     assert names_of(FUCHENG, text)[surface] == canonical
 
 
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("县督考办", "阜城县督查考核办公室"),
+        ("县委督考办", "中共阜城县委督查考核办公室"),
+        ("县环委办", "阜城县生态环境保护委员会办公室"),
+        ("县农工委", "中共阜城县委农村工作委员会"),
+        ("县委保密机要局", "中共阜城县委保密机要局"),
+        ("县武装部", "阜城县人民武装部"),
+        ("县治超办", "阜城县治理车辆超限超载工作领导小组办公室"),
+        ("阜城海关", "中华人民共和国阜城海关"),
+        ("县人大常委会法工委", "阜城县人民代表大会常务委员会法制工作委员会"),
+    ],
+)
+def test_short_names(text: str, canonical: str) -> None:
+    assert names_of(FUCHENG, text + "负责人汇报")[text] == canonical
+
+
 def test_second_half_of_a_department() -> None:
     assert names_of("内蒙古自治区鄂尔多斯市乌审旗", "旗工信和科技局汇报") == {"旗工信和科技局": "乌审旗工信和科技局"}
 

@@ -66,7 +66,12 @@ def test_posted_group() -> None:
 
 def test_standing_committee_that_acts() -> None:
     assert names_of(FUCHENG, "受县委常委会委托作报告")["县委常委会"] == "中共阜城县委员会常务委员会"
+    assert "县委常委会" in names_of(FUCHENG, "县委常委会进行了认真准备")
     assert set(names_of(FUCHENG, "县委常委会召开会议")) == {"县委"}
+
+
+def test_leader_of_a_brigade() -> None:
+    assert "县公安局交警大队" in names_of(FUCHENG, "县公安局交警大队大队长汇报")
 
 
 def test_office_beside_an_office() -> None:

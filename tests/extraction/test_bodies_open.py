@@ -112,3 +112,30 @@ def test_kinds_are_no_names(text: str) -> None:
 
 def test_level_that_is_nobodys() -> None:
     assert names_of(FUCHENG, "镇综治办主任") == {}
+    assert names_of(FUCHENG, "镇派出所所长") == {}
+
+
+def test_stations_of_the_town_named_last() -> None:
+    found = names_of(FUCHENG, "城关镇开会,镇派出所、镇司法所、镇财政所参加")
+    assert found["镇派出所"] == "阜城县公安局城关派出所"
+    assert found["镇司法所"] == "阜城县司法局城关司法所"
+    assert found["镇财政所"] == "阜城县城关镇财政所"
+
+
+def test_village_of_the_home_town() -> None:
+    found = names_of("安徽省池州市石台县仁里镇", "星河村党总支书记列席")
+    assert found == {"星河村党总支": "中共石台县仁里镇星河村总支部委员会"}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("县第一中学校长", "县第一中学"),
+        ("成都农商银行行长", "成都农商银行"),
+        ("成都星海控股经理", "成都星海控股"),
+        ("坚守党校初心", None),
+        ("成都国有控股企业", None),
+    ],
+)
+def test_endings(text: str, surface: str | None) -> None:
+    assert set(names_of(FUCHENG, text)) == ({surface} if surface else set())
