@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 from flows.extraction.lexicon import Automaton, is_common_word, terms
+from flows.extraction.names import countries
 from flows.extraction.setting import Setting
 
 _LONGEST = 30
@@ -25,7 +26,7 @@ _JOINED_BY_AND = re.compile(
 _HALF = re.compile(
     r"(?:[省市区县州旗盟](?![委直级长内外辖域民场属])|中国|全国|中华|国际)?"
     r"[^\W\d和与及同对向在由从把被将等各长员任记席]{2,8}"
-    r"(?<![局委办厅部院会府室处队校司行社协联团站所长导门众统民级人员者区县市镇街业企们记席任表])"
+    r"(?<![局委办厅部院会府室处队校司行社协联团站所长导门众统民级人员者区县市镇街业企们记席任表学馆台园店厂界])"
 )
 """区政务服务|和行政审批局, 中国物流|与采购联合会: what began a name is no body yet, so that the name goes on."""
 _NATIONAL = re.compile("中国|全国|中华|国际")
@@ -125,7 +126,9 @@ def _breaks(text: str, setting: Setting, begin: int, at: int, first: int) -> boo
     if character in "日晚":
         return text[at - 1 : at].isdigit()
     if character in "和与及同":
-        joined = _JOINED_BY_AND.search(text, max(0, at - 4), at) or _is_half(text, setting, begin, at)
+        joined = _JOINED_BY_AND.search(text, max(0, at - 4), at) or (
+            character in "和与" and _is_half(text, setting, begin, at)
+        )
         return not joined and not text.startswith(("平", "谐", "顺"), to)
     if character in "对由向为于都各等":
         return to <= first and not text.startswith(("外", "阳", "民"), to)
@@ -134,7 +137,13 @@ def _breaks(text: str, setting: Setting, begin: int, at: int, first: int) -> boo
 
 def _is_half(text: str, setting: Setting, begin: int, at: int) -> bool:
     """Tell whether what begins a name at a place, a level or 中国 and ends before 和 is half of it."""
-    place = setting.starting.get(begin)
+    place, after = setting.starting.get(begin), at + 1
+    if after in setting.starting or _NATIONAL.match(text, after) or _LEVEL.match(text, after) or _abroad(text, after):
+        return False
     if place and place.end <= at:
         return bool(_HALF.fullmatch(text, place.end, at))
     return bool((_LEVEL.match(text, begin, at) or _NATIONAL.match(text, begin)) and _HALF.fullmatch(text, begin, at))
+
+
+def _abroad(text: str, at: int) -> bool:
+    return any(text[at : at + size] in countries() for size in range(2, 6))

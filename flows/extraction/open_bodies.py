@@ -20,6 +20,7 @@ NEEDS_LONGER = 0.2
 """Confidence of a name that is a body only as the short form of a longer one in the article."""
 
 _LONGEST_STEM = 26
+_LONGEST_OF_TOWN = 12
 _QUANTIFIED = re.compile(
     r"各|有关|相关|国有|民营|优质|薄弱|重点|龙头|骨干|上市|规模|大型|中小|所有|全部|一些|多[个家所]|[一二两三四五六七八九十百千余\d][家个所名支]|部分|不少|众多|首[个家批所]|等"
 )
@@ -29,6 +30,8 @@ _LOCAL = frozenset(["leading-group", "commission", "headquarters", "government-d
                     "court", "procuratorate", "development-zone", "hospital"])  # fmt: skip
 """Types whose bare names belong to the home: 河湖管护领导小组 is the home's."""
 _NATIONAL = ("中央", "国家", "全国", "国务院", "中国", "中华")
+_ENDS_OF_NAMES = ("委员会", "常委会", "大会", "届", "次会议")
+"""What begins the rest of a known body's name: 全国|委员会常务委员会."""
 _VENUE = re.compile(r"(?:召开|举行|举办|收听|收看|设|参加)")
 _VILLAGE = re.compile(r"(?:村|社区)(?P<organ>党总支|党支部|党委|联合党委)\Z")
 _PARTY_ORGANS = {"党总支": "总支部委员会", "党支部": "支部委员会", "党委": "委员会", "联合党委": "联合委员会"}
@@ -127,6 +130,7 @@ def _is_name(stem: str, suffix: _Suffix, start: Start) -> bool:
         suffix.text in _COMPOSED
         or (suffix.place and not stem.startswith(_NATIONAL))
         or not start.firm
+        or stem.startswith(_ENDS_OF_NAMES)
         or _generic().match(stem)
         or _QUANTIFIED.search(stem)
     ):
@@ -150,7 +154,7 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: _Suf
     if suffix.text.endswith("中心") and text[start.at - 1 : start.at] == "在" and _VENUE.match(text, last):
         return None
     if division and division.level == "township":
-        return _body(start, last, in_town(division.name, rest, setting)[0], type_, division, 0.8)
+        return _body(start, last, in_town(division.name, rest, setting, division)[0], type_, division, 0.8)
     if start.kind == "place" and type_ == "development-zone" and setting.starting[start.at].short:
         return _body(start, last, spell_out(written), type_, division, 0.8)
     if start.kind == "place" and (suffix.own or "大学" in written or "学院" in written):
@@ -171,7 +175,7 @@ def _of_town(text: str, setting: Setting, start: Start, last: int, rest: str, ty
     """镇财政所 is that of the town that is the home or was named last; 镇综治办 of a town that is not named is none."""
     token = text[start.at : start.bare_end]
     name = last_township(text, setting, start.at, token) if token in TOKENS else None
-    if name is None:
+    if name is None or len(rest) > _LONGEST_OF_TOWN:
         return None
     canonical, code = in_town(name, rest, setting)
     return Body(start.at, last, canonical, type_, code, None, "body.open-anchored", 0.7)

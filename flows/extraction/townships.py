@@ -9,7 +9,7 @@ from bisect import bisect_right
 from flows.extraction.canonical import of_branch, prefix_of, spell_out
 from flows.extraction.lexicon import rows
 from flows.extraction.setting import Setting
-from flows.gazetteer.divisions import Match, gazetteer
+from flows.gazetteer.divisions import Division, Match, gazetteer
 
 TOKENS = ("街道", "镇", "乡", "苏木")
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,6}\Z")
@@ -87,9 +87,9 @@ def township_prefix(name: str, setting: Setting) -> tuple[str, str | None]:
 _TYPE = re.compile(r"(?:街道|镇|乡|苏木)\Z")
 
 
-def in_town(town: str, rest: str, setting: Setting) -> tuple[str, str | None]:
+def in_town(town: str, rest: str, setting: Setting, division: Division | None = None) -> tuple[str, str | None]:
     """Return the name of a town's `rest` (财政所) and a code; 派出所 is the county's, called after the town."""
-    prefix, code = township_prefix(town, setting)
+    prefix, code = (prefix_of(division), division.code) if division else township_prefix(town, setting)
     bureau = next((row["bureau"] for row in rows("town_stations") if row["station"] == rest), None)
     county = gazetteer().by_code(code[:6], setting.year) if code else None
     if bureau is None or county is None or county.level != "county":
