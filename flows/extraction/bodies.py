@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.extraction.canonical import BRANCHES, Form, affiliates, bare_forms, dated, fill, levelled_forms, of_branch
+from flows.extraction.foreign_bodies import abroad
 from flows.extraction.lexicon import Automaton
-from flows.extraction.names import countries
 from flows.extraction.setting import LEVEL_TOKENS, LEVELS, Setting, fits_token
 from flows.extraction.townships import TOKENS, last_township, named_before, township_prefix, township_start
 from flows.extraction.zones import zone_prefix
@@ -128,24 +128,23 @@ def _national(text: str, first: int, last: int, canonical: str, type_: str) -> B
         return None  # 中办|发, 驻某国|办事处
     if type_ == "media" and _SITE.match(text, last):
         return None
-    country = _country_before(text, first)
-    if country and canonical.startswith("中华人民共和国"):
-        return Body(first - country, last, text[first - country : last], type_, None, None, "body.foreign", 0.85)
+    foreign = abroad(text, first, last) if type_ in _OF_STATES else None
+    if foreign:
+        start, country = foreign
+        name = country + text[first:last]
+        return Body(start, last, name, type_, None, None, "body.foreign", 0.85) if country else None
+    if canonical.startswith(_CHINA) and text.endswith("中国", 0, first):
+        return Body(first - 2, last, canonical, type_, None, None, "body.national", 0.95)
     if first and text[first - 1] == "届":
         return Body(first, last, canonical, type_, None, None, "body.session", 0.9)
     return Body(first, last, canonical, type_, None, None, "body.national", 0.95)
 
 
+_CHINA = "中华人民共和国"
+_OF_STATES = frozenset(["government-department", "people-government", "court", "procuratorate", "enterprise",
+                        "commission", "party-central"])  # fmt: skip
 _SITE = re.compile(r"网|记者|消息|客户端|讯|微信|微博")
 """央视|网消息, 新华社|记者 say who reports."""
-
-
-def _country_before(text: str, first: int) -> int:
-    """Return the length of the country's name that ends at `first`, or 0: 俄罗斯|国防部 is no ministry of China."""
-    for size in range(min(8, first), 1, -1):
-        if text[first - size : first] in countries():
-            return size
-    return 0
 
 
 def _levelled(text: str, setting: Setting, first: int, last: int, token: str, form: Form) -> Body | None:
