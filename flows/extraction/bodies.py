@@ -297,7 +297,7 @@ def _bare(text: str, setting: Setting, first: int, last: int, form: Form | None,
     if form.text in _OF_ZONES:
         return _of_last_zone(first, last, form, previous)
     between = text[previous.end : first] if previous and first - previous.end <= 24 else "。"
-    if previous and form.text in _TOWNS_OWN and _LINKED.fullmatch(between):
+    if previous and form.text in _TOWNS_OWN and (_LINKED.fullmatch(between) or _CHAINED.fullmatch(between)):
         body = _of_last_town(first, last, form, previous)
         if body:
             return body
@@ -330,7 +330,8 @@ def _of_last_zone(first: int, last: int, form: Form, previous: Body | None) -> B
     return Body(first, last, canonical, form.type, previous.division, None, "body.linked", 0.75)
 
 
-_TOWNS_OWN = frozenset(["政府", "人大", "党委", "纪委", "工会", "人民政府", "办事处"])
+_TOWNS_OWN = frozenset(["政府", "人大", "党委", "纪委", "工会", "人民政府", "办事处",
+                         "武装部", "人武部"])  # fmt: skip
 _TOWN = re.compile(r"\A中共(.+(?:镇|乡|街道|苏木))(?:工作)?委员会\Z|\A(.+(?:镇|乡|街道|苏木))人民")
 
 

@@ -189,6 +189,8 @@ def fill(template: str, division: Division, token: str | None = None) -> str:
     courts = {"province": "高级人民法院", "prefecture": "中级人民法院"}
     if division.level == "province" and template.endswith("人民政府办公室"):
         template = template.replace("办公室", "办公厅")
+    if division.name.endswith("特别行政区"):
+        template = template.replace("{p}人民政府", "{p}政府")
     if division.code.startswith(_TYPHOON_PROVINCE):
         template = template.replace("防汛抗旱", "防汛防旱防风")
     court = courts.get(division.level, "人民法院")

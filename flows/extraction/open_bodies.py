@@ -25,7 +25,8 @@ _QUANTIFIED = re.compile(
     r"各|有关|相关|国有|民营|优质|薄弱|重点|龙头|骨干|上市|规模|大型|中小|所有|全部|一些|多[个家所]|[一二两三四五六七八九十百千余\d][家个所名支]|部分|不少|众多|首[个家批所例]|[这那][家所个]|多支|许多|大多数|等"
 )
 """What makes a name after a place a group's: 成都市各学校, 四川重点企业."""
-_SENT = ("督导组", "督查组", "检查组", "巡视组", "巡察组", "工作组", "专班", "调研组", "考核组", "宣讲团")
+_SENT = ("督导组", "督查组", "检查组", "巡视组", "巡察组", "工作组", "专班", "调研组", "考核组", "宣讲团",
+         "督察组", "巡查组", "指导组", "评估组", "核查组", "暗访组", "慰问组", "评议组")  # fmt: skip
 _LOCAL = frozenset(["leading-group", "commission", "headquarters", "government-department", "public-institution",
                     "court", "procuratorate", "development-zone", "hospital"])  # fmt: skip
 """Types whose bare names belong to the home: 河湖管护领导小组 is the home's."""

@@ -70,4 +70,4 @@ def fits_token(division: Division, token: str) -> bool:
         return division.code.startswith("66")
     if token == "省":
         return division.level == "province" and division.name.endswith("省")
-    return division.level == level and division.name.endswith({"地": "地区", "州": "州"}.get(token, token))
+    return division.level == level and division.name.endswith({"地": "地区", "特区": "特别行政区"}.get(token, token))

@@ -123,6 +123,25 @@ def test_short_names(text: str, canonical: str) -> None:
     assert names_of(FUCHENG, text + "负责人汇报")[text] == canonical
 
 
+def test_special_regions() -> None:
+    found = names_of("中华人民共和国", "香港特区政府和澳门特别行政区政府表示。特别行政区政府施政")
+    assert found == {
+        "香港特区政府": "香港特别行政区政府",
+        "澳门特别行政区政府": "澳门特别行政区政府",
+        "特别行政区政府": "澳门特别行政区政府",
+    }
+    assert names_of("贵州省六盘水市六枝特区", "六枝特区政府")["六枝特区政府"] == "六枝特区人民政府"
+
+
+def test_banks_and_groups_within() -> None:
+    found = names_of(FUCHENG, "中国人民银行阜城县支行、县政协机关党组、市安委会专项巡查组、省生态环境保护督察组")
+    assert found["中国人民银行阜城县支行"] == "中国人民银行阜城县支行"
+    assert found["县政协机关党组"] == "中国人民政治协商会议阜城县委员会机关党组"
+    assert found["市安委会专项巡查组"] == "衡水市安全生产委员会专项巡查组"
+    assert found["省生态环境保护督察组"] == "河北省生态环境保护督察组"
+    assert names_of(FUCHENG, "县政协机关负责人") == {"县政协": "中国人民政治协商会议阜城县委员会"}
+
+
 def test_second_half_of_a_department() -> None:
     assert names_of("内蒙古自治区鄂尔多斯市乌审旗", "旗工信和科技局汇报") == {"旗工信和科技局": "乌审旗工信和科技局"}
 

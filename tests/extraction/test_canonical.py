@@ -40,6 +40,10 @@ def test_office_of_a_province() -> None:
     assert fill("{p}人民政府办公室", _division("四川省")) == "四川省人民政府办公厅"
 
 
+def test_government_of_a_special_region() -> None:
+    assert fill("{p}人民政府", _division("香港特别行政区")) == "香港特别行政区政府"
+
+
 def test_wind_in_guangdong() -> None:
     assert fill("{p}防汛抗旱指挥部", _division("广东省")) == "广东省防汛防旱防风指挥部"
 
