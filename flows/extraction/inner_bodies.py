@@ -159,7 +159,7 @@ def _is_organ(text: str, body: Body, first: int, last: int) -> bool:
         return False  # 县政府|主办, 党中央|统筹两个大局, 县财政局|原党组
     if ending in ("委", "办", "室", "局", "委员会") and not stem:
         return False
-    return len(stem) <= 12 and not stem.startswith(("、", "和")) and not _OF_SESSION.match(stem)
+    return len(stem) <= 12 and not stem.startswith(("、", "和", "与", "及", "同")) and not _OF_SESSION.match(stem)
 
 
 _OFFICE = re.compile(r"(?:办公[室厅]|研究室)(?=副?主任|有关|相关|负责|主要负责)")

@@ -20,6 +20,8 @@ NEEDS_LONGER = 0.2
 """Confidence of a name that is a body only as the short form of a longer one in the article."""
 
 _LONGEST_STEM = 26
+_OWN_NAMES = frozenset(["hospital", "school", "public-institution", "research-institute"])
+"""Types whose names begin with a place's short name as they are written: 天津图书馆, 北京星河医院."""
 _LONGEST_OF_TOWN = 12
 _QUANTIFIED = re.compile(
     r"各|有关|相关|国有|民营|优质|薄弱|重点|龙头|骨干|上市|规模|大型|中小|所有|全部|一些|多[个家所]|[一二两三四五六七八九十百千余\d][家个所名支]|部分|不少|众多|首[个家批所例]|[这那][家所个]|多支|许多|大多数|等"
@@ -100,6 +102,8 @@ def _ending_at(text: str, setting: Setting, first: int, last: int, suffix: _Suff
     if suffix.type in ("enterprise", "school") and (campus := _CAMPUS.match(text, last)):
         last = campus.end()
     if suffix.text in _SENT and not anchored and not stem.startswith(_NATIONAL):
+        if text[start.at - 1 : start.at] == "各":
+            return None
         return Body(start.at, last, text[start.at : last], "delegation", None, None, "body.open", NEEDS_LONGER)
     if len(stem) > _LONGEST_STEM or (not anchored and not _is_name(stem, suffix, start)):
         return None
@@ -160,6 +164,8 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: _Suf
         return _body(start, last, spell_out(written), type_, division, 0.8)
     if start.kind == "place" and (suffix.own or "大学" in written or "学院" in written):
         return _body(start, last, written, type_, division, 0.85)
+    if start.kind == "place" and type_ in _OWN_NAMES and setting.starting[start.at].short:
+        return _body(start, last, written, type_, division, 0.8)
     if rest.startswith("海关") and start.kind == "place":
         return _body(start, last, f"中华人民共和国{written}", type_, division, 0.8)
     name = spell_out(rest)

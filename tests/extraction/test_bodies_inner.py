@@ -54,6 +54,10 @@ def test_what_is_no_organ(text: str) -> None:
     assert len(names_of(FUCHENG, text)) == 1
 
 
+def test_a_body_beside_is_no_organ() -> None:
+    assert set(names_of(FUCHENG, "县政府与信访办商定")) == {"县政府", "信访办"}
+
+
 def test_elided_office() -> None:
     found = names_of(FUCHENG, "县人大常委会主任主持会议,办公室主任出席")
     assert found["办公室"] == f"{STANDING}办公室"

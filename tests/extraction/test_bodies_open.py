@@ -127,6 +127,19 @@ def test_village_of_the_home_town() -> None:
     assert found == {"星河村党总支": "中共石台县仁里镇星河村总支部委员会"}
 
 
+def test_public_bodies_named_by_a_short_place_stand_as_written() -> None:
+    found = names_of(XINDU, "参观成都星河博物馆和成都市星河医院")
+    assert found == {"成都星河博物馆": "成都星河博物馆", "成都市星河医院": "成都市星河医院"}
+    found = names_of(XINDU, "参观新都星河医院和新都区星河医院")
+    assert found == {"新都星河医院": "新都星河医院", "新都区星河医院": "成都市新都区星河医院"}
+
+
+def test_each_of_the_groups_is_none() -> None:
+    found = names_of(XINDU, "省安委会第三督查组反馈。督查组指出,各督查组要深入")
+    assert found["督查组"] == "四川省安全生产委员会第三督查组"
+    assert names_of(XINDU, "省安委会第三督查组反馈。各督查组要深入").keys() == {"省安委会", "省安委会第三督查组"}
+
+
 @pytest.mark.parametrize(
     ("text", "surface"),
     [
