@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.extraction.canonical import BRANCHES, Form, affiliates, bare_forms, dated, fill, levelled_forms, of_branch
+from flows.extraction.foreign_bodies import abroad
 from flows.extraction.lexicon import Automaton
-from flows.extraction.names import countries
-from flows.extraction.setting import LEVEL_TOKENS, LEVELS, Setting
+from flows.extraction.setting import LEVEL_TOKENS, LEVELS, Setting, fits_token
 from flows.extraction.townships import TOKENS, last_township, named_before, township_prefix, township_start
 from flows.extraction.zones import zone_prefix
 from flows.gazetteer.divisions import Division, Match, gazetteer
@@ -78,6 +78,9 @@ _MAY_STAND_ALONE = frozenset(["纪委", "监委", "法院", "检察院", "人武
 _TOO_SHORT = frozenset(["中央", "国资委", "新疆生产建设兵团", "兵团"])
 """Names that the press uses loosely (中央、省、市有关会议) or that stand in others'."""
 _PARTY_BEFORE = ("中共", "中国共产党")
+_GRID = "国网"
+_LEADS = {"税务局": ("国家税务总局",), "供电公司": (_GRID,), "供电局": (_GRID,)}
+"""What may stand before a place in the names of bodies that a whole country's body has there."""
 
 
 @cache
@@ -121,22 +124,27 @@ def _national(text: str, first: int, last: int, canonical: str, type_: str) -> B
     """A body of the country; 十二届全国人大 names a session of it, a name that another mention should give."""
     if canonical.endswith("部") and text.startswith("门", last):
         return None  # 交通部门
-    if text.startswith("发", last) and len(canonical) > last - first == 2:
+    if text.startswith(("发", "事"), last) and len(canonical) > last - first == 2:
+        return None  # 中办|发, 驻某国|办事处
+    if type_ == "media" and _SITE.match(text, last):
         return None
-    country = _country_before(text, first)
-    if country and canonical.startswith("中华人民共和国"):
-        return Body(first - country, last, text[first - country : last], type_, None, None, "body.foreign", 0.85)
+    foreign = abroad(text, first, last) if type_ in _OF_STATES else None
+    if foreign:
+        start, country = foreign
+        name = country + text[first:last]
+        return Body(start, last, name, type_, None, None, "body.foreign", 0.85) if country else None
+    if canonical.startswith(_CHINA) and text.endswith("中国", 0, first):
+        return Body(first - 2, last, canonical, type_, None, None, "body.national", 0.95)
     if first and text[first - 1] == "届":
         return Body(first, last, canonical, type_, None, None, "body.session", 0.9)
     return Body(first, last, canonical, type_, None, None, "body.national", 0.95)
 
 
-def _country_before(text: str, first: int) -> int:
-    """Return the length of the country's name that ends at `first`, or 0: 俄罗斯|国防部 is no ministry of China."""
-    for size in range(min(8, first), 1, -1):
-        if text[first - size : first] in countries():
-            return size
-    return 0
+_CHINA = "中华人民共和国"
+_OF_STATES = frozenset(["government-department", "people-government", "court", "procuratorate", "enterprise",
+                        "commission", "party-central"])  # fmt: skip
+_SITE = re.compile(r"网|记者|消息|客户端|讯|微信|微博")
+"""央视|网消息, 新华社|记者 say who reports."""
 
 
 def _levelled(text: str, setting: Setting, first: int, last: int, token: str, form: Form) -> Body | None:
@@ -173,6 +181,8 @@ def _levelled(text: str, setting: Setting, first: int, last: int, token: str, fo
     division = setting.relative(token) or _last_named(text, setting, first, token)
     if LEVELS[token] == "corps" and not division:
         return None
+    if division is None and setting.home is None and (named := named_before(text, setting, first, token)):
+        return _of_namesakes(lead, last, form, text, named)
     sure = 0.9 if setting.relative(token) else 0.7
     return body_of(lead, last, form, division, text, setting, "body.relative", sure, token)
 
@@ -221,7 +231,8 @@ def _place_before(text: str, setting: Setting, first: int, token: str) -> Match 
 def _last_named(text: str, setting: Setting, before: int, token: str) -> Division | None:
     """Where the home has no such level, 县委 is that of the county named last."""
     match = named_before(text, setting, before, token)
-    return setting.named(match, text) if match else None
+    division = setting.named(match, text) if match else None
+    return division if division and fits_token(division, token) else None
 
 
 def _sharing(text: str, setting: Setting, body: Body, form: Form | None) -> list[Body]:
@@ -280,12 +291,16 @@ def _bare(text: str, setting: Setting, first: int, last: int, form: Form | None,
         if not form.template:
             return None
         if place.short and form.type == "enterprise":
-            lead -= 2 if text.endswith("国网", 0, lead) else 0
+            lead -= 2 if text.endswith(_GRID, 0, lead) else 0
             return Body(lead, last, text[lead:last], form.type, None, None, "body.place", 0.85)
         return body_of(lead, last, form, setting.named(place, text), text, setting, "body.place", 0.95)
     if form.text in _OF_ZONES:
         return _of_last_zone(first, last, form, previous)
     between = text[previous.end : first] if previous and first - previous.end <= 24 else "。"
+    if previous and form.text in _TOWNS_OWN and (_LINKED.fullmatch(between) or _CHAINED.fullmatch(between)):
+        body = _of_last_town(first, last, form, previous)
+        if body:
+            return body
     owner = _goes_on(previous, between, setting) if previous else None
     if form.text in _SHORT:
         linked = owner and (form.text in _MAY_STAND_ALONE or _LINKED.fullmatch(between))
@@ -315,7 +330,21 @@ def _of_last_zone(first: int, last: int, form: Form, previous: Body | None) -> B
     return Body(first, last, canonical, form.type, previous.division, None, "body.linked", 0.75)
 
 
-_FIRST_HALF = re.compile(r"[省市区县州旗盟][\u4e00-\u9fff]{2,8}[和与]\Z")
+_TOWNS_OWN = frozenset(["政府", "人大", "党委", "纪委", "工会", "人民政府", "办事处",
+                         "武装部", "人武部"])  # fmt: skip
+_TOWN = re.compile(r"\A中共(.+(?:镇|乡|街道|苏木))(?:工作)?委员会\Z|\A(.+(?:镇|乡|街道|苏木))人民")
+
+
+def _of_last_town(first: int, last: int, form: Form, previous: Body) -> Body | None:
+    """龙桥镇党委、|政府: after a town's body it is the town's, whatever table the town is in."""
+    town = _TOWN.search(previous.canonical)
+    if town is None:
+        return None
+    canonical = form.template.format(p=town[1] or town[2])
+    return Body(first, last, canonical, form.type, previous.division, None, "body.linked", 0.8)
+
+
+_FIRST_HALF = re.compile(r"[省市区县州旗盟][\u4e00-\u9fff]{2,8}(?<![导门众表民长])[和与]\Z")
 
 
 def _is_second_half(text: str, first: int, previous: Body | None) -> bool:
@@ -337,10 +366,12 @@ def body_of(
     rule: str, confidence: float, token: str | None = None,
 ) -> Body | None:  # fmt: skip
     """Return the body of `form` of `division`, 中共 before it included; None where no division is known."""
-    lead = next((p for p in _PARTY_BEFORE if form.type.startswith("party") and text.endswith(p, 0, start)), "")
+    leads = _PARTY_BEFORE if form.type.startswith("party") else _LEADS.get(form.text, ())
+    lead = next((lead for lead in leads if text.endswith(lead, 0, start)), "")
     start -= len(lead)
     if division is None or division.level == "country":
-        return None
+        place = setting.starting.get(start) if rule == "body.place" else None
+        return _of_namesakes(start, end, form, text, None if division else place)
     form = dated(form, setting.year)
     if form.type == "military":
         confidence = min(confidence, 0.85)  # named in full now with, now without 中国人民解放军
@@ -348,4 +379,14 @@ def body_of(
         name = of_branch(form.text.removesuffix("分局"), division)
         return Body(start, end, name, form.type, division.code, None, rule, min(confidence, 0.85))
     parent = fill(form.parent, division, token) if form.parent else None
-    return Body(start, end, fill(form.template, division, token), form.type, division.code, parent, rule, confidence)
+    name = (lead if lead == _GRID else "") + fill(form.template, division, token)
+    return Body(start, end, name, form.type, division.code, parent, rule, confidence)
+
+
+def _of_namesakes(start: int, end: int, form: Form, text: str, place: Match | None) -> Body | None:
+    """朝阳区政府 where nothing says which 朝阳区: the body is named by what stands there, and has no division."""
+    if place is None or place.short:
+        return None
+    name = text[place.start : place.end]
+    canonical = form.template.format(p=name, s=name, court="人民法院")
+    return Body(start, end, canonical, form.type, None, None, "body.namesake", 0.6)

@@ -125,7 +125,7 @@ def _morphemes() -> dict[str, str]:
 
 
 def _composed(stem: str) -> str | None:
-    """Return a department's stem with its parts in full: 环保水务 → 环境保护和水务; None where a part is unknown."""
+    """Return a department's stem with its parts in full: 住建水利 → 住房城乡建设和水利; None where one is unknown."""
     parts: list[str] = []
     rest = stem
     while rest:
@@ -135,7 +135,7 @@ def _composed(stem: str) -> str | None:
         parts.append(_morphemes()[rest[:size]])
         rest = rest[size:]
     if len(parts) > 1 and "和" not in parts[-1]:
-        return "".join(parts[:-1]) + "和" + parts[-1]
+        return "".join(parts[:-1]).replace("和", "") + "和" + parts[-1]
     return "".join(parts)
 
 
@@ -189,6 +189,8 @@ def fill(template: str, division: Division, token: str | None = None) -> str:
     courts = {"province": "高级人民法院", "prefecture": "中级人民法院"}
     if division.level == "province" and template.endswith("人民政府办公室"):
         template = template.replace("办公室", "办公厅")
+    if division.name.endswith("特别行政区"):
+        template = template.replace("{p}人民政府", "{p}政府")
     if division.code.startswith(_TYPHOON_PROVINCE):
         template = template.replace("防汛抗旱", "防汛防旱防风")
     court = courts.get(division.level, "人民法院")

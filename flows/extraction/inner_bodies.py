@@ -14,16 +14,17 @@ from flows.extraction.lexicon import Automaton, rows, terms
 
 _RUN = re.compile(r"[\u4e00-\u9fff\d]{1,18}")
 _NOT_INNER = re.compile(
-    r"组成|组建|派出|抽调|牵头|书记|主任|主席|局长|组长|部长|常委|委员(?!会)|领导(?!小组)|干部|代表(?!资格)|全体|各|有关|相关|直属|所属|[省市区县州旗盟]委|政府|人大|政协|分管|办公[会楼]|会议|机关"
+    r"组成|组建|派出(?!所)|抽调|牵头|书记|主任|主席|局长|组长|部长|常委|委员(?!会)|领导(?!小组)|干部|代表(?!资格|工|联络|人事)|全体|各|有关|相关|直属|所属|[省市区县州旗盟]委|政府|人大|政协|分管|办公[会楼]|会议|机关(?!党[组委]|纪委)|总理|[和同与](?=委\Z)|\d个|\A原"
 )
 _NOT_AFTER = {
-    "委": frozenset("员托派任会屈"),
+    "委": frozenset("员托派任会屈内"),
     "办": frozenset("理公法好学事案实的会主结完成"),
     "室": frozenset("内外"),
     "团": frozenset("队结员体"),
     "组": frozenset("织成建合长"),
     "党委": frozenset("会"),
     "党组": frozenset(),
+    **dict.fromkeys(("大队", "中队", "支队"), frozenset("长")),
 }
 _OF_SESSION = re.compile(r"第?[一二三四五六七八九十百\d]+届")
 _SENT = (
@@ -39,6 +40,14 @@ _SENT = (
     "专班",
     "验收组",
     "考察组",
+    "督察组",
+    "巡查组",
+    "指导组",
+    "评估组",
+    "核查组",
+    "暗访组",
+    "慰问组",
+    "评议组",
 )
 _PARTY = ("party-committee", "party-central")
 
@@ -98,7 +107,7 @@ def with_inner(text: str, bodies: list[Body], *, only_open: bool = False) -> lis
     return found
 
 
-_AS_AGENT = re.compile("常委会(?=委托|团结|带领|领导班子|自身|向全会|班子)")
+_AS_AGENT = re.compile("常委会(?=委托|团结|带领|领导班子|自身|向全会|班子|进行|开展|作出)")
 """县委常委会 is a body where it acts (受县委常委会委托), else it is the meeting (县委常委会召开)."""
 _POSTED = "纪检监察组"
 
@@ -146,13 +155,11 @@ def _is_organ(text: str, body: Body, first: int, last: int) -> bool:
     stem, ending = text[body.end : first], text[first:last]
     if text[last : last + 1] in _NOT_AFTER.get(ending, _NOT_AFTER.get(ending[-1:], ())):
         return False
-    if _NOT_INNER.search(text, body.end, last) or (
-        ending in ("委", "办", "室", "局", "党委") and not stem and ending != "党委"
-    ):
+    if _NOT_INNER.search(text[body.end : last]) or text.endswith(terms("org_not_endings"), body.end, last):
+        return False  # 县政府|主办, 党中央|统筹两个大局, 县财政局|原党组
+    if ending in ("委", "办", "室", "局", "委员会") and not stem:
         return False
-    if ending in ("局", "委员会") and not stem:
-        return False
-    return len(stem) <= 12 and not stem.startswith(("、", "和")) and not _OF_SESSION.match(stem)
+    return len(stem) <= 12 and not stem.startswith(("、", "和", "与", "及", "同")) and not _OF_SESSION.match(stem)
 
 
 _OFFICE = re.compile(r"(?:办公[室厅]|研究室)(?=副?主任|有关|相关|负责|主要负责)")
@@ -181,9 +188,9 @@ _WITH_OFFICE = frozenset(["people-congress", "people-congress-standing-committee
 
 
 def _organ_name(organ: str, type_: str) -> str:
-    """An organ's name in full; those of congresses keep the short names of their fields (城建环保工作委员会)."""
+    """An organ's name in full: 市政府|外办 → 外事办公室; congresses keep short fields (城建环保工作委员会)."""
     if type_ not in ("people-congress", "people-congress-standing-committee", "cppcc"):
-        return spell_out(organ)
+        return spell_out(organ).removeprefix("人民政府" if type_ == "people-government" else "")
     known = next((row["canonical"] for row in rows("congress_organs") if row["form"] == organ), None)
     if known:
         return known

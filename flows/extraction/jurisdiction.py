@@ -12,6 +12,7 @@ from flows.articles.article import Article
 from flows.articles.evidence import Evidence, Span
 from flows.extraction.facts import Jurisdiction
 from flows.extraction.lexicon import rows
+from flows.extraction.namesakes import meant
 from flows.gazetteer.divisions import COUNTRY, Division, Match, gazetteer
 
 _NATIONAL_SOURCE = re.compile(
@@ -83,7 +84,7 @@ def _of_source(source: str, folded: str, places: list[Match], year: int | None) 
     for name in _names_in(source):
         division = gazetteer().resolve(name, None, year) or _only(name, year)
         if division is None or (level == "county" and division.level == "prefecture"):
-            division = _supported(name, folded, places, year) or (None if _has_namesake(name, year) else division)
+            division = meant(name, folded, places, year) or (None if _has_namesake(name, year) else division)
         if division and division.level != "township":
             return division
     return None
@@ -116,18 +117,6 @@ def _names_in(source: str) -> Iterator[str]:
             yield source[match.start : match.end]
 
 
-def _supported(name: str, folded: str, places: list[Match], year: int | None) -> Division | None:
-    """Of the divisions of one name (鼓楼, 朝阳), the one whose city or province the text names too, if only one is."""
-    named = {folded[match.start : match.end] for match in places}
-    codes = {d.code for place in named if (d := gazetteer().resolve(place, None, year))}
-    found = [
-        d
-        for d in gazetteer().candidates(name)
-        if d.used_in(year) and codes.intersection(gazetteer().ancestor_codes(d.code))
-    ]
-    return found[0] if len({d.code for d in found}) == 1 else None
-
-
 def _in_corps(division: Division, folded: str) -> tuple[Division, str]:
     """石河子市 is the corps' eighth division where the text speaks of it: the two are one (师市合一)."""
     owner = next((row["division"] for row in rows("corps_cities") if row["city"] == division.name), None)
@@ -156,8 +145,12 @@ def _of_text(folded: str, places: list[Match], year: int | None) -> tuple[Match 
     level = next((level for level, _ in _tokens(folded, places).most_common(1)), None)
     votes: Counter[str] = Counter()
     first: dict[str, tuple[Match, Division]] = {}
+    known: dict[str, Division | None] = {}
     for match in places:
-        division = gazetteer().resolve(folded[match.start : match.end], None, year)
+        name = folded[match.start : match.end]
+        if name not in known:
+            known[name] = gazetteer().resolve(name, None, year) or meant(name, folded, places, year)
+        division = known[name]
         if division and division.level != "township" and (level is None or _fits(division, level)):
             votes[division.code] += 1
             first.setdefault(division.code, (match, division))

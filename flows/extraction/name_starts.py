@@ -11,19 +11,27 @@ from functools import cache
 from typing import Literal
 
 from flows.extraction.lexicon import Automaton, is_common_word, terms
+from flows.extraction.names import countries
 from flows.extraction.setting import Setting
 
 _LONGEST = 30
 _SEGMENT = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]*\Z")
 _LEVEL = re.compile(r"(?:自治区|自治州|兵团|师市|省|市|区|县|州|旗|盟|镇|乡)(?=[\u4e00-\u9fff]{2})")
 _NOT_A_LEVEL = re.compile(
-    r"市场|区域|镇街|乡镇|省级|市级|区级|县级|州级|镇级|市民|市区|县区|区县|县城|市政(?!府)|乡村|市辖|镇村|县域|市直|区直|县直|省直|州直|旗直"
+    r"市场|区域|镇街|乡镇|省级|市级|区级|县级|州级|镇级|市民|市区|县区|区县|县城(?!投|建|管|乡|市|发|区)|市政(?!府)|乡村|市辖|镇村|县域|市直|区直|县直|省直|州直|旗直"
 )
 _JOINED_BY_AND = re.compile(
     r"(?:发展|资源|住房|文化|工业|经济|科学|教育|规划|卫生|安全|财政|监察|民族|医疗|城镇|住宅|粮食|林业|计划|人口|档案|地质|农业|人力资源|信息|广播|体育|工信|行政审批|预算)\Z"
 )
+_HALF = re.compile(
+    r"(?:[省市区县州旗盟](?![委直级长内外辖域民场属])|中国|全国|中华|国际)?"
+    r"[^\W\d和与及同对向在由从把被将等各长员任记席]{2,8}"
+    r"(?<![局委办厅部院会府室处队校司行社协联团站所长导门众统民级人员者区县市镇街业企们记席任表学馆台园店厂界])"
+)
+"""区政务服务|和行政审批局, 中国物流|与采购联合会: what began a name is no body yet, so that the name goes on."""
+_NATIONAL = re.compile("中国|全国|中华|国际")
 _LEADS = re.compile(
-    r"(?:国网|武警|民盟|民革|中煤|中铁|中建|中国\S{0,6}|国药|国能|华能|大唐|华电|中交|中核|中粮|中广核|\S{2,6}(?:公园|集团|大学|总局|海关|银行|铁路|电网|学院|医院|流域|水库|景区))\Z"
+    r"(?:国网|武警|\S{2,4}(?:财险|产险|寿险|人寿)|邮储|工行|农行|中行|建行|民盟|民革|中煤|中铁|中建|中国\S{0,6}|国药|国能|华能|大唐|华电|中交|中核|中粮|中广核|\S{2,6}(?:公园|集团|大学|总局|海关|银行|铁路|电网|学院|医院|流域|水库|景区))\Z"
 )
 
 
@@ -71,7 +79,7 @@ def name_start(text: str, setting: Setting, first: int, covered: Set[int] = froz
     while begin < first and begin in covered:
         begin += 1
     for at, to, size in _hard().all(text, begin, first):
-        if to > begin and (_breaks(text, at, to, first) if size == 1 else text[at : to + 2] != "代表资格"):
+        if to > begin and (_breaks(text, setting, begin, at, first) if size == 1 else text[at : to + 2] != "代表资格"):
             begin, firm = to, True
     place = next((p for p in range(begin, first) if _is_place(text, setting, p, first)), None)
     if place is not None:
@@ -110,15 +118,32 @@ def _from_place(text: str, setting: Setting, begin: int, place: int, firm: bool)
     return Start(place, "place", setting.starting[place].end, True, place)
 
 
-def _breaks(text: str, at: int, to: int, first: int) -> bool:
+def _breaks(text: str, setting: Setting, begin: int, at: int, first: int) -> bool:
     """A single character breaks a name unless it is known to stand in one: 发展和改革, 对外友好, 和平."""
-    character = text[at:to]
+    character, to = text[at], at + 1
     if text[at : at + 2] in _compounds() or text[at - 1 : to] in _compounds():
         return False
     if character in "日晚":
         return text[at - 1 : at].isdigit()
     if character in "和与及同":
-        return not _JOINED_BY_AND.search(text, max(0, at - 4), at) and not text.startswith(("平", "谐", "顺"), to)
+        joined = _JOINED_BY_AND.search(text, max(0, at - 4), at) or (
+            character in "和与" and _is_half(text, setting, begin, at)
+        )
+        return not joined and not text.startswith(("平", "谐", "顺"), to)
     if character in "对由向为于都各等":
         return to <= first and not text.startswith(("外", "阳", "民"), to)
     return True
+
+
+def _is_half(text: str, setting: Setting, begin: int, at: int) -> bool:
+    """Tell whether what begins a name at a place, a level or 中国 and ends before 和 is half of it."""
+    place, after = setting.starting.get(begin), at + 1
+    if after in setting.starting or _NATIONAL.match(text, after) or _LEVEL.match(text, after) or _abroad(text, after):
+        return False
+    if place and place.end <= at:
+        return bool(_HALF.fullmatch(text, place.end, at))
+    return bool((_LEVEL.match(text, begin, at) or _NATIONAL.match(text, begin)) and _HALF.fullmatch(text, begin, at))
+
+
+def _abroad(text: str, at: int) -> bool:
+    return any(text[at : at + size] in countries() for size in range(2, 6))

@@ -13,24 +13,28 @@ from flows.extraction.canonical import department_type, fill, of_branch, prefix_
 from flows.extraction.lexicon import Automaton, rows, terms
 from flows.extraction.name_starts import Start, name_start
 from flows.extraction.setting import LEVELS, Setting
-from flows.extraction.townships import township_start
+from flows.extraction.townships import TOKENS, in_town, last_township, township_start
 from flows.gazetteer.divisions import Division
 
 NEEDS_LONGER = 0.2
 """Confidence of a name that is a body only as the short form of a longer one in the article."""
 
 _LONGEST_STEM = 26
+_OWN_NAMES = frozenset(["hospital", "school", "public-institution", "research-institute"])
+"""Types whose names begin with a place's short name as they are written: 天津图书馆, 北京星河医院."""
+_LONGEST_OF_TOWN = 12
 _QUANTIFIED = re.compile(
-    r"各|有关|相关|国有|民营|优质|薄弱|重点|龙头|骨干|上市|规模|大型|中小|所有|全部|一些|多[个家所]|[一二两三四五六七八九十百千余\d][家个所名支]|部分|不少|众多|首[个家批所]|等"
+    r"各|有关|相关|国有|民营|优质|薄弱|重点|龙头|骨干|上市|规模|大型|中小|所有|全部|一些|多[个家所]|[一二两三四五六七八九十百千余\d][家个所名支]|部分|不少|众多|首[个家批所例]|[这那][家所个]|多支|许多|大多数|等"
 )
 """What makes a name after a place a group's: 成都市各学校, 四川重点企业."""
-_SENT = ("督导组", "督查组", "检查组", "巡视组", "巡察组", "工作组", "专班", "调研组", "考核组", "宣讲团")
+_SENT = ("督导组", "督查组", "检查组", "巡视组", "巡察组", "工作组", "专班", "调研组", "考核组", "宣讲团",
+         "督察组", "巡查组", "指导组", "评估组", "核查组", "暗访组", "慰问组", "评议组")  # fmt: skip
 _LOCAL = frozenset(["leading-group", "commission", "headquarters", "government-department", "public-institution",
                     "court", "procuratorate", "development-zone", "hospital"])  # fmt: skip
 """Types whose bare names belong to the home: 河湖管护领导小组 is the home's."""
 _NATIONAL = ("中央", "国家", "全国", "国务院", "中国", "中华")
-_NO_BUREAU = ("大", "布", "格", "全", "结", "战", "时", "政", "当", "残", "僵", "破", "开", "好")
-"""What makes another word of 局: 大局, 布局, 当局."""
+_ENDS_OF_NAMES = ("委员会", "常委会", "大会", "届", "次会议")
+"""What begins the rest of a known body's name: 全国|委员会常务委员会."""
 _VENUE = re.compile(r"(?:召开|举行|举办|收听|收看|设|参加)")
 _VILLAGE = re.compile(r"(?:村|社区)(?P<organ>党总支|党支部|党委|联合党委)\Z")
 _PARTY_ORGANS = {"党总支": "总支部委员会", "党支部": "支部委员会", "党委": "委员会", "联合党委": "联合委员会"}
@@ -98,6 +102,8 @@ def _ending_at(text: str, setting: Setting, first: int, last: int, suffix: _Suff
     if suffix.type in ("enterprise", "school") and (campus := _CAMPUS.match(text, last)):
         last = campus.end()
     if suffix.text in _SENT and not anchored and not stem.startswith(_NATIONAL):
+        if text[start.at - 1 : start.at] == "各":
+            return None
         return Body(start.at, last, text[start.at : last], "delegation", None, None, "body.open", NEEDS_LONGER)
     if len(stem) > _LONGEST_STEM or (not anchored and not _is_name(stem, suffix, start)):
         return None
@@ -106,8 +112,8 @@ def _ending_at(text: str, setting: Setting, first: int, last: int, suffix: _Suff
         or (start.place_at == start.at and start.bare_end >= first and not suffix.alone)
     ):
         return None
-    if (suffix.text == "局" and stem.endswith(_NO_BUREAU)) or (suffix.text == "小学" and stem.endswith("中")):
-        return None
+    if text.endswith(terms("org_not_endings"), start.at, last) or (suffix.text == "小学" and stem.endswith("中")):
+        return None  # 工作布局, 民主协商会, 中小学
     if stem.endswith(suffix.text) or (
         suffix.text in _COMPOSED and not _is_composed(text, start, first, last, suffix.text)
     ):
@@ -129,6 +135,7 @@ def _is_name(stem: str, suffix: _Suffix, start: Start) -> bool:
         suffix.text in _COMPOSED
         or (suffix.place and not stem.startswith(_NATIONAL))
         or not start.firm
+        or stem.startswith(_ENDS_OF_NAMES)
         or _generic().match(stem)
         or _QUANTIFIED.search(stem)
     ):
@@ -143,19 +150,22 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: _Suf
     if start.kind == "place" and start.place_at > start.at:
         return Body(start.at, last, written, type_, None, None, "body.open", 0.7)
     division, rest = _division_of(text, setting, start, last)
-    if start.kind == "level" and division is None:
-        return None  # 镇综治办 of a town that is not named
+    if start.kind == "level" and (division is None or division.level == "township"):
+        return _of_town(text, setting, start, last, rest, type_)
     if village:
-        name = (prefix_of(division) if division else "") + rest.removesuffix(village["organ"])
-        return _body(start, last, f"中共{name}{_PARTY_ORGANS[village['organ']]}", "party-committee", division, 0.7)
+        owner = division or (setting.home if setting.home and setting.home.level == "township" else None)
+        name = (prefix_of(owner) if owner else "") + rest.removesuffix(village["organ"])
+        return _body(start, last, f"中共{name}{_PARTY_ORGANS[village['organ']]}", "party-committee", owner, 0.7)
     if suffix.text.endswith("中心") and text[start.at - 1 : start.at] == "在" and _VENUE.match(text, last):
         return None
     if division and division.level == "township":
-        return _body(start, last, prefix_of(division) + spell_out(rest), type_, division, 0.8)
+        return _body(start, last, in_town(division.name, rest, setting, division)[0], type_, division, 0.8)
     if start.kind == "place" and type_ == "development-zone" and setting.starting[start.at].short:
         return _body(start, last, spell_out(written), type_, division, 0.8)
     if start.kind == "place" and (suffix.own or "大学" in written or "学院" in written):
         return _body(start, last, written, type_, division, 0.85)
+    if start.kind == "place" and type_ in _OWN_NAMES and setting.starting[start.at].short:
+        return _body(start, last, written, type_, division, 0.8)
     if rest.startswith("海关") and start.kind == "place":
         return _body(start, last, f"中华人民共和国{written}", type_, division, 0.8)
     name = spell_out(rest)
@@ -168,12 +178,27 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: _Suf
     return _body(start, last, prefix_of(division) + name, type_, division, 0.85)
 
 
+def _of_town(text: str, setting: Setting, start: Start, last: int, rest: str, type_: str) -> Body | None:
+    """镇财政所 is that of the town that is the home or was named last; 镇综治办 of a town that is not named is none."""
+    token = text[start.at : start.bare_end]
+    name = last_township(text, setting, start.at, token) if token in TOKENS else None
+    if name is None or len(rest) > _LONGEST_OF_TOWN:
+        return None
+    canonical, code = in_town(name, rest, setting)
+    return Body(start.at, last, canonical, type_, code, None, "body.open-anchored", 0.7)
+
+
 def _body(start: Start, last: int, name: str, type_: str, division: Division | None, sure: float) -> Body:
     return Body(start.at, last, name, type_, division.code if division else None, None, "body.open-anchored", sure)
 
 
 def _unanchored(text: str, setting: Setting, start: Start, last: int, name: str, suffix: _Suffix, type_: str) -> Body:
     """A name without place and level is the home's where its type is local, else its own."""
+    if start.kind == "place" and text.endswith(TOKENS, start.at, start.bare_end):
+        canonical, code = in_town(text[start.at : start.bare_end], text[start.bare_end : last], setting)
+        return Body(start.at, last, canonical, type_, code, None, "body.open-anchored", 0.7)
+    if start.kind == "place":  # 朝阳区教育局 of no 朝阳区 that is known
+        return Body(start.at, last, text[start.at : start.bare_end] + name, type_, None, None, "body.namesake", 0.6)
     home = setting.home
     local = type_ in _LOCAL or suffix.text in ("小学", "中学", "幼儿园", "村委会", "居委会")
     national = text[start.at : last].startswith(_NATIONAL)
@@ -190,8 +215,7 @@ def _division_of(text: str, setting: Setting, start: Start, last: int) -> tuple[
         return setting.named(place, text), text[place.end : last]
     if start.kind == "level":
         token = text[start.at : start.bare_end]
-        if token in LEVELS:
-            return setting.relative(token), text[start.bare_end : last]
+        return setting.relative(token) if token in LEVELS else None, text[start.bare_end : last]
     return None, text[start.at : last]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.extraction.lexicon import rows
+from flows.extraction.namesakes import meant
 from flows.gazetteer.divisions import COUNTRY, Division, Match, gazetteer
 
 LEVELS: dict[str, str] = {row["token"]: row["level"] for row in rows("levels")}
@@ -48,7 +49,9 @@ class Setting:
         """Return the division that a place name of the text means here."""
         name = text[match.start : match.end]
         if name not in self._named:
-            self._named[name] = gazetteer().resolve(name, self.home, self.year)
+            self._named[name] = gazetteer().resolve(name, self.home, self.year) or meant(
+                name, text, self.places, self.year
+            )
         return self._named[name]
 
 
@@ -67,4 +70,4 @@ def fits_token(division: Division, token: str) -> bool:
         return division.code.startswith("66")
     if token == "省":
         return division.level == "province" and division.name.endswith("省")
-    return division.level == level and division.name.endswith({"地": "地区", "州": "州"}.get(token, token))
+    return division.level == level and division.name.endswith({"地": "地区", "特区": "特别行政区"}.get(token, token))

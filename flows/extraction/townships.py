@@ -6,8 +6,10 @@ Towns abolished long ago are in no table; they resolve by their form and the art
 import re
 from bisect import bisect_right
 
+from flows.extraction.canonical import of_branch, prefix_of, spell_out
+from flows.extraction.lexicon import rows
 from flows.extraction.setting import Setting
-from flows.gazetteer.divisions import Match, gazetteer
+from flows.gazetteer.divisions import Division, Match, gazetteer
 
 TOKENS = ("街道", "镇", "乡", "苏木")
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,6}\Z")
@@ -80,3 +82,18 @@ def township_prefix(name: str, setting: Setting) -> tuple[str, str | None]:
     if home and home.level == "county":
         return gazetteer().canonical_prefix(home) + name, home.code
     return name, None
+
+
+_TYPE = re.compile(r"(?:街道|镇|乡|苏木)\Z")
+
+
+def in_town(town: str, rest: str, setting: Setting, division: Division | None = None) -> tuple[str, str | None]:
+    """Return the name of a town's `rest` (财政所) and a code; 派出所 is the county's, called after the town."""
+    prefix, code = (prefix_of(division), division.code) if division else township_prefix(town, setting)
+    bureau = next((row["bureau"] for row in rows("town_stations") if row["station"] == rest), None)
+    county = gazetteer().by_code(code[:6], setting.year) if code else None
+    if bureau is None or county is None or county.level != "county":
+        return prefix + spell_out(rest), code
+    if county.name.endswith("区") and bureau == "公安":
+        return of_branch(bureau, county) + _TYPE.sub("", town) + rest, code
+    return f"{prefix_of(county)}{bureau}局{_TYPE.sub('', town)}{rest}", code

@@ -62,6 +62,30 @@ def test_shared_form() -> None:
     assert found["景县人大常委会"] == "景县人民代表大会常务委员会"
 
 
+def test_town_of_the_committee_before() -> None:
+    found = names_of(FUCHENG, "城关镇党委、政府,星桥街道党工委、办事处")
+    assert found["政府"] == "阜城县城关镇人民政府"
+    assert found["办事处"] == "阜城县星桥街道办事处"
+    assert names_of(FUCHENG, "县委、政府")["政府"] == "阜城县人民政府"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "canonical"),
+    [
+        ("国网阜城县供电公司经理", "国网阜城县供电公司", "国网阜城县供电公司"),
+        ("国家税务总局阜城县税务局局长", "国家税务总局阜城县税务局", "国家税务总局阜城县税务局"),
+        ("国家税务总局部署", "国家税务总局", "国家税务总局"),
+    ],
+)
+def test_what_stands_before_the_place(text: str, surface: str, canonical: str) -> None:
+    assert names_of(FUCHENG, text) == {surface: canonical}
+
+
+@pytest.mark.parametrize("text", ["央视网消息", "新华社记者周某", "驻某国办事处"])
+def test_media_that_report(text: str) -> None:
+    assert not set(names_of(XINDU, text)) & {"央视", "新华社", "国办"}
+
+
 def test_branch_of_a_city() -> None:
     assert names_of("江苏省南京市鼓楼区", "区公安分局局长")["区公安分局"] == "南京市公安局鼓楼分局"
     assert names_of("广东省广州市增城区", "区公安分局局长")["区公安分局"] == "广州市公安局增城区分局"
@@ -79,6 +103,43 @@ def test_branch_of_a_city() -> None:
 )
 def test_affiliates(text: str, surface: str, canonical: str) -> None:
     assert names_of(FUCHENG, text)[surface] == canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("县督考办", "阜城县督查考核办公室"),
+        ("县委督考办", "中共阜城县委督查考核办公室"),
+        ("县环委办", "阜城县生态环境保护委员会办公室"),
+        ("县农工委", "中共阜城县委农村工作委员会"),
+        ("县委保密机要局", "中共阜城县委保密机要局"),
+        ("县武装部", "阜城县人民武装部"),
+        ("县治超办", "阜城县治理车辆超限超载工作领导小组办公室"),
+        ("阜城海关", "中华人民共和国阜城海关"),
+        ("县人大常委会法工委", "阜城县人民代表大会常务委员会法制工作委员会"),
+    ],
+)
+def test_short_names(text: str, canonical: str) -> None:
+    assert names_of(FUCHENG, text + "负责人汇报")[text] == canonical
+
+
+def test_special_regions() -> None:
+    found = names_of("中华人民共和国", "香港特区政府和澳门特别行政区政府表示。特别行政区政府施政")
+    assert found == {
+        "香港特区政府": "香港特别行政区政府",
+        "澳门特别行政区政府": "澳门特别行政区政府",
+        "特别行政区政府": "澳门特别行政区政府",
+    }
+    assert names_of("贵州省六盘水市六枝特区", "六枝特区政府")["六枝特区政府"] == "六枝特区人民政府"
+
+
+def test_banks_and_groups_within() -> None:
+    found = names_of(FUCHENG, "中国人民银行阜城县支行、县政协机关党组、市安委会专项巡查组、省生态环境保护督察组")
+    assert found["中国人民银行阜城县支行"] == "中国人民银行阜城县支行"
+    assert found["县政协机关党组"] == "中国人民政治协商会议阜城县委员会机关党组"
+    assert found["市安委会专项巡查组"] == "衡水市安全生产委员会专项巡查组"
+    assert found["省生态环境保护督察组"] == "河北省生态环境保护督察组"
+    assert names_of(FUCHENG, "县政协机关负责人") == {"县政协": "中国人民政治协商会议阜城县委员会"}
 
 
 def test_second_half_of_a_department() -> None:

@@ -17,6 +17,9 @@ STANDING = "阜城县人民代表大会常务委员会"
         ("县委第二巡察组", "县委第二巡察组", "中共阜城县委第二巡察组"),
         ("县公安局交警大队", "县公安局交警大队", "阜城县公安局交通警察大队"),
         ("县教育局党组会议", "县教育局党组", "阜城县教育局党组"),
+        ("县公安局城关派出所", "县公安局城关派出所", "阜城县公安局城关派出所"),
+        ("县人大常委会代表工委", "县人大常委会代表工委", f"{STANDING}代表工作委员会"),
+        ("县政府外办", "县政府外办", "阜城县人民政府外事办公室"),
         ("县防指办公室", "县防指办公室", "阜城县防汛抗旱指挥部办公室"),
     ],
 )
@@ -34,9 +37,25 @@ def test_posts_of_group_and_bureau() -> None:
     assert set(names_of(FUCHENG, "县教育局党组书记、局长")) == {"县教育局党组", "县教育局"}
 
 
-@pytest.mark.parametrize("text", ["县委要求各乡镇党委", "县政协委员", "县委常委会", "县政府办理提案"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县委要求各乡镇党委",
+        "县政协委员",
+        "县委常委会",
+        "县政府办理提案",
+        "县政府共同主办",
+        "党中央统筹国内国际两个大局",
+        "县财政局原党组成员",
+        "国务院副总理周某和委内瑞拉代表",
+    ],
+)
 def test_what_is_no_organ(text: str) -> None:
     assert len(names_of(FUCHENG, text)) == 1
+
+
+def test_a_body_beside_is_no_organ() -> None:
+    assert set(names_of(FUCHENG, "县政府与信访办商定")) == {"县政府", "信访办"}
 
 
 def test_elided_office() -> None:
@@ -51,7 +70,12 @@ def test_posted_group() -> None:
 
 def test_standing_committee_that_acts() -> None:
     assert names_of(FUCHENG, "受县委常委会委托作报告")["县委常委会"] == "中共阜城县委员会常务委员会"
+    assert "县委常委会" in names_of(FUCHENG, "县委常委会进行了认真准备")
     assert set(names_of(FUCHENG, "县委常委会召开会议")) == {"县委"}
+
+
+def test_leader_of_a_brigade() -> None:
+    assert "县公安局交警大队" in names_of(FUCHENG, "县公安局交警大队大队长汇报")
 
 
 def test_office_beside_an_office() -> None:

@@ -23,6 +23,10 @@ XINDU, CAIDIAN, FUCHENG = "四川省成都市新都区", "湖北省武汉市蔡�
             "武汉经济技术开发区蔡甸产业园管理委员会",
         ),
         (XINDU, "区绿道领导小组召开会议", "区绿道领导小组", "成都市新都区绿道领导小组"),
+        (XINDU, "区政务服务和行政审批局汇报", "区政务服务和行政审批局", "成都市新都区政务服务和行政审批局"),
+        (XINDU, "中国星河与云海联合会发布", "中国星河与云海联合会", "中国星河与云海联合会"),
+        (FUCHENG, "县城投公司经理", "县城投公司", "阜城县城投公司"),
+        (FUCHENG, "星海财险阜城支公司经理", "星海财险阜城支公司", "星海财险阜城支公司"),
         (XINDU, "区环保水务局汇报", "区环保水务局", "成都市新都区环境保护和水务局"),
         (XINDU, "与星海智算(成都)科技有限公司签约", "星海智算(成都)科技有限公司", "星海智算(成都)科技有限公司"),
         (XINDU, "国网新都供电公司经理", "国网新都供电公司", "国网新都供电公司"),
@@ -47,10 +51,16 @@ def test_open(home: str, text: str, surface: str, canonical: str) -> None:
         "工作布局",
         "多个街道",
         "督查组指出",
+        "举行民主协商会",
     ],
 )
 def test_no_names(text: str) -> None:
     assert names_of(XINDU, text) == {}
+
+
+@pytest.mark.parametrize("text", ["区领导和教育局负责人", "区财政局和教育局负责人", "市民和教育局负责人"])
+def test_what_and_does_not_join(text: str) -> None:
+    assert names_of(XINDU, text)["教育局"] == "成都市新都区教育局"
 
 
 def test_short_of_a_longer_name() -> None:
@@ -102,3 +112,43 @@ def test_kinds_are_no_names(text: str) -> None:
 
 def test_level_that_is_nobodys() -> None:
     assert names_of(FUCHENG, "镇综治办主任") == {}
+    assert names_of(FUCHENG, "镇派出所所长") == {}
+
+
+def test_stations_of_the_town_named_last() -> None:
+    found = names_of(FUCHENG, "城关镇开会,镇派出所、镇司法所、镇财政所参加")
+    assert found["镇派出所"] == "阜城县公安局城关派出所"
+    assert found["镇司法所"] == "阜城县司法局城关司法所"
+    assert found["镇财政所"] == "阜城县城关镇财政所"
+
+
+def test_village_of_the_home_town() -> None:
+    found = names_of("安徽省池州市石台县仁里镇", "星河村党总支书记列席")
+    assert found == {"星河村党总支": "中共石台县仁里镇星河村总支部委员会"}
+
+
+def test_public_bodies_named_by_a_short_place_stand_as_written() -> None:
+    found = names_of(XINDU, "参观成都星河博物馆和成都市星河医院")
+    assert found == {"成都星河博物馆": "成都星河博物馆", "成都市星河医院": "成都市星河医院"}
+    found = names_of(XINDU, "参观新都星河医院和新都区星河医院")
+    assert found == {"新都星河医院": "新都星河医院", "新都区星河医院": "成都市新都区星河医院"}
+
+
+def test_each_of_the_groups_is_none() -> None:
+    found = names_of(XINDU, "省安委会第三督查组反馈。督查组指出,各督查组要深入")
+    assert found["督查组"] == "四川省安全生产委员会第三督查组"
+    assert names_of(XINDU, "省安委会第三督查组反馈。各督查组要深入").keys() == {"省安委会", "省安委会第三督查组"}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("县第一中学校长", "县第一中学"),
+        ("成都农商银行行长", "成都农商银行"),
+        ("成都星海控股经理", "成都星海控股"),
+        ("坚守党校初心", None),
+        ("成都国有控股企业", None),
+    ],
+)
+def test_endings(text: str, surface: str | None) -> None:
+    assert set(names_of(FUCHENG, text)) == ({surface} if surface else set())

@@ -17,6 +17,8 @@ def _division(name: str) -> Division:
     [
         ("市监局", "市场监督管理局"),
         ("环保水务局", "环境保护和水务局"),
+        ("住建水利局", "住房城乡建设和水利局"),
+        ("城乡建设局", "城乡建设局"),
         ("国土房管局", "国土资源和房屋管理局"),
         ("星光局", "星光局"),
         ("绿道办", "绿道办公室"),
@@ -36,6 +38,10 @@ def test_courts_by_level() -> None:
 
 def test_office_of_a_province() -> None:
     assert fill("{p}人民政府办公室", _division("四川省")) == "四川省人民政府办公厅"
+
+
+def test_government_of_a_special_region() -> None:
+    assert fill("{p}人民政府", _division("香港特别行政区")) == "香港特别行政区政府"
 
 
 def test_wind_in_guangdong() -> None:
