@@ -18,7 +18,7 @@ from flows.publication.queries import ExampleQuery, example_queries
 from flows.settings import load
 from flows.wording import counted
 
-_NQUADS = "zhengwen.nq.gz"
+_TURTLE, _NQUADS = "zhengwen.ttl", "zhengwen.nq.gz"
 _PIPE_WIDTH = 160
 _ERROR_LIMIT = 120
 _NO_KEYWORDS = re.compile(
@@ -27,6 +27,7 @@ _NO_KEYWORDS = re.compile(
 )
 """Strings, IRIs and comments of a query: what looks like a keyword in them is none."""
 _SERVICE = re.compile(r"(?<![\w:?$-])SERVICE(?![\w:-])", re.IGNORECASE)
+_GRAPH = re.compile(r"(?<![\w:?$-])(?:GRAPH|FROM)(?![\w:-])", re.IGNORECASE)
 
 
 def query(given: argparse.Namespace) -> int:
@@ -40,9 +41,9 @@ def query(given: argparse.Namespace) -> int:
     text = _text(given.query, examples)
     if asks_elsewhere(text):
         raise CommandError(f"{given.query} has a SERVICE clause: queries are answered from the release alone", USAGE)
-    store = _load(load().output)
+    store = _load(load().output, with_graphs=bool(_GRAPH.search(_NO_KEYWORDS.sub(" ", text))))
     try:
-        answer = store.query(text, use_default_graph_as_union=True)
+        answer = store.query(text)
     except SyntaxError as error:
         said = shorten(str(error), _ERROR_LIMIT, placeholder=" …")
         raise CommandError(f"{given.query} is no SPARQL query: {said}") from None
@@ -67,15 +68,21 @@ def _text(asked: str, examples: dict[str, ExampleQuery]) -> str:
     return Path(asked).read_text(encoding="utf-8")
 
 
-def _load(output: Path) -> ox.Store:
-    """Return the latest release with its graphs, and the ontology for the labels of classes and concepts."""
-    path = output / "latest" / _NQUADS
-    if not path.is_file():
+def _load(output: Path, *, with_graphs: bool) -> ox.Store:
+    """Return the latest release: its union as the default graph, with the ontology for the labels of classes.
+
+    Named graphs, which take as long again to load, are there only where a query names them. A union that the store makes
+    of them would have a statement once for each article that makes it, and every join as often.
+    """
+    latest = output / "latest"
+    if not (latest / _TURTLE).is_file():
         raise CommandError(f"{output} holds no release: run `zhengwen run` first")
     store = ox.Store()
-    with gzip.open(path) as stream:
-        store.bulk_load(input=stream.read(), format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(path=str(latest / _TURTLE), format=ox.RdfFormat.TURTLE)
     store.bulk_load(path=str(resources.folder("ontology") / "zhengwen.ttl"), format=ox.RdfFormat.TURTLE)
+    if with_graphs:
+        with gzip.open(latest / _NQUADS) as stream:
+            store.bulk_load(input=stream.read(), format=ox.RdfFormat.N_QUADS)
     return store
 
 
