@@ -63,15 +63,14 @@ class Automaton(Generic[T]):
 
     def all(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield every occurrence ``(start, end, value)``, overlapping ones too, by their ends."""
-        found = self._automaton.iter(text, start, len(text) if end is None else end) if start < len(text) else ()
-        for last, (length, value) in found:
-            yield last + 1 - length, last + 1, value
+        # Of a slice: pyahocorasick copies the whole of what it is given, which for each clause of a text is quadratic.
+        for last, (length, value) in self._automaton.iter(text[start:end]):
+            yield start + last + 1 - length, start + last + 1, value
 
     def longest(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield the leftmost longest occurrences, which do not overlap."""
-        found = self._automaton.iter_long(text, start, len(text) if end is None else end) if start < len(text) else ()
-        for last, (length, value) in found:
-            yield last + 1 - length, last + 1, value
+        for last, (length, value) in self._automaton.iter_long(text[start:end]):
+            yield start + last + 1 - length, start + last + 1, value
 
 
 @cache
