@@ -30,7 +30,7 @@ def publish() -> Release | None:
 def make_release() -> Release | None:
     """Write the release and put it in place."""
     settings = load()
-    about = About(settings.title, settings.publisher, settings.license, settings.base_iri)
+    about = About(settings.title, settings.publisher, settings.license, settings.base_iri, settings.contact)
     try:
         return write_release(Ledger(settings.ledger_url), about, settings.output, settings.state)
     except NothingToPublishError:

@@ -20,7 +20,7 @@ from flows.publication.across.statements import statements_across
 from flows.publication.authority import Authority, read_authority
 from flows.publication.changes import changes
 from flows.publication.counts import Counts
-from flows.publication.description import describe
+from flows.publication.description import describe, enclosed
 from flows.publication.distributions import Distribution, distributions, sha256
 from flows.publication.files import Written, write_files
 from flows.publication.index import Index
@@ -110,8 +110,9 @@ def _bring_up_to_date(index: Index, ledger: Ledger, authority: Authority, base: 
 
 
 def _name(about: About, files: list[Distribution]) -> str:
-    """Return the name of a release: it follows from what the operator says of it and from what is in it."""
-    content = [about.title, about.publisher, about.license, about.base_iri, *(f"{f.name} {f.sha256}" for f in files)]
+    """Return the name of a release: it follows from what the operator says of it and from what is in it, no more."""
+    said = [about.title, about.publisher, about.license, about.base_iri, about.contact, enclosed()]
+    content = [*said, *(f"{f.name} {f.sha256}" for f in files)]
     return f"r-{hashlib.sha256(chr(0).join(content).encode()).hexdigest()[:12]}"
 
 
