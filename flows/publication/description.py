@@ -18,6 +18,7 @@ from flows.publication.describing.files import describe_file, describe_query
 from flows.publication.describing.notes import Notes, dcat
 from flows.publication.describing.provenance import describe_provenance
 from flows.publication.distributions import Distribution
+from flows.publication.documentation.copying import PAGE
 from flows.publication.queries import ExampleQuery
 
 
@@ -47,5 +48,5 @@ def describe(
 def enclosed() -> str:
     """Return a digest of what a release encloses of the package itself: figures of quality, queries, documentation."""
     folder = resources.folder("ontology")
-    paths = [folder / quality.FILE, *sorted((folder / "queries").glob("*.rq"))]
+    paths = [folder / quality.FILE, folder / PAGE, *sorted((folder / "queries").glob("*.rq"))]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()

@@ -22,6 +22,7 @@ from flows.publication.changes import changes
 from flows.publication.counts import Counts
 from flows.publication.description import describe, enclosed
 from flows.publication.distributions import Distribution, distributions, sha256
+from flows.publication.documentation.copying import copy_documentation
 from flows.publication.files import Written, write_files
 from flows.publication.index import Index
 from flows.publication.previous import Previous, previous_release, remember
@@ -74,6 +75,7 @@ def publish(
         (folder / DESCRIPTION).write_text(
             describe(name, about, written.counts, files, example_queries(), before.name if before else None), "utf-8"
         )
+        copy_documentation(folder)
         manifest = _manifest(name, articles, index, written, files, before) | {"counts": guarded}
         (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
         (folder / CHANGES).write_text(changes(name, before, index, written, authority), "utf-8")
