@@ -24,7 +24,7 @@ LEFT_OUT = {
     ("about", "AgendaItem", "Event"),
 }
 """What would make the drawing hard to read; the page says so below it."""
-_LABEL_AT = {("Tenure", "Person"): 0.66, ("Post", "Organization"): 0.4}
+_LABEL_AT = {("Article", "Event"): 0.4, ("Tenure", "Person"): 0.66, ("Post", "Organization"): 0.4}
 """Where on an edge its names stand, if not in the middle."""
 _COLUMN, _ROW, _WIDTH, _HEIGHT, _MARGIN = 290, 150, 150, 54, 12
 _LINE = 15

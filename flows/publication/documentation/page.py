@@ -16,8 +16,8 @@ _DIAGRAM_NOTE = (
     "每个框是一个类,点击可跳转。为便于阅读,未画出:人物、职务、群体、文章的所属辖区,各类陈述的出处 (evidence),"
     "议程事项的汇报者,会议作为议题对象,人物作为用语使用者。org: 开头者为 W3C ORG 的属性。",
     "Each box is a class and leads to its description. Left out, to keep it legible: the jurisdiction of people, "
-    "posts, groups and articles, the evidence of every statement, who presents an agenda item, meetings as subjects of such "
-    "items, and people as users of terms. What begins with org: is a property of the W3C vocabulary ORG.",
+    "posts, groups and articles, the evidence of every statement, who presents an agenda item, meetings as subjects "
+    "of such items, and people as users of terms. What begins with org: is a property of the W3C vocabulary ORG.",
 )
 
 
@@ -51,10 +51,7 @@ def _head(ontology: Ontology, title: Words) -> str:
         ("IRI", f"<code>{escape(str(ontology.iri))}#</code>"),
         ("前缀 prefix", "<code>zw:</code>"),
         ("版本 version", escape(ontology.value(OWL.versionInfo))),
-        (
-            "许可 licence",
-            f'<a href="{escape(licence)}">{escape(licence)}</a>, {escape(ontology.value(DCTERMS.creator))}',
-        ),
+        ("许可 licence", f'<a href="{escape(licence)}">{escape(licence)}</a>, {creator}'),
     ]
     texts = _texts(ontology.words(ontology.iri, DCTERMS.description)) + _texts(
         ontology.words(ontology.iri, RDFS.comment)
