@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint constraints schema output clean
+.PHONY: run test lint constraints schema docs quality output clean
 
 run: .venv/installed
 	@$(BIN)/zhengwen run
@@ -21,6 +21,14 @@ lint: .venv/installed-dev
 output: .venv/installed
 	rm -rf output .zhengwen
 	$(BIN)/zhengwen run
+
+# The page that explains the ontology.
+docs: .venv/installed
+	$(BIN)/python -m flows.publication.documentation > ontology/zhengwen.html
+
+# What void.ttl says of quality: from the committed figures of the held-out articles.
+quality: .venv/installed
+	$(BIN)/python -m flows.evaluation.shipped tests/gold/final > ontology/quality.json
 
 schema: .venv/installed
 	$(BIN)/python -m flows.cli.schema > ontology/facts.schema.json

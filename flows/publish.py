@@ -44,7 +44,7 @@ def _may_pass(task: object, run: object, state: State[Release | None]) -> bool:
 def make_release(force: bool) -> Release | None:
     """Write the release and put it in place."""
     settings = load()
-    about = About(settings.title, settings.publisher, settings.license, settings.base_iri)
+    about = About(settings.title, settings.publisher, settings.license, settings.base_iri, settings.contact)
     try:
         return write_release(
             Ledger(settings.ledger_url),

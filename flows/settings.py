@@ -18,6 +18,7 @@ _DEFAULTS = {
     "TITLE": "Zhengwen: Chinese government news as linked open data",
     "PUBLISHER": "Zhengwen project",
     "LICENSE": "https://creativecommons.org/licenses/by/4.0/",
+    "CONTACT": "",
     "TASK_RUNNER": "threads",
     "WORKERS": "",
     "KEEP_RELEASES": "5",
@@ -26,6 +27,7 @@ _DEFAULTS = {
     "PUSH_TOKEN": "",
 }
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _RUNNERS = ("threads", "processes")
 
 
@@ -47,6 +49,8 @@ class Settings:
     publisher: str
     license: str
     """IRI of the licence of the dataset."""
+    contact: str
+    """Whom to ask about the dataset: an e-mail address, an IRI, or nothing."""
     task_runner: str
     workers: int
     keep_releases: int
@@ -71,6 +75,7 @@ def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env
         title=values["TITLE"],
         publisher=values["PUBLISHER"],
         license=_iri("LICENSE", values["LICENSE"]),
+        contact=_contact(values["CONTACT"]),
         task_runner=_runner(values["TASK_RUNNER"]),
         workers=_number("WORKERS", values["WORKERS"] or str(os.cpu_count() or 1)),
         keep_releases=_number("KEEP_RELEASES", values["KEEP_RELEASES"]),
@@ -103,6 +108,12 @@ def _refuse_unknown(given: Mapping[str, str]) -> None:
 def _iri(name: str, value: str) -> str:
     if not _IRI.fullmatch(value):
         raise SettingsError(f"{PREFIX}{name} must be an http(s) IRI, not {value!r}")
+    return value
+
+
+def _contact(value: str) -> str:
+    if value and not _MAIL.fullmatch(value) and not _IRI.fullmatch(value):
+        raise SettingsError(f"{PREFIX}CONTACT must be an e-mail address or an http(s) IRI, not {value!r}")
     return value
 
 

@@ -22,6 +22,7 @@ from flows.graph.vocabulary import ACTION, ORG, POST_QUALIFIER, RDF, ROLE, SCHEM
 _OWN_KINDS = ("article", "graph", "directive", "term-use")
 _TYPE = str(RDF["type"])
 _AGENDA_ITEM = str(ZW["agendaItem"])
+_OWN_CLASS = f"<{ZW.iri}"
 
 
 class Meeting(NamedTuple):
@@ -73,11 +74,15 @@ class Contribution:
 
     @cached_property
     def counts(self) -> str:
-        """How often its own statements use each property and class, as JSON: subjects, properties, classes."""
+        """How often its own statements use each property and class, as JSON, with the first thing of each own class."""
         said = [statement for _, group in self.own for statement in group]
         properties = Counter(predicate[1:-1] for _, predicate, _ in said)
         classes = Counter(value[1:-1] for _, predicate, value in said if predicate == _TYPE)
-        return json.dumps([len(self.own), properties, classes])
+        examples: dict[str, str] = {}
+        for subject, predicate, value in said:
+            if predicate == _TYPE and value.startswith(_OWN_CLASS):
+                examples.setdefault(value[1:-1], subject[1:-1])
+        return json.dumps([len(self.own), properties, classes, examples])
 
 
 def contribution(nquads: str, base: str) -> Contribution:

@@ -1,6 +1,6 @@
-"""The figures of a dataset description: how many of which class and property."""
+"""The figures of a dataset description: how many of which class and property, an example of each, and links."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +14,11 @@ class Counts:
     """Number of entities by IRI of the class."""
     properties: dict[str, int]
     """Number of triples by IRI of the property."""
+    examples: dict[str, str] = field(default_factory=dict)
+    """IRI of one entity by IRI of the class, for own classes."""
+    links: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Number of links to things elsewhere, by the property and what the IRIs there begin with."""
+    days: tuple[str, str] | None = None
+    """The first and the last day on which an article appeared."""
+    extractors: tuple[str, ...] = ()
+    """The versions of the extractor that read the articles."""

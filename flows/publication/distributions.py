@@ -7,13 +7,29 @@ from pathlib import Path
 from flows.publication.dumps import JSONLD, NQUADS, TURTLE
 
 REPORT = "shacl-report.ttl"
+_ALL = ("Everything that the articles say, without who says it.", "全部文章的陈述合在一起,不分出处。")
 _KNOWN = {
-    TURTLE: ("All statements, as Turtle", "text/turtle"),
-    JSONLD: ("All statements, as JSON-LD", "application/ld+json"),
-    NQUADS: ("All statements with a graph for each article, as N-Quads", "application/n-quads"),
-    REPORT: ("What the shapes find, as a SHACL validation report", "text/turtle"),
+    TURTLE: (("All statements, as Turtle", "全部陈述(Turtle)"), _ALL, "text/turtle", "RDF_TURTLE"),
+    JSONLD: (("All statements, as JSON-LD", "全部陈述(JSON-LD)"), _ALL, "application/ld+json", "JSON_LD"),
+    NQUADS: (
+        ("All statements with a graph for each article, as N-Quads", "全部陈述,一篇文章一个命名图(N-Quads)"),
+        ("Everything that the articles say, with who says it and by which rule it was read.",
+         "全部文章的陈述,并保留每条陈述的出处和识别规则。"),
+        "application/n-quads", "RDF_N_QUADS",
+    ),
+    REPORT: (
+        ("What the shapes find, as a SHACL validation report", "SHACL 校验报告"),
+        ("What is doubtful in accepted articles, one result for each doubt.", "已接受文章中存疑之处,每处一条结果。"),
+        "text/turtle", "RDF_TURTLE",
+    ),
+}  # fmt: skip
+_BY_ENDING = {
+    ".csv": ("text/csv", "CSV"),
+    ".json": ("application/csvm+json", "JSON"),
+    ".graphml": ("application/graphml+xml", "XML"),
 }
-_BY_ENDING = {".csv": "text/csv", ".json": "application/csvm+json", ".graphml": "application/graphml+xml"}
+_TABLE = ("Part of the statements in a form that spreadsheets and programs for networks read.",
+          "部分陈述,可用电子表格或网络分析软件打开。")  # fmt: skip
 DUMPS = (TURTLE, JSONLD, NQUADS)
 
 
@@ -22,8 +38,12 @@ class Distribution:
     """A file of the release."""
 
     name: str
-    title: str
+    titles: tuple[str, str]
+    """In English and in Chinese."""
+    descriptions: tuple[str, str]
     media_type: str
+    format: str
+    """Name of the format in the European list of file types."""
     bytes: int
     sha256: str
     compressed: bool
@@ -45,10 +65,10 @@ def sha256(path: Path) -> str:
 
 def _distribution(folder: Path, name: str) -> Distribution:
     path = folder / name
-    title, media_type = _KNOWN.get(name) or (_title(path), _BY_ENDING[path.suffix])
-    return Distribution(name, title, media_type, path.stat().st_size, sha256(path), name.endswith(".gz"), name in DUMPS)
+    said = _KNOWN.get(name) or (_titles(path), _TABLE, *_BY_ENDING[path.suffix])
+    return Distribution(name, *said, path.stat().st_size, sha256(path), name.endswith(".gz"), name in DUMPS)
 
 
-def _title(path: Path) -> str:
-    words = path.stem.replace("-", " ").replace("_", " ")
-    return f"The {words}, as {path.suffix.removeprefix('.').upper()}"
+def _titles(path: Path) -> tuple[str, str]:
+    words, form = path.stem.replace("-", " ").replace("_", " "), path.suffix.removeprefix(".").upper()
+    return f"The {words}, as {form}", f"{words}({form})"

@@ -16,16 +16,21 @@ from flows import resources
 from flows.graph.jsonld import SEPARATOR, TAIL, Context, JsonldWriter
 from flows.graph.notation import Block, blocks
 from flows.graph.turtle import TurtleWriter
-from flows.graph.vocabulary import RDF
+from flows.graph.vocabulary import RDF, ZW
 from flows.ledger.record import Stored
 from flows.publication.contribution import Contribution
 from flows.publication.counts import Counts
 from flows.publication.index import Index, split
+from flows.publication.linksets import link
 from flows.publication.members import member
 
 TURTLE, JSONLD, NQUADS = "zhengwen.ttl", "zhengwen.jsonld", "zhengwen.nq.gz"
 _SUBJECTS_A_CHUNK = 64
 _TYPE = str(RDF["type"])
+_OWN_CLASS = f"<{ZW.iri}"
+_EXTRACTORS = "SELECT DISTINCT extractor FROM article ORDER BY extractor"
+_DAYS = """SELECT MIN(day), MAX(day) FROM (SELECT SUBSTR(graph, ?, 10) AS day FROM article)
+           WHERE day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"""
 
 
 class Dumps:
@@ -94,25 +99,44 @@ def _chunk(lines: list[str], kind: str) -> Chunk:
 class Tally:
     """Counts what is in the dumps: of the articles by the index, of what they share line by line."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, base: str) -> None:
+        self._index = index
+        self._base = base
         self.properties: Counter[str] = Counter()
         self.classes: Counter[str] = Counter()
+        self.links: Counter[tuple[str, str]] = Counter()
+        self.examples: dict[str, str] = {}
         self.subjects = 0
-        for counted in index.column("SELECT counts FROM article"):
-            subjects, properties, classes = json.loads(counted)
+        for counted in index.column("SELECT counts FROM article ORDER BY graph"):
+            subjects, properties, classes, examples = json.loads(counted)
             self.subjects += subjects
             self.properties.update(properties)
             self.classes.update(classes)
+            self.examples = examples | self.examples
 
     def add(self, chunk: Chunk) -> None:
         """Count a chunk of what is shared."""
-        for _, said in chunk.blocks():
+        for subject, said in chunk.blocks():
             self.subjects += 1
-            for _, predicate, value in said:
+            for statement in said:
+                _, predicate, value = statement
                 self.properties[predicate[1:-1]] += 1
                 if predicate == _TYPE:
                     self.classes[value[1:-1]] += 1
+                    if value.startswith(_OWN_CLASS):
+                        self.examples.setdefault(value[1:-1], subject[1:-1])
+                elif found := link(statement, self._base):
+                    self.links[found] += 1
 
     def counts(self, quads: int) -> Counts:
         """Return the figures; `quads` counts a triple once for each graph that states it."""
-        return Counts(quads, self.properties.total(), self.subjects, dict(self.classes), dict(self.properties))
+        return Counts(
+            quads, self.properties.total(), self.subjects, dict(self.classes), dict(self.properties),
+            self.examples, dict(self.links), self._days(), tuple(self._index.column(_EXTRACTORS)),
+        )  # fmt: skip
+
+    def _days(self) -> tuple[str, str] | None:
+        """Return the first and the last day that the names of the graphs begin with."""
+        start = len(self._index.lead("graph")) + 1
+        first, last = self._index.connection.execute(_DAYS, (start,)).fetchone()
+        return (first, last) if first else None

@@ -44,7 +44,7 @@ class _Writer:
         self.old = OldFiles(before.folder if before else folder, index.connection)
         heads = self.dumps.heads | {REPORT: self.report.head.encode()} | TABLE_HEADS
         self.files = SegmentedFiles(folder, heads, self.old, index.connection)
-        self.tally = Tally(index)
+        self.tally = Tally(index, base)
 
     def write_shared(self) -> None:
         """Write what articles share to Turtle and JSON-LD."""

@@ -17,8 +17,9 @@ from flows.publication.across.statements import statements_across
 from flows.publication.authority import Authority, read_authority
 from flows.publication.changes import changes
 from flows.publication.counts import Counts
-from flows.publication.description import describe
+from flows.publication.description import describe, enclosed
 from flows.publication.distributions import Distribution, distributions, sha256
+from flows.publication.documentation.copying import copy_documentation
 from flows.publication.files import Written, write_files
 from flows.publication.index import Index
 from flows.publication.previous import Previous, previous_release, remember
@@ -69,6 +70,7 @@ def publish(ledger: Ledger, about: About, output: Path, state: Path, *, keep: in
         (folder / DESCRIPTION).write_text(
             describe(name, about, written.counts, files, example_queries(), before.name if before else None), "utf-8"
         )
+        copy_documentation(folder)
         manifest = _manifest(name, articles, index, written, files, before) | {"counts": guarded}
         (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
         (folder / CHANGES).write_text(changes(name, before, index, folder, articles, written.counts.triples), "utf-8")
@@ -99,8 +101,9 @@ def _bring_up_to_date(index: Index, ledger: Ledger, authority: Authority, base: 
 
 
 def _name(about: About, files: list[Distribution]) -> str:
-    """Return the name of a release: it follows from what the operator says of it and from what is in it."""
-    content = [about.title, about.publisher, about.license, about.base_iri, *(f"{f.name} {f.sha256}" for f in files)]
+    """Return the name of a release: it follows from what the operator says of it and from what is in it, no more."""
+    said = [about.title, about.publisher, about.license, about.base_iri, about.contact, enclosed()]
+    content = [*said, *(f"{f.name} {f.sha256}" for f in files)]
     return f"r-{hashlib.sha256(chr(0).join(content).encode()).hexdigest()[:12]}"
 
 

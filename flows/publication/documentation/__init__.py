@@ -1,0 +1,1 @@
+"""The page that explains the ontology: `ontology/zhengwen.html`, made by `make docs` and copied into each release."""
