@@ -71,8 +71,8 @@ def _text(asked: str, examples: dict[str, ExampleQuery]) -> str:
 def _load(output: Path, *, with_graphs: bool) -> ox.Store:
     """Return the latest release: its union as the default graph, with the ontology for the labels of classes.
 
-    Named graphs, which take as long again to load, are there only where a query names them. A union that the store makes
-    of them would have a statement once for each article that makes it, and every join as often.
+    Named graphs, which take as long again to load, are there only where a query names them. A union that the store
+    makes of them would have a statement once for each article that makes it, and every join as often.
     """
     latest = output / "latest"
     if not (latest / _TURTLE).is_file():
