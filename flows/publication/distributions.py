@@ -4,7 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.publication import network
 from flows.publication.dumps import JSONLD, NQUADS, TURTLE
+from flows.publication.tables import TITLES
 
 REPORT = "shacl-report.ttl"
 _KNOWN = {
@@ -13,6 +15,7 @@ _KNOWN = {
     NQUADS: ("All statements with a graph for each article, as N-Quads", "application/n-quads"),
     REPORT: ("What the shapes find, as a SHACL validation report", "text/turtle"),
 }
+_TITLES = TITLES | {network.NETWORK: network.TITLE}
 _BY_ENDING = {".csv": "text/csv", ".json": "application/csvm+json", ".graphml": "application/graphml+xml"}
 DUMPS = (TURTLE, JSONLD, NQUADS)
 
@@ -45,10 +48,5 @@ def sha256(path: Path) -> str:
 
 def _distribution(folder: Path, name: str) -> Distribution:
     path = folder / name
-    title, media_type = _KNOWN.get(name) or (_title(path), _BY_ENDING[path.suffix])
+    title, media_type = _KNOWN.get(name) or (_TITLES[name], _BY_ENDING[path.suffix])
     return Distribution(name, title, media_type, path.stat().st_size, sha256(path), name.endswith(".gz"), name in DUMPS)
-
-
-def _title(path: Path) -> str:
-    words = path.stem.replace("-", " ").replace("_", " ")
-    return f"The {words}, as {path.suffix.removeprefix('.').upper()}"
