@@ -42,16 +42,15 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
  xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
-_TABLES = (
-    """CREATE TEMP TABLE took_part (
-           event TEXT, person TEXT, active INTEGER, PRIMARY KEY (event, person)) WITHOUT ROWID""",
-    "CREATE TEMP TABLE guest (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, meetings INTEGER NOT NULL)",
-    "CREATE TEMP TABLE happening (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, people INTEGER NOT NULL, day TEXT)",
-    """CREATE TEMP TABLE present (
-           event INTEGER, person INTEGER, tied INTEGER, PRIMARY KEY (event, person)) WITHOUT ROWID""",
-)
-_TAKING_PART = """INSERT INTO took_part VALUES (?, ?, ?)
-                  ON CONFLICT (event, person) DO UPDATE SET active = MAX(active, excluded.active)"""
+_TABLES = {
+    "stated": "(event TEXT, person TEXT, active INTEGER)",
+    "took_part": "(event TEXT, person TEXT, active INTEGER, PRIMARY KEY (event, person)) WITHOUT ROWID",
+    "guest": "(id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, meetings INTEGER NOT NULL)",
+    "happening": "(id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, people INTEGER NOT NULL, day TEXT)",
+    "present": "(event INTEGER, person INTEGER, tied INTEGER, PRIMARY KEY (event, person)) WITHOUT ROWID",
+}
+_ONCE = "INSERT INTO took_part SELECT event, person, MAX(active) FROM stated GROUP BY event, person"
+"""Participations come in the order of nothing; sorted first, they are inserted at the end and not here and there."""
 _NOT_REPORTED = """DELETE FROM took_part WHERE NOT EXISTS (
                        SELECT 1 FROM shared WHERE line = event || :reported)"""
 _NUMBERED = (
@@ -94,18 +93,22 @@ def write_network(folder: Path, index: Index) -> None:
 def _collect(index: Index) -> None:
     """Note who took part in what, and number people and events."""
     execute = index.connection.execute
-    for table, statement in zip(("took_part", "guest", "happening", "present"), _TABLES, strict=True):
+    for table, columns in _TABLES.items():
         execute(f"DROP TABLE IF EXISTS temp.{table}")
-        execute(statement)
-    index.connection.executemany(_TAKING_PART, _participations(index))
+        execute(f"CREATE TEMP TABLE {table} {columns}")
+    index.connection.executemany("INSERT INTO stated VALUES (?, ?, ?)", _participations(index))
     values = {"reported": f" {_REPORTED} {_TRUE}", "day": f' {_DAY} "', "hall": HALL}
-    for statement in (_NOT_REPORTED, *_NUMBERED):
+    for statement in (_ONCE, _NOT_REPORTED, *_NUMBERED):
         execute(statement, values)
 
 
 def _participations(index: Index) -> Iterator[tuple[str, str, int]]:
     """Yield event, person and whether the person did more than attend."""
-    for _, said in blocks(map(split, index.shared("participation"))):
+    lead = index.lead("participation")
+    query = """SELECT DISTINCT line FROM shared WHERE line >= ? AND line < ?
+               AND (INSTR(line, ?) OR INSTR(line, ?) OR INSTR(line, ?)) ORDER BY line"""
+    found = index.column(query, lead, lead + "\U0010ffff", *(f" {each} " for each in (_EVENT, _PERSON, _ROLE)))
+    for _, said in blocks(map(split, found)):
         values = {predicate: value for _, predicate, value in said}
         if _EVENT in values and _PERSON in values:
             yield values[_EVENT], values[_PERSON], int(values.get(_ROLE) in _ACTIVE)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pyoxigraph import NamedNode
 
 from flows.graph.vocabulary import SCHEMA, XSD, ZW
-from flows.publication.tables.columns import Column, Read
+from flows.publication.tables.columns import IRI, Column, Read
 from flows.publication.tables.view import IN_MEETING, Said, View, first, iri, text
 
 _MOMENT = f"^^{XSD['dateTime']}"
@@ -38,7 +38,7 @@ def count(name: str, zh: str, en: str) -> Column:
 
 def meeting_of_item(name: str, zh: str, en: str, item: str) -> Column:
     """The meeting on whose agenda an item is: the meeting states that, not the item."""
-    return Column(name, zh, en, lambda view, subject, said: iri(first(said, IN_MEETING)), "anyURI",
+    return Column(name, zh, en, lambda view, subject, said: iri(first(said, IN_MEETING)), IRI,
                   ZW["agendaItem"].value, f"{{+{name}}}", f"{{+{item}}}", required=True)  # fmt: skip
 
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from flows.graph.vocabulary import OA, SCHEMA, ZW
-from flows.publication.tables.columns import Column
+from flows.publication.tables.columns import IRI, Column
 
 FOLDER = "tables/"
 METADATA = f"{FOLDER}csv-metadata.json"
 _POSITION, _QUOTE = (f"{{+article}}#{kind}={{quote_start}},{{quote_end}}" for kind in ("position", "quote"))
 
 EVIDENCE = (
-    Column("evidence", "证据", "Evidence", datatype="anyURI", property=ZW["evidence"].value, value="{+evidence}"),
+    Column("evidence", "证据", "Evidence", datatype=IRI, property=ZW["evidence"].value, value="{+evidence}"),
     Column("quote", "原文", "Quote", property=OA["exact"].value, about=_QUOTE, language="zh"),
     Column("quote_start", "原文起点", "Start of the quote, in characters", datatype="nonNegativeInteger",
            property=OA["start"].value, about=_POSITION),
@@ -23,8 +23,8 @@ EVIDENCE = (
 )  # fmt: skip
 """The quote that a row rests on, with its place in the text of the article."""
 ORIGIN = (
-    Column("article", "文章", "Article", datatype="anyURI", required=True),
-    Column("source_url", "文章网址", "Address of the article", datatype="anyURI", property=SCHEMA["url"].value,
+    Column("article", "文章", "Article", datatype=IRI, required=True),
+    Column("source_url", "文章网址", "Address of the article", datatype=IRI, property=SCHEMA["url"].value,
            about="{+article}", value="{+source_url}"),
     Column("published", "发布日期", "Day of publication", datatype="date"),
 )  # fmt: skip
