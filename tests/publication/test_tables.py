@@ -131,8 +131,10 @@ def test_a_table_damaged_in_the_release_before_is_not_copied(release: Path, tmp_
     assert (grown / "tables/meetings.csv").read_bytes() == (release / "tables/meetings.csv").read_bytes()
 
 
-def _rows_of_sample() -> dict[str, list[dict[str, str]]]:
-    lines = "".join(f"{quad} .\n" for quad in mapped())
+def _rows_of_sample(*more: str) -> dict[str, list[dict[str, str]]]:
+    quads = [str(quad) for quad in mapped()]
+    graph = quads[0].rpartition(" ")[2]
+    lines = "".join(f"{line} .\n" for line in sorted(quads + [f"{statement} {graph}" for statement in more]))
     made = table_rows(_STORED, contribution(lines, sample.BASE), sample.BASE)
     assert made.keys() == TABLE_HEADS.keys()
     return {
@@ -184,6 +186,18 @@ def test_agenda_items_and_directives_lead_to_what_they_are_about() -> None:
         "1.1", "must", "各乡镇、各单位", first["directive"],
     )  # fmt: skip
     assert _some(third, "issuer_name", "addressee_names") == ("与会领导", "青禾县水务局")
+
+
+def test_a_tenure_says_when_it_began_as_exactly_as_the_article_does() -> None:
+    tenure = _rows_of_sample()["tables/tenures.csv"][0]["tenure"]
+    month = "<http://www.w3.org/2001/XMLSchema#gYearMonth>"
+    rows = _rows_of_sample(f'<{tenure}> {ZW["statedStart"]} "2031-05"^^{month}')["tables/tenures.csv"]
+    assert {row["tenure"]: row["stated_start"] for row in rows if row["stated_start"]} == {tenure: "2031-05"}
+
+
+def test_evidence_of_the_thing_comes_before_surer_evidence_of_one_of_its_properties() -> None:
+    (visit,) = [row for row in _rows_of_sample()["tables/meetings.csv"] if row["name"] == "调研"]
+    assert visit["quote"] == "调研"
 
 
 def test_a_cell_with_several_values_names_them_in_the_order_of_its_iris() -> None:
