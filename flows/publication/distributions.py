@@ -4,7 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.publication import network
 from flows.publication.dumps import JSONLD, NQUADS, TURTLE
+from flows.publication.tables import TITLES
 
 REPORT = "shacl-report.ttl"
 _ALL = ("Everything that the articles say, without who says it.", "全部文章的陈述合在一起,不分出处。")
@@ -30,6 +32,7 @@ _BY_ENDING = {
 }
 _TABLE = ("Part of the statements in a form that spreadsheets and programs for networks read.",
           "部分陈述,可用电子表格或网络分析软件打开。")  # fmt: skip
+_TITLES = TITLES | {network.NETWORK: network.TITLE}
 DUMPS = (TURTLE, JSONLD, NQUADS)
 
 
@@ -65,10 +68,5 @@ def sha256(path: Path) -> str:
 
 def _distribution(folder: Path, name: str) -> Distribution:
     path = folder / name
-    said = _KNOWN.get(name) or (_titles(path), _TABLE, *_BY_ENDING[path.suffix])
+    said = _KNOWN.get(name) or (_TITLES[name], _TABLE, *_BY_ENDING[path.suffix])
     return Distribution(name, *said, path.stat().st_size, sha256(path), name.endswith(".gz"), name in DUMPS)
-
-
-def _titles(path: Path) -> tuple[str, str]:
-    words, form = path.stem.replace("-", " ").replace("_", " "), path.suffix.removeprefix(".").upper()
-    return f"The {words}, as {form}", f"{words}({form})"

@@ -15,6 +15,7 @@ from flows.publication.distributions import REPORT
 from flows.publication.dumps import JSONLD, NQUADS, TURTLE, Chunk, Dumps, Tally, chunks
 from flows.publication.index import Index
 from flows.publication.members import member
+from flows.publication.network import write_network
 from flows.publication.previous import Previous
 from flows.publication.segments import OldFiles, SegmentedFiles, Spans, unpacked
 from flows.publication.tables import TABLE_HEADS, table_rows, write_aggregates
@@ -120,4 +121,5 @@ def write_files(
     if before is None:
         delta.remove()
     write_aggregates(folder, index)
+    write_network(folder, index)
     return Written(counts, delta.counts, writer.files)

@@ -64,7 +64,8 @@ def remember(index: Index, folder: Path) -> None:
 
 def _state(folder: Path) -> str:
     """Return what tells whether the files are as they were left."""
-    files = {path.name: (path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder.iterdir())}
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    files = {str(path.relative_to(folder)): (path.stat().st_size, path.stat().st_mtime_ns) for path in paths}
     return json.dumps([folder.name, files])
 
 
