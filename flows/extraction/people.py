@@ -5,10 +5,11 @@ it. Does not know meetings or roles.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from flows.extraction.appointments import Appointment, produced
 from flows.extraction.lexicon import Automaton, is_common_word, terms
 from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, is_place, is_shaped, not_names
 from flows.extraction.posts import QUALIFIERS, PostMention, chains
@@ -39,21 +40,27 @@ class Appearance:
 
 
 def find_people(
-    text: str, posts: list[PostMention], spans: list[tuple[int, int]], bodies: Iterable[int] = ()
+    text: str,
+    posts: list[PostMention],
+    spans: list[tuple[int, int]],
+    bodies: Iterable[int] = (),
+    appointments: Sequence[Appointment] = (),
 ) -> list[Appearance]:
     """Return the appearances of people within `spans` of the text, in order; a name's first finding decides its end.
 
-    `bodies` are the places where bodies' names begin: no person's name does there.
+    `bodies` are the places where bodies' names begin: no person's name does there. The posts of `appointments` are
+    of the people named there, not of who is named after them.
     """
+    given = {post.end for each in appointments for post in each.posts}
+    starts = {post.start for post in posts}.union(bodies)
+    posts = [post for post in posts if post.end not in given]
     ranked = {post: item for post in posts if (item := _name_in_post(text, post))}
     found = {item.start: item for item in ranked.values()}
-    starts = {post.start for post in posts}.union(bodies)
     others = [post for post in posts if post not in ranked]
     for group in chains(text, others):
-        for appearance in _after_posts(text, group, starts):
+        for appearance in _after_posts(text, produced(text, group), starts):
             found.setdefault(appearance.start, appearance)
-    for appearance in _appointed(text, posts):
-        found[appearance.start] = appearance
+    _with_appointed(found, appointments)
     for start, end in spans:
         for appearance in _introduced(text, start, end, starts):
             found.setdefault(appearance.start, appearance)
@@ -72,35 +79,18 @@ _THEORY = re.compile(
     r"(?:新时代[^,。;、“”《》]{0,10}?|法治|经济|生态文明|强军|外交|文化)?(?:思想|理论(?!学习)|论述摘编|谈治国理政)"
 )
 """A name that only belongs to a theory's name (…新时代中国特色社会主义思想) is no person of the article."""
-_NAMES = r"(?P<names>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12})*)(?:同志)?"
-_APPOINTS = re.compile(rf"(?:(?:任命|免去|选举|补选|接受|递补){_NAMES}(?:为|任|担任|辞去|的))\Z")
-_FURTHER = re.compile(rf"(?:任命|选举|补选)[^。;]{{1,50}}[、,]{_NAMES}为\Z")
-"""任命A为某局局长、B为某局局长: the verb is not said again."""
-_BEFORE_APPOINTED = frozenset("为任去的选")
-"""The characters at which the patterns below end; looked at first, since most posts follow none."""
-_ELECTED = re.compile(rf"(?<![\u4e00-\u9fff]){_NAMES}(?:分别)?当选为?\Z")
 _LIST_FOLLOWS = re.compile(
     r"(?:出席|参加|列席|陪同)[^,。;、的]{0,14}的[^,。;、]{0,8}?(?:有|为|是):?(?=[\u4e00-\u9fff])"
 )
 """What announces a list of names: 参加会议的领导有."""
 
 
-def _appointed(text: str, posts: list[PostMention]) -> Iterator[Appearance]:
-    """任命张某为县水利局局长, 免去李某的县教育局局长职务: the post stands behind the name."""
-    for post in posts:
-        if text[post.start - 1 : post.start] not in _BEFORE_APPOINTED:
-            continue
-        window = max(0, post.start - 60)
-        match = _APPOINTS.search(text, window, post.start) or _ELECTED.search(text, window, post.start)
-        match = match or _FURTHER.search(text, window, post.start)
-        for name in re.finditer("[^、]+", match["names"]) if match else ():
-            begin = match.start("names") + name.start()  # type: ignore[union-attr]
-            if is_shaped(name.group()) or "·" in name.group() or _is_candidate(text, begin, name.group()):
-                yield Appearance(begin, begin + len(name.group()), name.group(), (post,), "person.appointed", 0.9)
-
-
-def _is_candidate(text: str, begin: int, name: str) -> bool:
-    return any(item.name == name for item in candidates(text, begin, expected=True))
+def _with_appointed(found: dict[int, Appearance], appointments: Iterable[Appointment]) -> None:
+    """任命张某为县水利局局长: the post stands behind the name; others may stand before it (县长李某任县委书记)."""
+    for each in appointments:
+        known = found.get(each.start)
+        posts = (*(known.posts if known and known.end == each.end else ()), *each.posts)
+        found[each.start] = Appearance(each.start, each.end, each.name, posts, "person.appointed", 0.9)
 
 
 @cache

@@ -5,10 +5,12 @@ where the text says it. Does not know who holds them.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from flows.articles.evidence import Span
 from flows.extraction.bodies import Body
+from flows.extraction.facts import ChangeKind
 from flows.extraction.lexicon import Automaton, terms
 from flows.extraction.names import is_shaped
 from flows.extraction.setting import LEVELS, Setting
@@ -24,7 +26,7 @@ _BODY_END = re.compile(
     r"政协|人大|村|社区|镇|乡|街道|园区|新区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
 )
 _NO_POST_AFTER = re.compile(
-    r"会(?!长)|馆(?!长)|治久|期|效|远|台|足|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理"
+    r"会(?!长)|大会|馆(?!长)|治久|期|效|远|台|足|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理"
 )
 _GENERIC = re.compile(r"各级?|有关|相关|全体|广大|部分|分管|其他|等")
 """Words that make a post a group's: 全区各级领导, 有关部门负责人."""
@@ -41,6 +43,16 @@ _LONGEST_BODY = 26
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """That someone takes up or gives up a post, and the words that say so."""
+
+    kind: ChangeKind
+    span: Span
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class PostMention:
     """A post ``[start, end)`` as written; `title` without body and qualifiers; `body` where the text names it."""
 
@@ -53,6 +65,7 @@ class PostMention:
     """Level token of a head of government (区 for 区长) or of 区领导; ``place`` where a place's name stands there."""
     affiliated: bool
     """True where something that looks like a body stands before the title, known or not."""
+    change: Change | None = None
 
 
 @cache
@@ -91,7 +104,7 @@ def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end:
     for first, last, _ in _heads().longest(text, start, end):
         if first < floor or last - 1 in inside or _NO_POST_AFTER.match(text, last):
             continue
-        post = _post(text, setting, ending, floor, first, last)
+        post = _acting(text, floor, _post(text, setting, ending, floor, first, last))
         if text[last - 1 : last + 1] == "长江" and not post.affiliated:
             continue
         if found and post.start == found[-1].end and not post.affiliated and is_shaped(text[post.start : first]):
@@ -124,6 +137,13 @@ def _post(text: str, setting: Setting, ending: dict[int, Body], floor: int, firs
     if start < begin and not _is_body(text, start, begin):
         start = begin if _is_loose(text, start, begin) else start
     return PostMention(start, last, title, marks, None, office, office is not None or _is_body(text, start, begin))
+
+
+def _acting(text: str, floor: int, post: PostMention) -> PostMention:
+    """Read the verb before a body as the qualifier that it is: 代理|某市市长."""
+    if not text.endswith("代理", floor, post.start) or not (post.body or post.office):
+        return post
+    return replace(post, start=post.start - 2, qualifiers=("代理", *post.qualifiers))
 
 
 def _is_body(text: str, start: int, end: int) -> bool:
