@@ -34,10 +34,10 @@ _NOT_AFTER = re.compile(
 )
 """某局局长候选人, 任局长期间, 任组长的领导小组: no one takes up a post there."""
 _LINKS = {
-    "begins": re.compile(r"(?:当选为|为|担任|任|代理)(?!期|职)"),
+    "begins": re.compile(r"(?<!不再)(?:当选为|为|担任|兼任|任|代理)(?!期|职)"),
     "ends": re.compile(r"(?:所?担任的|所任的|的)"),
     "request": re.compile(r"(?:因[^,。;\n]{1,12}?)?(?:提出的?|请求|申请|关于)*辞去(?:所?担任的)?"),
-    "item": re.compile(r"为|任|的"),
+    "item": re.compile(r"(?<!不再)(?:为|兼任|任|的)"),
 }
 _LEAD = re.compile(r"(?:了)?(?:以下|下列)?(?:人员|同志|名单)?[:\s]{0,3}")
 _FURTHER = re.compile(
@@ -46,9 +46,11 @@ _FURTHER = re.compile(
 """任命张某为副区长,并决定为代理区长; 同志任县委书记,不再担任县长职务: the name is not said again."""
 _STOP = re.compile(r"[。;\n]|,(?![^()\n]{0,10}\))")
 """Where a statement ends; a comma in brackets, as in 张某(女,回族), ends none."""
-_NEXT = re.compile(r"[、,;。\s和及]{1,3}(?:以及|并|同时)?")
+_NEXT = re.compile(r"[、,;\s和及]{1,3}(?:以及|并|同时)?")
 _CLAUSE = re.compile(r"[^,。;:!?\n]*\Z")
 _SENTENCE = re.compile(r"[^。!?\n]*\Z")
+_BY = re.compile("[由以]")
+"""成立由张某任组长的领导小组: a state of things."""
 _LINE = re.compile(
     r"(?:(?<=\n)|(?<=;)|(?<=:))(?:\s{0,4}(?:\([\d一二三四五六七八九十]{1,3}\)|[\d一二三四五六七八九十]{1,3}[.、])?\s{0,4})(?=[\u4e00-\u9fff])"
 )
@@ -161,8 +163,15 @@ class _Reader:
             yield Appointment(name.start, name.end, name.of(self.text), posts)
 
     def _is_proposed(self, verb: _Verb, floor: int) -> bool:
-        """提请任命, 拟任命, 建议免去."""
-        return bool(_words("appointment_proposals").search(self.text, max(floor, verb.start - 4), verb.start))
+        """提请区人大常委会任命, 拟任命, 建议免去; but 根据提名决定任命 is none."""
+        return bool(_words("appointment_proposals").search(self.text, self._opening(floor, verb.start), verb.start))
+
+    def _opening(self, floor: int, position: int) -> int:
+        """Where the clause that goes on at `position` begins, or what it announces: 会议决定|张某任…"""
+        clause = _CLAUSE.search(self.text, max(floor, position - _WINDOW), position)
+        begin = clause.start() if clause else position
+        announced = [match.end() for match in _words("appointment_announcers").finditer(self.text, begin, position)]
+        return announced[-1] if announced else begin
 
     def _named_after(self, verb: _Verb) -> _Found | None:
         """任命张某为区水务局局长; 免去王某的区教育局局长职务; 接受李某辞去区长职务的请求."""
@@ -233,21 +242,21 @@ class _Reader:
 
     def _named_before(self, verb: _Verb, floor: int) -> _Found | None:
         """张某当选为区长; 决定张某代理区长职务; 张某同志不再担任区委书记."""
-        clause = _CLAUSE.search(self.text, max(floor, verb.start - _WINDOW), verb.start)
-        begin = clause.start() if clause else verb.start
-        announced = [match.end() for match in _words("appointment_announcers").finditer(self.text, begin, verb.start)]
-        names = self._names(announced[-1] if announced else begin, verb.start)
+        begin = self._opening(floor, verb.start)
+        names = self._names(begin, verb.start)
         if not names or (verb.place == "state" and not self._is_announced(floor, names[0].start, verb.start)):
             return None
-        before = self.text[begin : names[0].start].replace("决定由", "")
-        posts = () if _words("appointment_proposals").search(before) else self._posts_at(verb.end)
+        before = self.text[begin : names[0].start]
+        posts = () if _words("appointment_proposals").search(before) or _BY.search(before) else self._posts_at(verb.end)
         return _Found(names, posts, self._end(posts)) if posts else None
 
     def _is_announced(self, floor: int, start: int, verb: int) -> bool:
         """Tell whether 张某任某局局长 is news: 张某同志任…, 会议决定,张某任…, or below a heading (任职通知)."""
+        sentence = _SENTENCE.search(self.text, max(floor, start - _WINDOW), start)
+        if sentence and _words("appointment_former").search(sentence.group()):
+            return False
         if self.headline or "同志" in self.text[start:verb]:
             return True
-        sentence = _SENTENCE.search(self.text, max(floor, start - _WINDOW), start)
         near = max(floor, start - _NEAR)
         return bool(sentence and _words("appointment_announcers").search(self.text, sentence.start(), start)) or bool(
             _words("appointment_headings").search(self.text, near, start)
@@ -274,7 +283,7 @@ class _Reader:
         if not match or verb.place not in ("before", "request"):
             return None
         links = _LINKS["request" if verb.place == "request" else verb.kind]
-        following = self._statement(match.end(), links)
+        following = self._statement(match.end(), links, bare=verb.rule == "change.removed")
         return following if following and following.names[0].start == match.end() else None
 
     def _listed(self, start: int, end: int) -> Iterator[Appointment]:
