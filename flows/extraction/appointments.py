@@ -42,7 +42,7 @@ _LINKS = {
 }
 _LEAD = re.compile(r"(?:了)?(?:以下|下列)?(?:人员|同志|名单)?[:\s]{0,3}")
 _FURTHER = re.compile(
-    r"[、,;]?(?:并|同时|,){0,2}(?:决定|任命|推举|选举)?其?(?P<word>不再(?:担任|兼任|任)|免去其(?:的|所?担任的)?|辞去|代理|兼任|担任|任|为)"
+    r"[、,;]?(?:并|同时|,){0,2}(?:决定|任命|推举|选举)?其?(?P<word>不再(?:担任|兼任|任)|免去其?(?:的|所?担任的)?|辞去|代理|兼任|担任|任|为)"
 )
 """任命张某为副区长,并决定为代理区长; 同志任县委书记,不再担任县长职务: the name is not said again."""
 _STOP = re.compile(r"[。;\n]|,(?![^()\n]{0,10}\))")
@@ -239,7 +239,8 @@ class _Reader:
             return post
         if post.body or post.end - position < len(post.title):
             return None
-        return replace(post, start=position)
+        acting = "代理" in post.qualifiers and self.text.endswith("代理", 0, position)
+        return replace(post, start=position - 2 if acting else position)
 
     def _named_before(self, verb: _Verb, floor: int) -> _Found | None:
         """张某当选为区长; 决定张某代理区长职务; 张某同志不再担任区委书记."""

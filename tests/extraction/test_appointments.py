@@ -90,6 +90,16 @@ def test_the_name_is_not_said_again() -> None:
         ("李国栋", "区水务局局长", BEGINS),
         ("李国栋", "区统计局局长", ENDS),
     ]
+    assert changes("区委决定:张立明任桂湖街道党工委书记,免去桂湖街道办事处主任职务。") == [
+        ("张立明", "桂湖街道党工委书记", BEGINS),
+        ("张立明", "桂湖街道办事处主任", ENDS),
+    ]
+
+
+def test_acting_is_a_qualifier_also_as_a_verb() -> None:
+    source = "会议决定由何立文代理主任职务。"
+    assert changes(source) == [("何立文", "代理主任", BEGINS)]
+    assert [post.qualifiers for each in facts_of(source).people for post in each.posts] == [("代理",)]
 
 
 def test_a_further_clause_may_say_the_opposite() -> None:
