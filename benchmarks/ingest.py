@@ -51,7 +51,7 @@ def _measure(incoming: list[Incoming], folder: Path) -> None:
             for stage, took in record.seconds.items():
                 seconds[stage] += took
     started = time.process_time()
-    publish(ledger.accepted(), _ABOUT, folder / "output")
+    publish(ledger, _ABOUT, folder / "output", folder / "state")
     seconds["publication"] = time.process_time() - started
     _print(len(incoming), seconds, statuses, triples)
 

@@ -32,6 +32,6 @@ def make_release() -> Release | None:
     settings = load()
     about = About(settings.title, settings.publisher, settings.license, settings.base_iri)
     try:
-        return write_release(Ledger(settings.ledger_url).accepted(), about, settings.output)
+        return write_release(Ledger(settings.ledger_url), about, settings.output, settings.state)
     except NothingToPublishError:
         return None

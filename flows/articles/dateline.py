@@ -36,11 +36,12 @@ def dateline(folded: str, body: Span) -> list[Field]:
     if bracket:
         inside = list(fields_in(folded, Span(*bracket.span("inside")), loose=True))
         reporters = [field for field in inside if _names_reporters(folded, field)]
-        # 江城网3月4日电(甲 乙), 江城在线报道(甲 通讯员 乙): the first ones need no label.
+        # 江城网3月4日电(甲 乙), 江城在线报道(甲 通讯员 乙), 江城在线(甲 乙): the first ones need no label.
         unlabelled = Span(bracket.start("inside"), inside[0].start if inside else bracket.end("inside"))
-        if (wire or bracket["lead"].endswith("报道")) and only_names(folded, unlabelled):
+        medium = is_medium(trim(folded, Span(*bracket.span("lead"))).of(folded))
+        if (wire or medium or bracket["lead"].endswith("报道")) and only_names(folded, unlabelled):
             reporters.insert(0, Field("reporter", unlabelled.start, unlabelled))
-        if reporters and not wire and is_medium(trim(folded, Span(*bracket.span("lead"))).of(folded)):
+        if reporters and not wire and medium:
             fields = [Field("wire", bracket.start(), trim(folded, Span(*bracket.span("lead"))))]
         return fields + reporters
     return fields + _unbracketed(folded, opening, wire.end() if wire else opening.start)

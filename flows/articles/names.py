@@ -19,6 +19,7 @@ _DOTTED = re.compile(rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}}){{1,3}}")
 _ONLY_HAN = re.compile(rf"{_HAN}+")
 _UNIT = re.compile(rf"(?:{any_of('unit_endings')})$")
 _MEDIUM = re.compile(rf"(?:{any_of('medium_endings')})")
+_OFFICE = re.compile(r"[省市州县区旗镇乡].{1,10}[局办委部院站队会室](?=.{2,3}$)")
 _ROLE_AROUND = re.compile(r"^.*(?:记者|通讯员|实习生)|^编辑|(?:报道|摄影|供图|供稿|摄|整理|等)$")
 _TWO_CHARACTER_UNITS = frozenset("局办委报网台社部讯科股")
 _UNITS_IN_NAMES = frozenset("镇村台社会校院站组府")
@@ -127,6 +128,10 @@ def _names_of(folded: str, word: Span, due: bool) -> list[Span]:
         return [rest] if rest.end - rest.start <= 3 and is_name(rest.of(folded)) else []
     if not _ONLY_HAN.fullmatch(written):
         return []
+    if office := _OFFICE.match(written):
+        # 县农业局刘小帆: the name of who writes for an office; but 县公安局石桥所 is all office.
+        rest = Span(word.start + office.end(), word.end)
+        return [rest] if folded[rest.start] in frequent_surnames() and is_name(rest.of(folded)) else []
     together = _run_together(folded, word)
     if together or not due or (is_unit(written) and not _ends_like_a_unit(written)):
         return together

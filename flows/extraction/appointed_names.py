@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from flows.articles.evidence import Span
+from flows.extraction.lexicon import is_common_word
 from flows.extraction.names import candidates, is_shaped, not_names
 
 _LONGEST = 150
@@ -33,6 +34,15 @@ def appointed_names(text: str, start: int, end: int) -> tuple[Span, ...]:
     stop = after.start() if after else end
     names = tuple(span for piece in _PIECE.finditer(text, begin, stop) for span in _of_piece(text, piece))
     return names if names and all(_is_name(text, span) for span in names) else ()
+
+
+def are_sure(text: str, names: tuple[Span, ...]) -> bool:
+    """Tell whether all are names by themselves, as they must be before a mere 任; 主要领导|任组长 are none."""
+    return not any(is_common_word(name.of(text)) or not _is_whole(name.of(text)) for name in names)
+
+
+def _is_whole(name: str) -> bool:
+    return is_shaped(name) or _DOTTED.fullmatch(name) is not None
 
 
 def _of_piece(text: str, piece: re.Match[str]) -> Iterator[Span]:
@@ -63,6 +73,6 @@ def _is_name(text: str, span: Span) -> bool:
     name = span.of(text)
     if not 2 <= len(name) <= 18 or name in not_names():
         return False
-    if is_shaped(name) or _DOTTED.fullmatch(name):
+    if _is_whole(name):
         return True
     return any(item.end == span.end for item in candidates(text, span.start, expected=True))

@@ -1,7 +1,7 @@
 """Appointments in a text: who takes up which post, and who gives it up: 任命A为B, A当选B, 免去A的B职务, A不再担任B.
 
 Goes in: the text and its posts. Comes out: appointments, each of one person, with the posts as they stand there.
-Does not know when they hold. A proposal (提名, 提请任命) and a post held (现任, 曾任) are none.
+Does not know when they hold. A proposal (提名, 提请任命) or a post held (现任) gives a post too, and no news of it.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.articles.evidence import Span
-from flows.extraction.appointed_names import appointed_names
+from flows.extraction.appointed_names import appointed_names, are_sure
 from flows.extraction.facts import ChangeKind
 from flows.extraction.lexicon import Automaton, rows, terms
 from flows.extraction.posts import Change, PostMention
@@ -62,7 +62,10 @@ _CONFIDENCE = {"before": 0.95, "request": 0.95, "after": 0.93, "state": 0.85, "i
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """The name ``[start, end)`` of one who takes up or gives up `posts`; each of those says so (`change`)."""
+    """The name ``[start, end)`` of one who takes up or gives up `posts`; each of those says so (`change`).
+
+    Posts without a `change` are only said to be, or to become, the person's.
+    """
 
     start: int
     end: int
@@ -75,7 +78,8 @@ class _Verb:
     start: int
     end: int
     place: str
-    kind: ChangeKind
+    kind: ChangeKind | None
+    """None where nothing is told to change: 提名张某为区长, 张某现任区长."""
     rule: str
 
 
@@ -89,9 +93,9 @@ class _Found:
 
 
 @cache
-def _verbs() -> Automaton[tuple[str, ChangeKind, str]]:
+def _verbs() -> Automaton[tuple[str, ChangeKind | None, str]]:
     every = ((row["word"], row["place"], row["kind"], row["rule"]) for row in rows("appointment_verbs"))
-    kinds: dict[str, ChangeKind] = {"begins": "begins", "ends": "ends"}
+    kinds: dict[str, ChangeKind | None] = {"begins": "begins", "ends": "ends", "held": None}
     return Automaton((word, (place, kinds[kind], rule)) for word, place, kind, rule in every)
 
 
@@ -116,6 +120,10 @@ def produced(text: str, posts: list[PostMention]) -> list[PostMention]:
         return posts
     change = Change("begins", Span(match.start(), posts[-1].end), "change.elected", 0.9)
     return [replace(post, change=change) for post in posts]
+
+
+def _links(verb: _Verb) -> re.Pattern[str]:
+    return _LINKS["request" if verb.place == "request" else verb.kind or "begins"]
 
 
 class _Reader:
@@ -144,28 +152,31 @@ class _Reader:
 
     def _of_verb(self, verb: _Verb, floor: int) -> Iterator[tuple[_Verb, _Found]]:
         """Yield what a verb says of those named first, then of the others that it holds for."""
-        if verb.place in ("before", "request"):
-            found = self._named_after(verb) if not self._is_proposed(verb, floor) else None
-        else:
-            found = self._named_before(verb, floor)
+        named_after = verb.place in ("before", "request")
+        found = self._named_after(verb) if named_after else self._named_before(verb, floor)
+        told = replace(verb, kind=None) if found and not self._is_news(verb, found, floor) else verb
         while found:
-            yield verb, found
-            for other, further in self._same_people(verb, found):
+            yield told, found
+            for other, further in self._same_people(told, found):
                 found = further
                 yield other, found
             found = self._next(verb, found)
 
     def _told(self, verb: _Verb, found: _Found) -> Iterator[Appointment]:
-        first = found.names[0].start
-        span = Span(min(verb.start, first) if first - verb.start < _WINDOW else first, found.end)
-        change = Change(verb.kind, span, verb.rule, _CONFIDENCE[verb.place])
-        posts = tuple(replace(post, change=change) for post in found.posts)
+        first, posts = found.names[0].start, found.posts
+        if verb.kind:
+            span = Span(min(verb.start, first) if first - verb.start < _WINDOW else first, found.end)
+            change = Change(verb.kind, span, verb.rule, _CONFIDENCE[verb.place])
+            posts = tuple(replace(post, change=change) for post in found.posts)
         for name in found.names:
             yield Appointment(name.start, name.end, name.of(self.text), posts)
 
-    def _is_proposed(self, verb: _Verb, floor: int) -> bool:
-        """提请区人大常委会任命, 拟任命, 建议免去; but 根据提名决定任命 is none."""
-        return bool(_words("appointment_proposals").search(self.text, self._opening(floor, verb.start), verb.start))
+    def _is_news(self, verb: _Verb, found: _Found, floor: int) -> bool:
+        """No news are 提请区人大常委会任命, 拟任命, 建议免去, and what is not announced; 根据提名决定任命 is."""
+        last = verb.start if verb.place in ("before", "request") else found.names[0].start
+        if _words("appointment_proposals").search(self.text, self._opening(floor, verb.start), last):
+            return False
+        return verb.place != "state" or self._is_announced(floor, found.names[0].start, verb.start)
 
     def _opening(self, floor: int, position: int) -> int:
         """Where the clause that goes on at `position` begins, or what it announces: 会议决定|张某任…"""
@@ -177,7 +188,7 @@ class _Reader:
     def _named_after(self, verb: _Verb) -> _Found | None:
         """任命张某为区水务局局长; 免去王某的区教育局局长职务; 接受李某辞去区长职务的请求."""
         lead = _LEAD.match(self.text, verb.end)
-        links = _LINKS["request" if verb.place == "request" else verb.kind]
+        links = _links(verb)
         return self._statement(lead.end() if lead else verb.end, links, bare=verb.rule == "change.removed")
 
     def _statement(self, start: int, links: re.Pattern[str], *, bare: bool = False) -> _Found | None:
@@ -246,10 +257,9 @@ class _Reader:
         """张某当选为区长; 决定张某代理区长职务; 张某同志不再担任区委书记."""
         begin = self._opening(floor, verb.start)
         names = self._names(begin, verb.start)
-        if not names or (verb.place == "state" and not self._is_announced(floor, names[0].start, verb.start)):
+        if not names or (verb.place == "state" and not are_sure(self.text, names)):
             return None
-        before = self.text[begin : names[0].start]
-        posts = () if _words("appointment_proposals").search(before) or _BY.search(before) else self._posts_at(verb.end)
+        posts = () if _BY.search(self.text, begin, names[0].start) else self._posts_at(verb.end)
         return _Found(names, posts, self._end(posts)) if posts else None
 
     def _is_announced(self, floor: int, start: int, verb: int) -> bool:
@@ -277,14 +287,15 @@ class _Reader:
                 return
             found = _Found(found.names, posts, self._end(posts))
             said = next(_verbs().longest(match["word"]), None)
-            yield replace(appointed, kind=said[2][1], rule=said[2][2]) if said else appointed, found
+            told = replace(appointed, kind=said[2][1], rule=said[2][2]) if said else appointed
+            yield told if verb.kind else verb, found
 
     def _next(self, verb: _Verb, found: _Found) -> _Found | None:
         """任命A为某局局长、B为某局局长: the verb is not said again."""
         match = _NEXT.match(self.text, found.end)
         if not match or verb.place not in ("before", "request"):
             return None
-        links = _LINKS["request" if verb.place == "request" else verb.kind]
+        links = _links(verb)
         following = self._statement(match.end(), links, bare=verb.rule == "change.removed")
         return following if following and following.names[0].start == match.end() else None
 

@@ -14,15 +14,16 @@ from dateutil.relativedelta import relativedelta
 from flows.articles.evidence import Evidence, Span
 from flows.extraction.facts import EventDate, Precision
 
-_DAY_PART = r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|夜间)?"
+_DAY_PART = r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|夜间|晨|早)?"
 _DATE = re.compile(
-    r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])[日号](?:\([^()]{1,6}\))?"
-    + _DAY_PART
+    r"(?<!\d)(?:(?P<year>(?:19|20)\d\d) ?年 ?)?(?P<month>1[0-2]|0?[1-9]) ?月 ?"
+    r"(?P<day>3[01]|[12]\d|0?[1-9]) ?[日号](?:\([^()]{1,6}\))?" + _DAY_PART
 )
+"""Some portals put spaces around figures: 10 月 9 日."""
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
 )
-_DAY_ONLY = re.compile(r"(?<![\d月年至—\-~.])(?P<day>3[01]|[12]\d|0?[1-9])日(?!内|以内|前|起|均|常|间)" + _DAY_PART)
+_DAY_ONLY = re.compile(r"(?<![\d月年至—\-~.])(?P<day>3[01]|[12]\d|0?[1-9]) ?日(?!内|以内|前|起|均|常|间)" + _DAY_PART)
 _RELATIVE = re.compile(
     r"(?P<word>昨日|昨天|昨|今日|今天|今|前天|当天)(?:\((?:(?P<month>1[0-2]|0?[1-9])月)?(?P<day>3[01]|[12]\d|0?[1-9])日?\)日?)?"
     + _DAY_PART
@@ -30,8 +31,8 @@ _RELATIVE = re.compile(
 _OF_MONTH = re.compile(r"(?P<word>本月|上月)(?P<day>3[01]|[12]\d|0?[1-9])日" + _DAY_PART)
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:份|[上中下]旬|初|底|末)?(?![\d份])")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:初|底|末)(?!会|季)")
-_FIGURES = re.compile(r"\d{1,4}(?:[年月日]|[-/.]\d)")
-_ANY = re.compile(r"\d[日号月年/.-]|[昨今前当]")
+_FIGURES = re.compile(r"\d{1,4}(?: ?[年月日]|[-/.]\d)")
+_ANY = re.compile(r"\d ?[日号月年/.-]|[昨今前当]")
 _BACK = {"昨日": 1, "昨天": 1, "昨": 1, "今日": 0, "今天": 0, "今": 0, "前天": 2}
 _NEXT_YEAR_DAYS = 45
 """A date without a year that lies further than this after publication is of the year before."""

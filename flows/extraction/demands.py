@@ -42,18 +42,26 @@ class DemandFinder:
             return None
         found = says.CLAUSE.finditer(self.folded, segment.start, segment.end)
         clauses = [Span(*match.span()) for match in found if match.group()]
+        tells = self._tells(clauses)
         for index, clause in enumerate(clauses):
             topical = index == 1 and (bare or opening) and self._match(says.TOPIC, clauses[0]) is not None
-            opens = topical or (opening and index == 0)
+            opens = not tells and (topical or (opening and index == 0))
             start = self._passed_on(clause) if bare or opening else None
             if start is None:
                 start = self._explicit(clause, opens, says.URGED if urged else says.MODAL)
             if start is not None:
-                return Demand(start, self._all_addressees(clauses), self._modality(Span(start, clause.end)), True)
-        if bare and clauses and self._is_bare(clauses):
+                sure = not opens or says.EXPLICIT.search(self.folded, start, clause.end) is not None
+                return Demand(start, self._all_addressees(clauses), self._modality(Span(start, clause.end)), sure)
+        if bare and clauses and not tells and self._is_bare(clauses):
             start = self._skip_blank(segment)
             return Demand(start, self._all_addressees(clauses), self._modality(clauses[0]), False)
         return None
+
+    def _tells(self, clauses: list[Span]) -> bool:
+        """Tell whether what begins like a demand goes on as a statement: 严格收费,是重要举措; …,完成了任务."""
+        return any(self._match(says.COMMENTS, clause) for clause in clauses[1:4]) or any(
+            self._search(says.ACHIEVED, clause) for clause in clauses
+        )
 
     def _match(self, pattern: re.Pattern[str], span: Span) -> re.Match[str] | None:
         return pattern.match(self.folded, span.start, span.end)
@@ -87,11 +95,13 @@ class DemandFinder:
         return None
 
     def _is_demand(self, clause: Span, modal: re.Match[str]) -> bool:
-        """Leave out 这是我们必须完成的任务, 只有…才要…, 目的是要…, and what stands in a title."""
+        """Leave out 这是我们必须完成的任务, 只有…才要…, 目的是要…, 向科技要产量, and what stands in a title."""
         if says.AFTER_NOT_DEMAND.match(self.folded, modal.end(), clause.end):
             return False
         prefix = self.folded[clause.start : modal.start()]
         if prefix.rfind("《") > prefix.rfind("》"):
+            return False
+        if self.folded[modal.start()] == "要" and says.ASKS_OF.search(prefix):
             return False
         if says.ON_CONDITION.fullmatch(prefix):
             return True
@@ -101,8 +111,6 @@ class DemandFinder:
         """Tell whether the clauses ask without 要: 支持…, 区财政局每月通报…, 由某局牵头, 对…的,按…处理."""
         first, second = clauses[0], clauses[1] if len(clauses) > 1 else None
         if self._search(says.STATED, first) or self._match(says.PAST, first):
-            return False
-        if second and self._match(says.COMMENTS, second):
             return False
         if any(self._match(says.CHARGED, clause) for clause in clauses[:2]):
             return True

@@ -24,6 +24,7 @@ _INTRODUCES = re.compile(
 _RESULTS = re.compile(
     r"(?<![为除解明罢])了(?!解)|取得|存在|不够|不足|不到位|明显|仍然|有待|得到|较为|滞后|缺乏|薄弱|稳中|强劲|完成[^,。;]{0,14}\d|增长\d|同比"
 )
+_ENDS = re.compile(r"[。;!?][”’)]*$|”$")
 LEAD_IN = 40
 """A segment's words before its demand no longer than this are part of it: 对未完成任务的,要约谈."""
 THEME_LENGTH = 30
@@ -37,7 +38,13 @@ class _Unit:
     span: Span
     demand: Demand
     numbered: bool
+    confidence: float
     parts: tuple["_Unit", ...] = ()
+
+
+def _unit(span: Span, demand: Demand, *, later: bool = False) -> _Unit:
+    """Return an unnumbered demand; in a `later` paragraph of a passage somebody else may speak by then."""
+    return _Unit(span, demand, False, 0.8 if not demand.explicit else 0.85 if later else 0.95)
 
 
 def find_directives(
@@ -83,7 +90,7 @@ def _directive(
     identity: str, path: str, unit: _Unit, passage: Passage, source: str, folded: str, parent: Directive | None
 ) -> Directive:
     rule = "directive-numbered" if unit.numbered else "directive-clause" if parent else "directive"
-    confidence = min(passage.lead.confidence, 0.95 if unit.numbered or unit.demand.explicit else 0.8)
+    confidence = min(passage.lead.confidence, unit.confidence)
     head = Span(unit.demand.start, unit.span.end)
     return Directive(
         id=identity,
@@ -141,13 +148,13 @@ def _segment_end(folded: str, span: Span) -> int:
 def _numbered(finder: DemandFinder, item: Item) -> _Unit:
     demand = Demand(item.span.start, (), "must", True)
     if item.inner:
-        return _Unit(item.span, demand, True, tuple(_numbered(finder, inner) for inner in item.inner))
+        return _Unit(item.span, demand, True, 0.95, tuple(_numbered(finder, inner) for inner in item.inner))
     segments = list(_segments(finder.folded, item.span))
     parts = _parts(finder, segments)
     opening = finder.find(segments[0], bare=True, opening=True) if segments else None
     if opening:
         demand = Demand(item.span.start, opening.addressees, opening.modality, True)
-    return _Unit(item.span, demand, True, parts)
+    return _Unit(item.span, demand, True, 0.95, parts)
 
 
 def _parts(finder: DemandFinder, segments: list[Span]) -> tuple[_Unit, ...]:
@@ -157,7 +164,7 @@ def _parts(finder: DemandFinder, segments: list[Span]) -> tuple[_Unit, ...]:
     elif len(segments) < 2:
         return ()
     found = ((segment, finder.find(segment, bare=True, opening=True)) for segment in segments)
-    return tuple(_Unit(segment, demand, False) for segment, demand in found if demand)
+    return tuple(_unit(segment, demand) for segment, demand in found if demand)
 
 
 def _free(finder: DemandFinder, span: Span, passage: Passage, *, before_list: bool) -> Iterator[_Unit]:
@@ -184,7 +191,7 @@ def _free(finder: DemandFinder, span: Span, passage: Passage, *, before_list: bo
         if demand:
             bare = not strict
             start = segment.start if demand.start - segment.start <= LEAD_IN else demand.start
-            yield _Unit(Span(start, segment.end), demand, False)
+            yield _unit(Span(start, segment.end), demand, later=later)
 
 
 def _leads_in(folded: str, segment: Span) -> bool:
@@ -196,7 +203,9 @@ def _introduces(folded: str, segment: Span, before: int) -> bool:
     """Tell the words that only lead to the list that begins at `before`: 要做好以下三项工作。 / …,要:"""
     if segment.end < before - 2:
         return False
-    return folded[segment.end - 1] not in "。;!?”)" or bool(_INTRODUCES.search(folded, segment.start, segment.end))
+    return _ENDS.search(folded, segment.start, segment.end) is None or bool(
+        _INTRODUCES.search(folded, segment.start, segment.end)
+    )
 
 
 def _segments(folded: str, span: Span) -> Iterator[Span]:

@@ -21,6 +21,8 @@ _NOT_BEFORE = re.compile(rf"(?:{alternation('document_not_before')})[\s:“]*$")
 _NOT_AFTER = re.compile(
     rf"{alternation('document_not_after')}|[^。《\n]{{0,24}}(?:出版|首播|播出|开播|上映|首演|上演|演出)"
 )
+_SUCH_WORKS = re.compile(rf"等[^,。;《\n]{{0,14}}?(?:{alternation('document_works')})")
+_AND = re.compile(r"[、,和及与\s]{0,3}")
 _NOT_TITLE = re.compile(rf"(?:{alternation('document_not_titles')})$")
 _NEWSPAPER = re.compile(r"[^()]{2,9}(?<![通简汇公申情年季旬月周预警呈快])报")
 _REPORT_AFTER = re.compile(r"的[^,。;《]{0,6}报告")
@@ -84,15 +86,14 @@ def _bracketed_documents(text: Text, source: str, brackets: list[Bracketed], fin
     placed: list[_Placed] = []
     actions: list[str | None] = []
     previous: Span | None = None
-    for bracketed in brackets:
+    works = _works(text.folded, brackets)
+    for index, bracketed in enumerate(brackets):
         if bracketed.parent is not None:
             actions.append(actions[bracketed.parent])
         else:
             actions.append(_action(bracketed, previous, actions, finder, source))
             previous = bracketed.span
-        if not _is_work(text.folded, bracketed) and not (
-            bracketed.parent is not None and _is_work(text.folded, brackets[bracketed.parent])
-        ):
+        if index not in works and bracketed.parent not in works:
             outer = brackets[bracketed.parent].title.of(source) if bracketed.parent is not None else None
             placed.append((bracketed.span.start, _document(source, bracketed, actions[-1], outer)))
     return placed
@@ -112,6 +113,29 @@ def _action_without_brackets(title: str, source: str, masked: str, finder: Actio
     place = masked.find(title, finder.body.start, finder.body.end)
     verb = finder.before(place) if place >= 0 else None
     return verb.of(source) if verb else None
+
+
+def _works(folded: str, brackets: list[Bracketed]) -> set[int]:
+    """Return which brackets hold works: of a run of works, all that no type shows as documents."""
+    works = {index for index, bracketed in enumerate(brackets) if _is_work(folded, bracketed)}
+    for run in _runs(folded, brackets):
+        first, last = brackets[run[0]].span, brackets[run[-1]].span
+        kind = run[0] in works and _NOT_BEFORE.search(folded, max(0, first.start - 8), first.start)
+        if kind or _SUCH_WORKS.match(folded, last.end):
+            works.update(index for index in run if not _TYPE.search(brackets[index].title.of(folded)))
+    return works
+
+
+def _runs(folded: str, brackets: list[Bracketed]) -> list[list[int]]:
+    """Return the brackets that stand side by side: 歌曲《甲》、《乙》; 《甲》《乙》《丙》等剧目."""
+    runs: list[list[int]] = []
+    for index, bracketed in enumerate(brackets):
+        if bracketed.parent is None:
+            if runs and _AND.fullmatch(folded, brackets[runs[-1][-1]].span.end, bracketed.span.start):
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+    return runs
 
 
 def _is_work(folded: str, bracketed: Bracketed) -> bool:

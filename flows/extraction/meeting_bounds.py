@@ -9,11 +9,13 @@ from bisect import bisect_left
 from collections.abc import Set
 from functools import cache
 
-from flows.extraction.lexicon import Automaton, rows, terms
+from flows.extraction.lexicon import Automaton, is_common_word, rows, terms
 from flows.extraction.numerals import NUMERAL
 
 _LONGEST = 60
 _STOPS = frozenset(",。;:!?\n《》<>[]|…(“")
+_DATELINE = re.compile(r"[电讯] \Z|——\Z")
+"""What ends before a name though it is no punctuation: 新华社10月9日电 全国防汛会议, …新征程——热烈祝贺某大会."""
 _BRACKETED = re.compile(
     r"\((?:扩大|视频|电视|电话|电视电话|视频连线|专题|党组|\d{4}年|[第\d一二三四五六七八九十]+[次期])\)\Z"
 )
@@ -21,10 +23,11 @@ _SHARED_NUMBER = re.compile(rf"{NUMERAL}次")
 _HOLDING = ("在", "召开", "举行", "举办", "主持召开", "组织召开")
 """After these a name begins, whatever its first word is: 召开学习贯彻…研讨班."""
 _AND = ("和", "及", "与")
-_WITH_COMPOUNDS = frozenset("的以自从到将对向为由于并是受把")
 _OPENS_A_NAME = frozenset("省市区县州旗全国中党自第上十0123456789")
+_REMEMBERED = re.compile("(?:同志|先生|烈士)?(?:诞辰|逝世)")
+"""A person whom the meeting commemorates is part of its name: 纪念周某同志诞辰100周年座谈会."""
 _LEVELS = r"((?:(?:全?国家?|中央|全?省|全?市|全?区|全?县|全?州|自治区|兵团)、)+)\Z"
-_LEVELS_BEFORE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=传达|学习|贯彻|落实|听取|出席|参加)|(?<=了)){_LEVELS}")
+_LEVELS_BEFORE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=传达|学习|贯彻|落实|听取|出席|参加)|(?<=[了和及])){_LEVELS}")
 """全国、全省安全生产会议 is one name with both levels."""
 _LEVEL_FIRST = re.compile(r"[全各][国省市区县州旗]|[省市区县州旗]委?")
 """A name's own beginning: 全县学习运用…现场会."""
@@ -47,14 +50,14 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
     """
     begin = _segment_start(text, max(floor, first - _LONGEST), first)
     at = bisect_left(cuts, first + 1) - 1
-    if at >= 0:
+    if at >= 0 and not _REMEMBERED.match(text, cuts[at]):
         begin = max(begin, min(cuts[at], first))
     held = False
     for start, end, (word, within_names) in _breakers().all(text, begin, first):
         follows = held and start <= begin + 2
         if start not in fixed and not (follows and within_names) and _ends(text, begin, start, end, word, within_names):
             begin, held = end, word.startswith(_HOLDING)
-    while begin < first and text[begin] in " 、和与及,":
+    while begin < first and text[begin] in " 、和与及," and not is_common_word(text[begin : begin + 2]):
         begin += 1
     levels = _LEVELS_BEFORE.search(text, max(floor, begin - 8), begin)
     return levels.start(1) if levels else begin
@@ -65,9 +68,10 @@ def _ends(text: str, begin: int, start: int, end: int, word: str, within_names: 
     if inside(text, begin, start, "“", "”"):
         return False
     if word in _AND:
-        return text[end : end + 1] in _OPENS_A_NAME and not text.startswith("发展", max(0, start - 2))
-    if word in _WITH_COMPOUNDS:
-        return text[start : start + 2] not in _compounds() and text[max(0, start - 1) : end] not in _compounds()
+        parts = text[end : end + 1] in _OPENS_A_NAME and not text.startswith("发展", max(0, start - 2))
+        return parts and not _within_word(text, start)
+    if len(word) == 1:
+        return not _within_word(text, start)
     if within_names and text.startswith("中心组", end):
         return False
     if within_names:
@@ -76,10 +80,19 @@ def _ends(text: str, begin: int, start: int, end: int, word: str, within_names: 
     return True
 
 
+def _within_word(text: str, at: int) -> bool:
+    """Tell whether the character at `at` is part of a word: 就 in 就业创业工作会, 从 in 全面从严治党工作会议."""
+    return text[at : at + 2] in _compounds() or text[max(0, at - 1) : at + 1] in _compounds()
+
+
 def inside(text: str, begin: int, position: int, opening: str, closing: str) -> bool:
     """Tell whether a bracket or quotation opened within the last 80 characters is still open at `position`."""
     begin = max(begin, position - 80)
     return text.rfind(opening, begin, position) > text.rfind(closing, begin, position)
+
+
+def _ends_before(text: str, floor: int, position: int) -> bool:
+    return text[position - 1] in " —" and _DATELINE.search(text, max(floor, position - 2), position) is not None
 
 
 def _segment_start(text: str, floor: int, first: int) -> int:
@@ -91,7 +104,11 @@ def _segment_start(text: str, floor: int, first: int) -> int:
         elif character == ")":
             bracket = _BRACKETED.search(text, max(floor, position - 12), position)
             opening = bracket.start() if bracket else -1
-        elif character in _STOPS or (character == "、" and not _SHARED_NUMBER.match(text, position)):
+        elif (
+            character in _STOPS
+            or _DATELINE.search(text, max(floor, position - 2), position)
+            or (character == "、" and not _SHARED_NUMBER.match(text, position))
+        ):
             opening = -1
         else:
             opening = position - 1

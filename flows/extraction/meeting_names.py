@@ -19,14 +19,24 @@ _NOT_A_MEETING = re.compile(
     r"强调|指出|要求"
 )
 """What follows 常委会 and the like where they are bodies, not meetings."""
-_OTHER_WORDS = re.compile(r"[室厅纪记战堂长]|中心|通知|材料|经费")
-"""What makes another word of 会议 or 大会: 会议室, 大会堂, 议会议长."""
+_OTHER_WORDS = re.compile(r"[室厅纪记战堂长员]|中心|通知|材料|经费|发言")
+"""What makes another word of 会议 or 大会: 会议室, 大会堂, 议会议长, 议会议员."""
+_SPELLED_OUT = re.compile(r"(?<=会)议(?![程题定事案决])")
+"""A kind in 会 may be written out: 现场推进会议, but 推进会议程 is the agenda of a 推进会."""
+_CONFERENCE = "政治协商会"
+"""The beginning of the conference's full name: 中国人民政治协商会议."""
 _BODY_NOT_MEETING = re.compile(rf"(?:人大|政协|代表大会)(?:第?{NUMERAL}届)?(?:常务?委员?会|委员会)?\Z")
+_WHICH_CONGRESS = re.compile(rf"{NUMERAL}次党代会\Z")
+"""第十一次党代会精神: its number tells that the congress is meant, not those elected to it."""
 _ACTS = re.compile(r"[^,。;]{0,16}?(?:(?:召开|举行)[^,。;]{0,30}?(?:会|学习)|进行|主持|团结|带领|委托|决定|坚持|高度)")
 """What follows 常委会 where it is the body that acts: 常委会召开会议, 常委会团结带领…"""
-_ORDINAL = re.compile(rf"第?({NUMERAL})(?:、({NUMERAL}))?次")
+_ORDINAL = re.compile(
+    rf"(?:第 ?|(?<=[^\d一二三四五六七八九十百])|(?={NUMERAL}次(?:全会|全体|全委|常委|党代)))"
+    rf"({NUMERAL})(?:、({NUMERAL}))? ?次"
+)
+"""第六次, and 六次 but at a name's beginning, where it counts: 三次推动长江经济带发展座谈会."""
 _NO_ORDINALS = ("两次", "多次")
-_SESSION = re.compile(rf"第?({NUMERAL})届")
+_SESSION = re.compile(rf"第? ?({NUMERAL}) ?届")
 _VAGUE = re.compile(r"^(?:相关|有关|重要|此次|本次|这次|上述|专题|该|各类|近期|系列|[一两三几多]次|[两几]个)+")
 _LEVEL_ONLY = re.compile(
     r"(?:全[国省市区县州旗]|国家|国务院|[省市区县州旗盟])(?:电视电话|视频|电视|工作)?会议?|"
@@ -94,8 +104,9 @@ def find_meeting_names(
     found: list[MeetingMention] = []
     for first, last, (suffix, type_) in _kinds().longest(text, start, end):
         floor = found[-1].end if found else start
-        if first < floor or inside(text, start, first, "《", "》"):
+        if first < floor or inside(text, start, first, "《", "》") or text.endswith(_CONFERENCE, start, last):
             continue
+        last += bool(_SPELLED_OUT.match(text, last))
         mention = _mention(text, max(floor, start), first, last, suffix, type_, cuts, fixed)
         if mention and found and found[-1].end == mention.start and mention.end - found[-1].start <= _LONGEST:
             mention = None if mention.name == "会议" else _joined(text, found.pop(), mention)
@@ -147,7 +158,11 @@ def _joined(text: str, left: MeetingMention, right: MeetingMention) -> MeetingMe
 def _mention(
     text: str, floor: int, first: int, last: int, suffix: str, type_: str, cuts: list[int], fixed: Set[int]
 ) -> MeetingMention | None:
-    if _OTHER_WORDS.match(text, last) or (suffix.endswith(("委会", "党代会")) and _NOT_A_MEETING.match(text, last)):
+    if _OTHER_WORDS.match(text, last) or (
+        suffix.endswith(("委会", "党代会"))
+        and _NOT_A_MEETING.match(text, last)
+        and not (text.startswith("精神", last) and _WHICH_CONGRESS.search(text, floor, last))
+    ):
         return None
     if suffix == "常委会" and (
         _ACTS.match(text, last) or _BODY_NOT_MEETING.search(text, max(floor, first - 16), first)

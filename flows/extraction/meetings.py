@@ -20,6 +20,10 @@ from flows.extraction.roles import RoleMention
 from flows.extraction.text import Text
 
 _VAGUE_DAY = re.compile(r"近日|日前|近期|近来|连日来")
+_DEADLINE = re.compile(r"(?:之|以)?前|起|止|为止|底")
+"""What follows a day on which nothing was held: 10月20日前完成整改, 10月1日起施行."""
+_HELD_THEN = re.compile(r"(?:(?:在[^,。;]{2,12})?(?:召开|举行)的)?")
+_NEAR_ITS_DAY = 20
 _PLACE = re.compile(
     r"在(?P<place>[^,。;、在]{2,25}?)(?:(?:主持|组织)?(?:召开|举行|举办|开幕|收听收看|参会|参加|出席|收看))"
 )
@@ -28,12 +32,19 @@ _SPECIFIC = re.compile(r"[省市区县州旗盟地镇乡师全国中党政]|兵�
 _WHEN = re.compile(r"\d日|随后|接着|会前|会后|(?:结束|之)后|当天|当日|同日")
 _RIGHT_BEFORE = 4
 """A month or a year dates a meeting only right before its name."""
-_LOCAL = re.compile(r"我[省市区县州旗盟](?:立即|随即|接着|随后|继续|迅速|马上|也|又|紧接着)*(?:召开|举行)了?\Z")
-"""After a meeting of a higher level its followers hold one of their own: 会后，我区立即召开会议."""
+_LOCAL = re.compile(
+    r"(?:我[省市区县州旗盟](?:也|又)?|[省市区县州旗盟](?:委|政府|委、[省市区县州旗盟]政府)?(?=[立随接继迅马紧]))"
+    r"(?:立即|随即|接着|随后|继续|迅速|马上|紧接着)*(?:召开|举行)了?\Z"
+)
+"""After a meeting of a higher level its followers hold one of their own: 会后，我区召开会议; 县政府立即召开会议."""
 _LATEST = 20
 _NUMBERED = re.compile(r"^(?:全[国省市区县州]|中央|党的)|[\d一二三四五六七八九十]+[次届]|\d{4}年")
 _TELLING = 8
 """A mentioned meeting's name of this length tells which one it is, even without a level or a number."""
+_SPEECH_AT = re.compile(r"上的?(?:重要)?讲话")
+_TELLING_OF_A_SPEECH = 6
+"""A speech is told of by its meeting: 在企业家座谈会上的讲话."""
+_OF_LEVEL = re.compile(r"全([国省市区县州旗])")
 _TRAVELS = re.compile(
     r"(?:一行)?(?:(?:率|带领|带队|陪同)[^。;]{0,60}?)?(?:先后|分别|再次)?(?:,?(?:赴|到|来到|来|前往|深入|走进))"
     r"(?:(?!精神|讲话)[^。;])*"
@@ -70,11 +81,27 @@ def find_events(
     body = [mention for mention in mentions if mention.start >= text.body.start and mention.end <= text.body.end]
     heading = [mention for mention in mentions if title.start <= mention.start and mention.end <= title.end]
     reported = _reported(text, body, heading)
+    own = _without_conveyed(text.folded, body, reported, dates)
     for event in reported:
-        place_in_time(text, event, dates, bodies, title)
+        place_in_time(text, event, own, bodies, title)
     past = [event for event in reported if not (published and event.date and event.date.value > published.isoformat())]
     sessions = [mention for mention in heading if mention.type == "congress-session" and mention.session]
-    return [*past, *_referenced([*body, *sessions], past)]
+    return [*past, *_referenced(text.folded, [*body, *sessions], past, bodies)]
+
+
+def _without_conveyed(
+    folded: str, body: list[MeetingMention], reported: list[Event], dates: list[FoundDate]
+) -> list[FoundDate]:
+    """Leave out the days of conveyed meetings: 为贯彻10月8日全市防汛会议精神,区政府召开会议."""
+    ours = {mention.start for event in reported for mention in (event.mention, *event.others)}
+    conveyed = [m.start for m in body if m.standing == "mentioned" and m.start not in ours]
+    kept = []
+    for found in dates:
+        at = bisect_left(conveyed, found.end)
+        near = at < len(conveyed) and conveyed[at] - found.end <= _NEAR_ITS_DAY
+        if not near or not _HELD_THEN.fullmatch(folded, found.end, conveyed[at]):
+            kept.append(found)
+    return kept
 
 
 def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMention]) -> list[Event]:
@@ -164,25 +191,43 @@ def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
     return one.type == other.type and bool(one.ordinals) != bool(other.ordinals) and one.name[-4:] == other.name[-4:]
 
 
-def _tells_which(mention: MeetingMention) -> bool:
+def _tells_which(folded: str, mention: MeetingMention) -> bool:
     """Tell whether a name says which meeting it is; without a word such as 精神 beside it it must say more."""
     if mention.standing != "mentioned":
         return bool(_NUMBERED.search(mention.name))
-    return bool(_SPECIFIC.match(mention.name)) or len(mention.name) >= _TELLING
+    least = _TELLING_OF_A_SPEECH if _SPEECH_AT.match(folded, mention.end) else _TELLING
+    return bool(_SPECIFIC.match(mention.name)) or len(mention.name) >= least
 
 
-def _referenced(body: list[MeetingMention], reported: list[Event]) -> list[Event]:
+def _referenced(folded: str, body: list[MeetingMention], reported: list[Event], bodies: list[Body]) -> list[Event]:
     found: dict[str, Event] = {}
     for mention in body:
-        if mention.bare or not _tells_which(mention):
+        if mention.bare or not _tells_which(folded, mention):
             continue
-        if _known(reported, mention):
+        known = _known(reported, mention)
+        if known and not _of_another(folded, mention, known, bodies):
             continue
         if mention.name in found:
             found[mention.name].others.append(mention)
         else:
             found[mention.name] = Event(mention, False)
     return list(found.values())
+
+
+def _of_another(folded: str, mention: MeetingMention, event: Event, bodies: list[Body]) -> bool:
+    """Tell whether a meeting whose spirit is conveyed is one of another body or level than a reported one so called.
+
+    区政府召开第6次常务会议,传达国务院常务会议精神; 区委召开防汛会议,传达全市防汛会议精神.
+    """
+    if mention.standing != "mentioned" or mention.name in event.mention.name:
+        return False
+    holder = event.organizer
+    at = bisect_left(bodies, mention.start, key=_start)
+    owner = bodies[at] if at < len(bodies) and bodies[at].start == mention.start else None
+    if owner:
+        return holder is None or owner.division != holder.division
+    level = _OF_LEVEL.match(mention.name)
+    return bool(holder and level and level[1] not in folded[holder.start : holder.end])
 
 
 def place_in_time(text: Text, event: Event, dates: list[FoundDate], bodies: list[Body], title: Span) -> None:
@@ -212,7 +257,7 @@ def _date_of(text: Text, event: Event, sentence: Span, dates: list[FoundDate], t
     if _VAGUE_DAY.search(text.folded, sentence.start, sentence.end):
         return None
     lead = text.paragraphs[1].end if len(text.paragraphs) > 1 else text.body.end
-    whole = [d for d in dates if d.precision == "day"]
+    whole = [d for d in dates if d.precision == "day" and not _DEADLINE.match(text.folded, d.end)]
     first = (d for d in whole if text.body.start <= d.start and d.end <= lead)
     return next(first, None) or next((d for d in whole if title.start <= d.start and d.end <= title.end), None)
 
@@ -282,8 +327,8 @@ def _visit(text: Text, first: int, last: int, kind: str) -> MeetingMention:
     return MeetingMention(first, last, text.folded[first:last], kind, (), None, False, "held", True, True)
 
 
-def _start(date: FoundDate) -> int:
-    return date.start
+def _start(found: FoundDate | Body) -> int:
+    return found.start
 
 
 def _goes(folded: str, start: int, first: int, kind: str, dated: bool) -> bool:

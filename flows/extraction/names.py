@@ -19,18 +19,21 @@ _SHAPE = re.compile(rf"{_HAN.pattern}|(?:{_HAN.pattern[:-1]}) (?:{_HAN.pattern[:
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,10}(?:·[\u4e00-\u9fff]{1,10}){1,4}")
 _SPACED = re.compile(r"([\u4e00-\u9fff]) {1,2}([\u4e00-\u9fff])(?! [\u4e00-\u9fff])")
 _STOPS = frozenset("，。、,;:!?()[]<>《》“”\"' \n/|—…")
-_NEVER_IN_NAME = frozenset("的了是与及或们第号下等个就对被把这你我他她它各每并不很委局厅省市县区组届")
+_NEVER_IN_NAME = frozenset("称的了是与及或们第号下等个就对被把这你我他她它各每并不很委局厅省市县区组届")
 """Characters that given names in the press practically never hold; 市长 or 全市 must not pass for a name."""
-_NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主已曾还会未没于")
-_NEVER_FIRST = frozenset("来有称还也都则又将就并与和及等在向对从被由于但而且该此这那已正再均")
-_FOREIGN_TO_NAMES = _NEVER_IN_NAME | frozenset("要使到去做办在和有更最新")
+_NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主已曾还会未没于作做带也致互即")
+_NEVER_FIRST = frozenset("来有称还也都则又将就并与和及等在向对从被由于但而且该此这那已正再均致互首访为按因兼遭作")
+_FOREIGN_TO_NAMES = _NEVER_IN_NAME | frozenset("要使到去做办在和有更最新赴率镇乡同")
 """Characters that transliterated names do not hold either."""
 WORD, SINGLE, STOP, UNKNOWN = 2.0, 1.0, 2.2, 0.0
 _LIST_ENDS = {"等": WORD, "及": 1.6, "的": 0.7}
-_TAILS = frozenset("作就赴在说到对等任率将分为向")
+_TAILS = frozenset("作就赴在说到对等任率将分为向致互时自可乘")
 """Characters that follow a name of two characters far oftener than they end one of three."""
 _TAIL = 0.7
-_NEVER_THIRD = frozenset("在作就赴说与于")
+_NEVER_AFTER_DOT = frozenset("与及的在向")
+_BEFORE_NAME = frozenset("向同与对")
+"""Before the dot of a later name: 周某某向克劳迪娅·某某."""
+_NEVER_THIRD = frozenset("在作就赴说与于将还也已暨")
 _NEARBY = 3000
 """How far around a name its other occurrences are looked at, so that time grows with the text's length only."""
 _NO_NAME = 9.0
@@ -39,7 +42,7 @@ _OFTEN = 150
 _RARE = 0.4
 """Taken off for a rare surname (国, 会, 治): most often it is the beginning of a word."""
 _LONGEST = 8
-_CONJUNCTIONS = frozenset("和及与等于")
+_CONJUNCTIONS = frozenset("和及与等于从都同向")
 """Surnames that are mostly something else."""
 _DOUBT = 1.0
 """Taken off for a name that is an ordinary word (高峰): it must end at a stop or a word of the genre to be believed."""
@@ -74,6 +77,11 @@ def ends_well(text: str, position: int) -> float:
     if text[position] in _singles():
         return SINGLE
     return UNKNOWN
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(terms("titles"))
 
 
 def _longest_follower(text: str, position: int) -> int:
@@ -180,11 +188,14 @@ def dotted_candidates(text: str, start: int) -> list[Candidate]:
     match = _DOTTED.match(text, start)
     if not match or _is_too_much(match.group().partition("·")[0]):
         return []
-    last_dot = match.group().rindex("·") + start
-    ends = range(last_dot + 2, min(match.end(), last_dot + 9) + 1)
+    least = match.group().rindex("·") + start + 2
+    stop = next((at for at in range(least + 1, match.end()) if text[at] in _NEVER_AFTER_DOT), match.end())
+    ends = range(least, min(stop, least + 7) + 1)
     clear = (end for end in ends if ends_well(text, end) > SINGLE)
-    likely = (end for end in ends if _goes_on(text, end, end - last_dot))
-    found = next(clear, None) or next(likely, None)
+    likely = (end for end in ends if _goes_on(text, end, end - least + 2))
+    found = next(clear, None) or next(likely, None) or (stop if stop < match.end() else None)
+    if found and found > least and text[found - 1] in _NEVER_LAST:
+        found -= 1  # 某某·麦卡洛|称,
     return [Candidate(start, found, text[start:found], WORD)] if found else []
 
 
@@ -204,7 +215,10 @@ def spaced_candidates(text: str, start: int) -> list[Candidate]:
 
 def _is_too_much(first: str) -> bool:
     """Before the dot of a later name, other words may stand: 王某及州委常委多杰·东智."""
-    return len(first) > _LONGEST or any(first[at : at + 2] in _follower_words() for at in range(2, len(first)))
+    if len(first) > _LONGEST or (len(first) > 3 and is_common_word(first[:2], _OFTEN)):
+        return True  # 批准佩通拉·某某
+    pairs = [first[at : at + 2] for at in range(1, len(first))]
+    return any(pair[0] in _BEFORE_NAME or pair in _follower_words() or pair in _titles() for pair in pairs[1:])
 
 
 def other_candidates(text: str, start: int, *, expected: bool = False) -> list[Candidate]:
@@ -220,9 +234,12 @@ def other_candidates(text: str, start: int, *, expected: bool = False) -> list[C
         if (
             score >= least
             and name[-1] not in _NEVER_LAST
+            and not (size > 2 and name[-1] in "时自")
             and name[0] not in _NEVER_FIRST
             and not (_FOREIGN_TO_NAMES & set(name))
             and not is_common_word(name)
+            and name not in countries()
+            and not (len(name) > 4 and (name[-2:] in _follower_words() or name[-3:] in _follower_words()))
             and not _holds_word(name)
         ):
             found.append(Candidate(start, start + size, name, max(score - 0.6, SINGLE + 0.2)))
@@ -233,6 +250,10 @@ def _holds_word(name: str) -> bool:
     """Tell whether an ordinary word begins the name or, in a long one, stands anywhere in it: no transliteration."""
     if len(name) == 4 and is_common_word(name[:2]) and is_common_word(name[2:]):
         return True
+    if name[0] in frequent_surnames() and any(
+        is_shaped(name[:at]) and is_common_word(name[at:]) for at in (2, 3) if at + 1 < len(name)
+    ):
+        return True  # 李明|蹲点: a Han name and what its bearer does
     begins = (0,) if len(name) < 4 else range(len(name) - 1)
     return any(
         is_common_word(name[begin : begin + size], _OFTEN) for begin in begins for size in (2, 3) if size < len(name)

@@ -28,7 +28,7 @@ _BEFORE = frozenset("。;:,!?\n—“” 、")
 _LINE_START_ONLY = frozenset({"heading", "figure"})
 FIRST_ORDINAL = r"(?:一(?:是|要)|第一[,、:要是]|首先[,要是]|\(一\)|\(1\)|①|1[.、]|其一[,、是]|一、)"
 _NUMBERED_LINE = re.compile(rf"\s+(?:{_CN}、|\((?:{_CN}|\d{{1,2}})\)|\d{{1,2}}[.、)]|[①-⑳])[^\n]*")
-_JOINED = re.compile(r"(?<=[门位区县市镇乡级地家志方委局])一[要是]")
+_JOINED = re.compile(r"(?<=[门位区县市镇乡级地家志方委局部员会院校企业织队组民众)])一[要是]")
 """A first ordinal need not begin its clause: 各县区、各部门【一要】…;二要…."""
 _SENTENCE_END = re.compile(r"[。!?]")
 _PLAIN = frozenset({"is", "must", "should"})

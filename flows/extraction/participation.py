@@ -18,6 +18,8 @@ _OF_VISIT = re.compile(
 )
 _NEXT = 30
 """How far behind its verb an event's name may stand."""
+_OBJECT = 4
+"""How far behind its verb it stands where another event is named before the verb."""
 _AROUND_VERB = 60
 """How far before the end of its verb what a role belongs to is said: not across a long list of names, read for each."""
 _ACTIVITIES = frozenset(
@@ -58,8 +60,10 @@ def _give_roles(reading: Reading, reported: list[Event]) -> None:
     places = sorted(
         (mention.start, index) for index, event in enumerate(reported) for mention in (event.mention, *event.others)
     )
+    names = [(mention.start, mention.end) for mention in reading.meetings]
     for sentence, present in _present(reading):
-        for role in find_roles(reading.text.folded, sentence, present):
+        here = names[bisect_left(names, (sentence.start, 0)) : bisect_left(names, (sentence.end, 0))]
+        for role in find_roles(reading.text.folded, sentence, present, here):
             for event in _events_of(reading.text.folded, role, sentence, reported, places):
                 event.roles.append(role)
 
@@ -79,11 +83,15 @@ def _events_of(
     """The event that the role's sentence names (both, for 第N、M次), its verb speaks of, or the text named last."""
     before = bisect_left(places, (sentence.end, -1))
     named = bisect_left(places, (role.appearance.end, -1))
+    verb = bisect_left(places, (max(role.verb, role.appearance.end), -1))
     after = bisect_left(places, (role.span.end, -1))
-    if named < after:
+    away = places[after][0] - role.span.end if after < before else _NEXT + 1
+    if verb < after:
         before = after  # the verb is the event's own name: 督查
-    elif after < before and places[after][0] - role.span.end <= _NEXT:
+    elif away <= (_NEXT if named == after else _OBJECT):
         before = after + 1  # 率队到某县督查，并主持召开座谈会: each verb has its own event
+    elif named < after:
+        before = after  # 在某会议上讲话
     last = places[before - 1][0] if before else -1
     around = places[max(0, before - 4) : before + 4]
     there = [reported[index] for start, index in around if start == last] or reported[:1]

@@ -12,7 +12,9 @@ from functools import cache
 from flows.extraction.appointments import Appointment, produced
 from flows.extraction.lexicon import Automaton, is_common_word, terms
 from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, is_place, is_shaped, not_names
+from flows.extraction.patterns import alternation
 from flows.extraction.posts import QUALIFIERS, PostMention, chains
+from flows.gazetteer.surnames import frequent_surnames
 
 _BEFORE_LIST = re.compile(r"(?:\([^()]{1,8}\))?\s*:?\s*(?:同志)?")
 _SEPARATOR = re.compile(r"\s*、\s*|和(?!谐|平|睦|解|美)|与|及|以及|\s+")
@@ -20,10 +22,12 @@ _LISTED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、[\u4e00-\u9fff]{2,3}(?:、|出�
 _AFTER_NAME_NOTE = re.compile(
     r"\((?:女|男|[\u4e00-\u9fff]{1,3}族|正?副?[厅处县科]级|主持[^()]{0,8}|挂职)(?:,[^()]{1,8})?\)"
 )
-_TITLE_AFTER = re.compile(
-    r"(?:副?书记|副?主任|副?市长|副?县长|副?区长|副?省长|副?州长|副?主席|副?局长|副?部长|副?院长|副?校长|副?厅长|副?镇长|同志|先生|女士|老师|教授|总理|总书记)"
-)
-_BODY_ENDS = frozenset("委府局部办会院处厅署室科社团组协所站队校司企园厂村镇乡馆台党")
+_TITLE_AFTER = re.compile(rf"副?(?:{alternation('titles_after_name')})")
+_BODY_ENDS = frozenset("委府局部办会院处厅署室科社团组协所站队校司企园厂村镇乡馆台党界")
+_LEADS = frozenset("和与及由向同对跟请经给后好了着以到应")
+"""Single characters after which a name may begin, as it does after a digit with 年, 月, 日."""
+_DAY = re.compile(r"[\d年][年月日]\Z")
+_NEVER_LAST = _BODY_ENDS | frozenset("和与及")
 _WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "教授", "队员", "负责人", "护士"])
 
 
@@ -60,6 +64,8 @@ def find_people(
     for group in chains(text, others):
         for appearance in _after_posts(text, produced(text, group), starts):
             found.setdefault(appearance.start, appearance)
+    for appearance in _noted(text, others):
+        found[appearance.start] = appearance
     _with_appointed(found, appointments)
     for start, end in spans:
         for appearance in _introduced(text, start, end, starts):
@@ -80,7 +86,8 @@ _THEORY = re.compile(
 )
 """A name that only belongs to a theory's name (…新时代中国特色社会主义思想) is no person of the article."""
 _LIST_FOLLOWS = re.compile(
-    r"(?:出席|参加|列席|陪同)[^,。;、的]{0,14}的[^,。;、]{0,8}?(?:有|为|是):?(?=[\u4e00-\u9fff])"
+    r"(?:出席|参加|列席|陪同|就座|就坐|参会|与会|到会)"
+    r"(?:[^,。;、的]{0,14}的[^,。;、]{0,8}?(?:有|为|是):?|(?:会议)?(?:的?领导|人员)?:)(?=[\u4e00-\u9fff])"
 )
 """What announces a list of names: 参加会议的领导有."""
 
@@ -93,6 +100,23 @@ def _with_appointed(found: dict[int, Appearance], appointments: Iterable[Appoint
         found[each.start] = Appearance(each.start, each.end, each.name, posts, "person.appointed", 0.9)
 
 
+_NOTED = re.compile(r"(?:[\n,。;:!?、\s]|\A)(?P<name>[\u4e00-\u9fff·]{2,12})\(\Z")
+
+
+def _noted(text: str, posts: list[PostMention]) -> Iterator[Appearance]:
+    """王某(区长)、李某(副区长): what stands in brackets behind a name is the person's post; (区委书记) 王某 not so."""
+    bracketed = [post for post in posts if text[post.start - 1 : post.start] == "("]
+    for group in chains(text, posts) if bracketed else ():
+        begin, end = group[0].start, group[-1].end
+        match = _NOTED.search(text, max(0, begin - 15), begin) if text[end : end + 1] == ")" else None
+        if match and _is_noted_name(text, match.start("name"), match["name"]):
+            yield Appearance(*match.span("name"), match["name"], tuple(group), "person.noted", 0.9)
+
+
+def _is_noted_name(text: str, begin: int, name: str) -> bool:
+    return is_shaped(name) or "·" in name or any(c.name == name for c in candidates(text, begin, expected=True))
+
+
 @cache
 def _role_nouns() -> Automaton[int]:
     return Automaton((term, 0) for term in terms("role_nouns"))
@@ -100,9 +124,11 @@ def _role_nouns() -> Automaton[int]:
 
 def _introduced(text: str, start: int, end: int, starts: set[int]) -> Iterator[Appearance]:
     """村民张某: people without a post."""
-    for _, last, _ in _role_nouns().longest(text, start, end):
-        for candidate in _list(text, last, starts, WORD):
-            if not is_plausible(candidate.name) or is_common_word(candidate.name[:2]):
+    for first, last, _ in _role_nouns().longest(text, start, end):
+        if is_common_word(text[first - 1 : first + 1]) or is_common_word(text[last - 1 : last + 1]):
+            continue  # 履职|工作, 行业|主管
+        for candidate in _list(text, last, starts, SINGLE + 0.2):
+            if not is_plausible(candidate.name) or is_common_word(candidate.name[:2]) or not _is_sure(text, candidate):
                 break
             yield Appearance(candidate.start, candidate.end, candidate.name, (), "person.introduced", 0.8)
     for match in _LIST_FOLLOWS.finditer(text, start, end):
@@ -112,18 +138,52 @@ def _introduced(text: str, start: int, end: int, starts: set[int]) -> Iterator[A
 
 def _name_in_post(text: str, post: PostMention) -> Appearance | None:
     """张某主任, 和赵某书记: where a body's name should stand before a title, a person's stands."""
-    match = _TITLE_AFTER.search(text, post.start + 2, post.end)
+    match = _TITLE_AFTER.search(text, post.start, post.end)
     if post.body or not match or match.end() != post.end:
         return None
-    begin = post.start + (text[post.start] in "和与及由")
-    name = text[begin : match.start()]
-    if name in QUALIFIERS:
-        return None
-    dotted = _DOTTED.fullmatch(name) is not None
-    if not dotted and (not is_shaped(name) or is_common_word(name) or is_place(name) or name[-1] in _BODY_ENDS):
+    words = text[post.start : match.start()]
+    known = is_place(words) or (post.affiliated and not post.office)
+    run = "" if known else _run_before(text, match.start())
+    name = words if _is_before_title(words) else _last_name(run)
+    if not name:
         return None
     title = replace(post, start=match.start())
-    return Appearance(begin, match.start(), name, (title,), "person.before-title", 0.85)
+    return Appearance(match.start() - len(name), match.start(), name, (title,), "person.before-title", 0.85)
+
+
+def _is_sure(text: str, candidate: Candidate) -> bool:
+    """Tell whether a name after 村民 or 游客 ends clearly, or is at least shaped as most are."""
+    if candidate.score >= WORD:
+        return True
+    usual = len(candidate.name) == 3 and candidate.name[0] in frequent_surnames() and is_shaped(candidate.name)
+    return usual and (text[candidate.end] == "说" or not is_common_word(candidate.name[1:]))
+
+
+def _run_before(text: str, end: int) -> str:
+    match = _WORDS.search(text, max(0, end - _RUN), end)
+    return match.group() if match else ""
+
+
+def _is_before_title(name: str) -> bool:
+    if name in QUALIFIERS:
+        return False
+    if _DOTTED.fullmatch(name):
+        return True
+    if name[:1] in QUALIFIERS and (name[1:] in not_names() or is_common_word(name[1:])):
+        return False  # 原|国务|委员
+    if name[-1:] in _NEVER_LAST or (name[:1] in _LEADS and (len(name) < 3 or is_place(name[1:]))):
+        return False  # 尹某和|省长, 由俄|总统, 向巴西|总统
+    return is_shaped(name) and is_plausible(name) and not is_place(name[:-1])
+
+
+def _last_name(words: str) -> str:
+    """欢迎|刘某某(副市长), 向|李某(县长): the name that ends `words`, after a word that belongs to the sentence."""
+    short, long = words[-2:], words[-3:]
+    lead = words[-5:-3]
+    led = lead[-1:] in _LEADS or (len(lead) == 2 and (is_common_word(lead) or _DAY.match(lead) is not None))
+    if led and _is_before_title(long) and long[0] in frequent_surnames() and not is_common_word(long[1:]):
+        return long
+    return short if words[:-2] and words[:-2] in _LEADS and _is_before_title(short) else ""
 
 
 def _after_posts(text: str, group: list[PostMention], starts: set[int]) -> Iterator[Appearance]:
@@ -144,6 +204,8 @@ def _after_posts(text: str, group: list[PostMention], starts: set[int]) -> Itera
 def _list(text: str, position: int, starts: set[int], least: float, *, expected: bool = False) -> Iterator[Candidate]:
     """Yield the names of a list: A、B、C和D; it ends where no name follows or another post begins."""
     count = 0
+    if text[position : position + 1] in "和与及" and position + 1 in starts:
+        return  # 国王|和太后, 负责人|和职工代表
     while count or expected or position not in starts:
         best = next((item for item in candidates(text, position, expected=expected) if item.score >= least), None)
         best = best or (_odd_name(text, position) if count else None)
@@ -172,13 +234,22 @@ def _verbs() -> Automaton[int]:
     return Automaton((term, 0) for term in terms("subject_verbs"))
 
 
+_OFTEN = 150
+_RUN = 8
+_WORDS = re.compile(r"[\u4e00-\u9fff\d]*\Z")
+_ADVERB = re.compile(r"(?:将|也|还|均|都|已|曾|先后|分别|共同|一同|亲自|现场|应邀|专程|随后|首先)\Z")
+"""What may stand between the name and its verb: 李某将|出席."""
 _LEFT = re.compile(r"(?:[\n,。;:!?、)》”\]\s]|\A|[由经据受]|会议由)\Z")
 
 
 def _before_verbs(text: str, start: int, end: int) -> Iterator[Appearance]:
     """Names that stand before a verb of the genre without a post: 王某列席; 张某、李某参加; 会议由赵某主持."""
-    for first, _, _ in _verbs().longest(text, start, end):
-        for begin, name in _names_before(text, start, first):
+    for first, last, _ in _verbs().longest(text, start, end):
+        if text[first:last] == "对" and is_common_word(text[first - 1 : last], _OFTEN):
+            continue  # 坚决反|对, 全力应|对
+        adverb = _ADVERB.search(text, max(start, first - 2), first)
+        names = _names_before(text, start, first)
+        for begin, name in names or (_names_before(text, start, adverb.start()) if adverb else ()):
             yield Appearance(begin, begin + len(name), name, (), "person.before-verb", 0.85)
 
 
@@ -186,7 +257,7 @@ def _names_before(text: str, floor: int, end: int) -> list[tuple[int, str]]:
     names: list[tuple[int, str]] = []
     position = end
     for _ in range(60):
-        one = _name_before(text, floor, position, first=not names)
+        one = (_dotted_before(text, floor, position) if names else None) or _name_before(text, floor, position)
         if not one:
             break
         names.append(one)
@@ -194,16 +265,38 @@ def _names_before(text: str, floor: int, end: int) -> list[tuple[int, str]]:
         if position == floor or text[position - 1] not in "、和与及":
             break
         position -= 1
-    return names if all(is_plausible(name) for _, name in names) else []
+    joined = text.startswith(_FURTHER_ONES, end) or (names and text.endswith(_LAST_OF_A_LIST, floor, names[0][0]))
+    if len(names) == 1 and joined:
+        return []  # a name stands there for sure only in a list: 张某、李某和王某出席, 张某、李某及各镇负责人参加
+    return names if all(is_plausible(name) and not _begins_as_words(name) for _, name in names) else []
 
 
-def _name_before(text: str, floor: int, end: int, *, first: bool) -> tuple[int, str] | None:
+def _begins_as_words(name: str) -> bool:
+    """行动|暨(就业促进周), 曾|策划(对): what stands before a verb and is no name."""
+    if len(name) != 3:
+        return False
+    return is_common_word(name[:2], _OFTEN) or (name[0] in "但曾从都于和同" and is_common_word(name[1:], _OFTEN))
+
+
+_LAST_OF_A_LIST = ("和", "与", "及")
+_FURTHER_ONES = ("及", "以及", "和")
+_DOTTED_BEFORE = re.compile(r"(?<![\u4e00-\u9fff·])[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,5}){1,3}(?<!的)\Z")
+
+
+def _dotted_before(text: str, floor: int, end: int) -> tuple[int, str] | None:
+    """A name such as 艾力·某某 within a list."""
+    begin = max(floor, end - 24)
+    match = _DOTTED_BEFORE.search(text, begin, end) if text.find("·", begin, end) >= 0 else None
+    return (match.start(), match.group()) if match else None
+
+
+def _name_before(text: str, floor: int, end: int) -> tuple[int, str] | None:
     for size in (3, 2, 4):
         begin = end - size
         if begin < floor or not is_shaped(text[begin:end]):
             continue
         left = text[max(floor, begin - 3) : begin]
-        if begin == floor or _LEFT.search(left) or (not first and text[begin - 1] in "和与及"):
+        if begin == floor or _LEFT.search(left) or text[begin - 1] in _LAST_OF_A_LIST:
             return begin, text[begin:end]
     return None
 
@@ -215,6 +308,10 @@ def _titles() -> frozenset[str]:
 
 def is_plausible(name: str) -> bool:
     """Tell whether a name without a post beside it can be believed: it is no ordinary word, and begins with none."""
+    if name[1:] == "方" or (len(name) == 3 and name[2] in "镇乡村"):
+        return False  # 巴方: a country's side; 官亭镇: a place that no table lists
+    if len(name) == 3 and name[0] not in frequent_surnames() and is_common_word(name[1:], _OFTEN):
+        return name[:2] in frequent_surnames()  # 乌|空军, 强|降雨: a rare surname before a word
     return (
         name not in not_names()
         and name[1:] not in _titles()
@@ -228,12 +325,12 @@ def _repeated(
     text: str, start: int, end: int, known: Automaton[int], found: dict[int, Appearance], posts: list[PostMention]
 ) -> Iterator[Appearance]:
     """Every other place at which a known name stands."""
-    by_start = {post.start: post for post in posts}
+    by_title = {post.end - len(post.title): post for post in posts if post.body is None}
     for first, last, _ in known.longest(text, start, end):
-        if first not in found:
-            title = by_start.get(last)
+        if first not in found and "·" not in (text[first - 1 : first], text[last : last + 1]):
+            title = by_title.get(last)
             suffix = _TITLE_AFTER.match(text, last)
-            beside = (title,) if title and suffix and title.end == suffix.end() and title.body is None else ()
+            beside = (replace(title, start=last),) if title and suffix and title.end == suffix.end() else ()
             yield Appearance(first, last, text[first:last], beside, "person.repeated", 0.9)
 
 

@@ -12,7 +12,7 @@ from flows.articles.evidence import Span
 from flows.extraction.bodies import Body
 from flows.extraction.facts import ChangeKind
 from flows.extraction.lexicon import Automaton, terms
-from flows.extraction.names import is_shaped
+from flows.extraction.names import countries, is_shaped
 from flows.extraction.setting import LEVELS, Setting
 
 QUALIFIERS = ("代", "代理", "原", "前", "时任", "候任", "候选", "拟任", "挂职", "常务", "兼", "名誉")
@@ -36,8 +36,8 @@ _QUALIFIED_BODY = re.compile(r"(?<![\u4e00-\u9fff])(?P<word>候任|原|时任|�
 """Qualifiers that stand before the body: 候任州政协副主席, 原县委书记."""
 _BRACKETED_PLACE = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]{2,12}\([\u4e00-\u9fff]{2,5}\)\Z")
 """A company's name holds its place in brackets: 某某(天津)科技有限公司."""
-_JOINED = ("改革", "社会", "城乡", "旅游", "信息", "体育")
-"""What follows 和 in the names of departments: 发展和改革, 住房和城乡建设."""
+_NOT_JOINED = re.compile(r"(?<!社)会\Z|[委府局办部院处厅区县市镇乡旗盟州]\Z")
+"""What ends a body before 和, so that another begins after it: 县政府|和教育局."""
 _TITLE = re.compile(r"《[^》\n]{1,120}》")
 _LONGEST_BODY = 26
 
@@ -69,8 +69,9 @@ class PostMention:
 
 
 @cache
-def _heads() -> Automaton[int]:
-    return Automaton((term, 0) for term in terms("titles"))
+def _heads() -> Automaton[bool]:
+    """The heads of titles, and with False the words that only look like one: 成员 is a head, 成员国 is none."""
+    return Automaton([(term, True) for term in terms("titles")] + [(term, False) for term in terms("not_titles")])
 
 
 @cache
@@ -90,6 +91,11 @@ def _left_words() -> Automaton[int]:
 
 
 @cache
+def _compounds() -> frozenset[str]:
+    return frozenset(terms("org_compounds"))
+
+
+@cache
 def _countries() -> Automaton[int]:
     return Automaton((term, 0) for term in terms("countries"))
 
@@ -101,18 +107,33 @@ def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end:
     inside.update(position for title in _TITLE.finditer(text, start, end) for position in range(*title.span()))
     found: list[PostMention] = []
     floor = start
-    for first, last, _ in _heads().longest(text, start, end):
-        if first < floor or last - 1 in inside or _NO_POST_AFTER.match(text, last):
+    for first, last, is_title in _heads().longest(text, start, end):
+        if not is_title or first < floor or last - 1 in inside or _NO_POST_AFTER.match(text, last):
+            continue
+        if text[first:last] in _OFFICES and _is_in_places(text, setting, first, last):
             continue
         post = _acting(text, floor, _post(text, setting, ending, floor, first, last))
         if text[last - 1 : last + 1] == "长江" and not post.affiliated:
             continue
         if found and post.start == found[-1].end and not post.affiliated and is_shaped(text[post.start : first]):
             continue  # 区长|孙某某代表: a name stands between the titles
+        if found and post.start == found[-1].end and text[post.start] == "兼":
+            post = replace(post, start=post.start + 1)  # 董事长|兼|总经理: the word joins the two
         if not _GENERIC.search(text, post.start, first):
             found.append(post)
             floor = last
     return found
+
+
+def _is_in_places(text: str, setting: Setting, first: int, last: int) -> bool:
+    """浙江省|长兴县, 福州|长乐, 泸州|长江: what looks like a head of government lies in two names in a row."""
+    starts = (setting.starting.get(at) for at in range(max(0, first - 5), first))
+    if any(place and place.end > first + 1 for place in starts):
+        return True
+    behind, before = setting.starting.get(last - 1), setting.ending.get(first + 1)
+    if behind and (before or not behind.short):
+        return True
+    return text[first:last] == "州长" and before is not None and before.end - before.start == 2
 
 
 def _post(text: str, setting: Setting, ending: dict[int, Body], floor: int, first: int, last: int) -> PostMention:
@@ -136,7 +157,8 @@ def _post(text: str, setting: Setting, ending: dict[int, Body], floor: int, firs
     start = _open_start(text, floor, begin)
     if start < begin and not _is_body(text, start, begin):
         start = begin if _is_loose(text, start, begin) else start
-    return PostMention(start, last, title, marks, None, office, office is not None or _is_body(text, start, begin))
+    affiliated = office is not None or _is_body(text, start, begin) or text[start:begin] in countries()
+    return PostMention(start, last, title, marks, None, office, affiliated)
 
 
 def _acting(text: str, floor: int, post: PostMention) -> PostMention:
@@ -175,22 +197,33 @@ def _open_start(text: str, floor: int, begin: int) -> int:
     start = segment.start() if segment else begin
     bracket = _BRACKETED_PLACE.search(text, max(floor, start - 24), start)
     start = bracket.start() if bracket else start
-    for at, _, _ in _countries().longest(text, start, begin):
-        return at
+    countries = list(_countries().longest(text, start, begin))
     for at, to, size in _left_words().all(text, start, begin):
         if begin - to == 1:
             continue  # 督查|组组长: a body's name is longer than its last character
-        if text.endswith("联席会议", 0, to):
-            continue  # 信访工作联席会议召集人: a body that is called a meeting
+        if text.endswith("联席会议", 0, to) or any(one < to and at < other for one, other, _ in countries):
+            continue  # 信访工作联席会议召集人: a body that is called a meeting; 埃|及: a breaker within a country
+        if size == 1 and _is_within(text, at, to, begin, countries):
+            continue
         if size > 1 or to == begin or not _stands_in_names(text, at, to):
             start = max(start, to)
-    return start
+    return next((at for at, _, _ in countries if at >= start), start)
+
+
+def _is_within(text: str, at: int, to: int, begin: int, countries: list[tuple[int, int, int]]) -> bool:
+    """Tell whether a single character is part of a word (交 in 外交, 交警) or of a foreign body (和 after 俄罗斯)."""
+    if text[at] != "为" and (text[at - 1 : to] in _compounds() or (to < begin and text[at : to + 1] in _compounds())):
+        return True
+    abroad = any(other <= at for _, other, _ in countries) and all(one != to for one, _, _ in countries)
+    return abroad and to < begin and text[at] in "和及给"
 
 
 def _stands_in_names(text: str, at: int, to: int) -> bool:
     """Tell whether a single character may be part of a body's name: 和 in 发展和改革, 对 in 对外联络."""
+    if text[at] == "和" and text.startswith(terms("joined_by_and"), to):
+        return not _NOT_JOINED.search(text, max(0, at - 2), at)
     if text[at] in "和与及":
-        return text.startswith(_JOINED, to)
+        return False
     return text[at] in "对向等各" or text.startswith("为民", at)
 
 
@@ -205,4 +238,5 @@ def chains(text: str, posts: list[PostMention]) -> list[list[PostMention]]:
     return groups
 
 
-_LINK = re.compile(r"、?兼?|兼任|,兼?|\s|、\s|并兼任")
+_LINK = re.compile(r"、?兼?|兼任|,兼?|[^\S\n]|、\s|并兼任")
+"""What may stand between posts of one person; the end of a line ends a chain unless a 、 stands before it."""

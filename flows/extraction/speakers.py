@@ -73,7 +73,7 @@ def find_passages(text: Text, people: Sequence[Mention], meetings: Sequence[Ment
 
 def _passage(cue: Cue, span: Span, meetings: list[Mention]) -> Passage:
     rule = f"{cue.rule}-{cue.kind}"
-    confidence = 0.95 if cue.subject.direct else 0.85
+    confidence = 0.95 if cue.subject.direct and cue.kind != "soft" else 0.85
     return Passage(
         speaker=cue.subject.name,
         person=cue.subject.person,

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.articles.evidence import Span
+from flows.extraction.demand_patterns import WANT
 from flows.extraction.document_brackets import LONGEST_TITLE
 from flows.extraction.lexicon import rows
 from flows.extraction.mentions import Mention
 from flows.extraction.ordinals import FIRST_ORDINAL
+from flows.extraction.patterns import alternation
 from flows.extraction.speech_subjects import Subject, SubjectFinder
 from flows.extraction.text import Text
 
@@ -23,24 +25,33 @@ _WHAT = r"(?:要求|意见|建议|希望|安排|部署|强调|讲话|任务|分�
 _DELIMITER = re.compile(
     rf"(?!的)(?:了|到|道|如下|说)?(?:[^,。;:!?\n“”《]{{0,16}}?{_WHAT})?(?:如下|时|中)?(?:强调|指出|要求|说|表示)?\s*(?:[,:]|—+)\s*(?:“(?![^“”,。]{{1,12}}”))?"
 )
+_LINE_END = re.compile(r" *\n\s*")
 _INTRODUCTION = re.compile(
-    rf"(?:提|讲|作|做|进行|明确|下达|强调|谈|重点|再)[^,。;:\n]{{0,24}}?{_WHAT}(?:如下)?\s*[:,。]\s*(?={FIRST_ORDINAL})"
+    rf"(?:提|讲|作|做|进行|明确|下达|强调|谈|重点|再)[^,。;:\n]{{0,24}}?{_WHAT}(?:如下)?\s*[:,。\n]\s*(?={FIRST_ORDINAL})"
     rf"|(?:要求|部署|安排|强调|指出|讲话|做到|建议|意见)\s*[:。]\s*(?={FIRST_ORDINAL})"
+    r"|(?:要求|强调|指出)(?=一(?:是|要))"
 )
+"""…提出两点要求:一是…; 检查组一行来到泵站,【要求】一是…;二是…"""
 _ASKS = re.compile(r"要求|希望|号召|建议")
 _NOUN_BEFORE = re.compile(
     r"(?:按照|根据|对照|落实|贯彻|围绕|达到|符合|有关|相关|工作|具体|精神|总|三点|两点|几点|四点|五点|六点|部署|政策|任务|标准|这一|目标"
-    r"|总体|基本|一系列|重要|明确|新|高|的|和|等|、)$"
+    r"|总体|基本|一系列|重要|明确|新|高|的|和|等|、|”)$"
 )
 _NOUN_AFTER = re.compile(r"的|了|是|下|和|与|及|》|”|部署|事项|、|。|;|\)|过|,|:|中")
-_NAMED_BY = re.compile(r"(?:的|重大|重要|总体|一系列|殷切|谆谆)$")
-"""把某人对工作的重大【要求】落到实处: no verb."""
+_NAMED_BY = re.compile(r"(?:的|重大|重要|总体|一系列|殷切|谆谆|”)$")
+"""No verb: 把某人对工作的重大【要求】落到实处; 把“三个最”【要求】落到实处."""
+_TO_DO = re.compile(r"(?:(?<![主重首需])要|必须)$")
+"""What is asked, not said: 各部门要【明确】分工,加强衔接."""
+_ORDERS = re.compile(r"[,:](?:要(?!求)|必须|务必|各)")
+"""赵某【作出批示】,要…; but in 赵某作出批示,要求… the second verb begins his words."""
 _CHARGES = frozenset({"叮嘱", "嘱咐", "嘱托", "告诫", "提醒"})
 _ASKED_OF = re.compile(r"[^,。;:要]{2,20}(?=要(?!求|点))")
 """叮嘱【值班人员】要把水位记准."""
 _ONE_PERSON = re.compile(r"[她他](?!们)(?![^,。;]*要)")
 """A kind word to one person (勉励她好好读书) asks nothing of anyone in office."""
-_SAYS_MUST = re.compile(r"[^,。;]{0,30}?(?:要|必须|务必|应|坚持|确保)|[^。\n]{0,120}。(?:要|各[级镇乡部有单地])")
+_SAYS_MUST = re.compile(
+    rf"[^,。;]{{0,30}}?(?:{WANT}|必须|务必|应|坚持|确保)|[^。\n]{{0,120}}。(?:要|各[级镇乡部有单地])"
+)
 _COLON_ONLY = frozenset({"汇报", "通报", "回顾", "表态", "明确", "决定", "确定"})
 _NOUNS = frozenset({"要求", "希望", "建议", "倡议", "号召", "提醒", "鼓励", "决定", "嘱托", "寄语"})
 _NEEDS_SUBJECT = frozenset({"提出", "明确", "确定", "决定", "重申"})
@@ -49,6 +60,10 @@ _TITLE = re.compile(
 )
 _AND_THEN = re.compile(r"[并还也时后中次步别又]$")
 _QUOTED_TITLE = re.compile(r"总书记")
+_PLEDGE = "speech-pledge"
+_PLEDGES = re.compile(
+    rf"(?:(?![对向给跟])[^,。;]){{0,40}}?(?:{alternation('pledging_groups')})(?:们|分别|纷纷|一致|均|都|也|还|普遍|在[^,]{{1,12}}[时中])*+"
+)
 _HEARD = re.compile(r"据[^,。]{0,12}$")
 
 
@@ -94,12 +109,35 @@ class CueFinder:
         return opened >= 0 and self._folded.find("》", opened, place) < 0 and "\n" not in self._folded[opened:place]
 
     def _cue(self, verb: re.Match[str], kind: str, cues: list[Cue]) -> Cue | None:
-        delimiter = _DELIMITER.match(self._folded, verb.end(), self._text.body.end)
+        if _TO_DO.search(self._folded, max(0, verb.start() - 3), verb.start()):
+            return None
+        if verb.group().startswith("作出") and not _ORDERS.match(self._folded, verb.end()):
+            return None
+        delimiter = self._delimiter(verb, kind)
+        if delimiter and kind == "soft" and (pledged := self._pledge(verb, delimiter)):
+            return self._made(pledged, "mute", verb.start(), delimiter.end(), cues, _PLEDGE)
         colon = delimiter is not None and ":" in delimiter.group()
         if delimiter and (colon or verb.group() not in _COLON_ONLY or self._subjects.direct(verb.start())):
             asks = kind in ("plain", "urge") and _ASKS.search(delimiter.group()) is not None
             return self._delimited(verb, "force" if asks else kind, delimiter.end(), cues)
         return self._running_on(verb, kind, cues) if verb.group() in _WITHOUT_COMMA else None
+
+    def _delimiter(self, verb: re.Match[str], kind: str) -> re.Match[str] | None:
+        """Return what parts a verb from the words: 强调, 提出要求: or, where it says who, the end of the line."""
+        delimiter = _DELIMITER.match(self._folded, verb.end(), self._text.body.end)
+        if delimiter or kind in ("mute", "soft") or not self._subjects.direct(verb.start()):
+            return delimiter
+        return _LINE_END.match(self._folded, verb.end(), self._text.body.end)
+
+    def _pledge(self, verb: re.Match[str], delimiter: re.Match[str]) -> Subject | None:
+        """Return those who only promise: 大家【表示】,要… / 某厂工人【表示】,…, whoever they are."""
+        start = self._subjects.clause_start(verb.start())
+        if not _PLEDGES.fullmatch(self._folded, start, verb.start()):
+            unknown = verb.group() == "表示" and delimiter.start() == verb.end()
+            if not unknown or self._subjects.direct(verb.start()) or self._is_understood(verb.start()):
+                return None
+        who = Span(start, verb.start())
+        return Subject(who.of(self._folded).strip(), None, who, True)
 
     def _delimited(self, verb: re.Match[str], kind: str, content: int, cues: list[Cue]) -> Cue | None:
         """赵某强调,… / 会议要求:… / 并指出——…"""
@@ -209,13 +247,14 @@ class CueFinder:
             if spoken and not (pronoun and spoken.subject.person is None):
                 return spoken.subject
             acting = self._subjects.of_sentence(self._sentences[earlier])
-            if acting:
+            if acting and not (pronoun and acting.person is None):
                 return acting
         return None
 
     def _last_cue(self, cues: list[Cue], sentence: Span) -> Cue | None:
-        """Return the last cue that lies in `sentence`; only the latest few can."""
-        return next((cue for cue in reversed(cues[-12:]) if sentence.covers(cue.lead)), None)
+        """Return the last cue that lies in `sentence`, who only promises apart; only the latest few can."""
+        spoken = (cue for cue in reversed(cues[-12:]) if sentence.covers(cue.lead))
+        return next((cue for cue in spoken if cue.rule != _PLEDGE), None)
 
     def _made(self, subject: Subject, kind: str, verb: int, content: int, cues: list[Cue], rule: str) -> Cue:
         """Let the lead-in begin with its sentence part, but not inside what was said before it."""

@@ -37,6 +37,11 @@ _NAME = (
 _GROUP = re.compile(
     rf"(?:(?>{_ADVERB}){{0,2}}?)({_NAME}(?:{_GROUP_END})》?|《[^《》]{{1,30}}》)(?:一行|同志)?{_ADVERBS}"
 )
+_GROUP_AT_WORK = re.compile(
+    rf"({_NAME}(?:[督巡检视考调指验评执][^,。;的]{{1,4}}组|团|领导|负责人|负责同志))(?:一行[^,。;]{{0,8}}?)?(?:先后|分别|还|也|首先|随后)*"
+    r"(?:到|来到|赴|前往|深入|走进|听取|实地|现场|查看|察看|检查|督查|督导|调研|对|就|围绕|认为|肯定|沿|采取|通过)"
+)
+"""Who acts where nobody is named: 县督查组一行【到】白石镇检查,要求…."""
 _GROUP_ACTS = re.compile(rf"({_NAME}(?:{_GROUP_END}))[^,]{{2,24}}(?:并|后|时|中)")
 _PRONOUN = re.compile(rf"{_ADVERBS}[他她]{_ADVERBS}")
 _NOT_SUBJECT = re.compile(
@@ -133,6 +138,8 @@ class SubjectFinder:
             meeting = _MEETING_ACTS.match(self._folded, start, end)
             if meeting:
                 return Subject(MEETING, None, Span(*meeting.span(1)), False)
+            if group := self._acting_group(start, end):
+                return group
             end = start if start < end else end - 1
         return None
 
@@ -140,11 +147,27 @@ class SubjectFinder:
         """Return the first acting person of a sentence, unless it only lists who came along."""
         person = self._acting_person(sentence.start, sentence.end, first=True) or self._first_person(sentence)
         if person is None:
-            return None
+            return self._first_group(sentence)
         rest = Span(person.span.end, sentence.end).of(self._folded)
         if _ACCOMPANY.search(rest) and (rest[0] == "、" or "," not in rest):
             return None
         return Subject(person.name, person.id, person.span, False)
+
+    def _first_group(self, sentence: Span) -> Subject | None:
+        """Return the group that acts in one of the first clauses of a sentence: 会上,督查组听取了汇报."""
+        start = sentence.start
+        for _ in range(3):
+            end = self._folded.find(",", start, sentence.end)
+            if group := self._acting_group(start, end if end >= 0 else sentence.end):
+                return group
+            if end < 0:
+                break
+            start = end + 1
+        return None
+
+    def _acting_group(self, start: int, end: int) -> Subject | None:
+        group = None if self.people_in(start, end) else _GROUP_AT_WORK.match(self._folded, start, end)
+        return Subject(group.group(1), None, Span(*group.span(1)), False) if group else None
 
     def people_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions of people that begin in the range."""

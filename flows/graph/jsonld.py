@@ -8,14 +8,16 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from functools import lru_cache
 from typing import Any, TextIO
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Quad, Triple
 
+from flows.graph.notation import Statement, blocks, literal, statements
 from flows.graph.vocabulary import RDF, XSD
 
-_TYPE = RDF["type"]
+SEPARATOR, TAIL = ",\n", "\n]}\n"
+_TYPE = str(RDF["type"])
 _JSON_INTEGER = re.compile("0|-?[1-9][0-9]{0,14}")
 
 
@@ -67,44 +69,70 @@ class Context:
 
 def write_jsonld(triples: Iterable[Triple | Quad], context: Context, stream: TextIO) -> None:
     """Write `triples`, grouped by subject, to `stream`."""
-    stream.write('{"@context": ' + _dump(context.source) + ',\n"@graph": [')
-    separator = "\n"
-    for subject, group in groupby(triples, key=lambda triple: triple.subject):
-        stream.write(separator + _dump(_node(context, subject, group)))
-        separator = ",\n"
-    stream.write("\n]}\n")
+    writer = JsonldWriter(context)
+    stream.write(writer.head)
+    separator = ""
+    for subject, said in blocks(statements(triples)):
+        stream.write(separator + writer.node(subject, said))
+        separator = SEPARATOR
+    stream.write(TAIL)
+
+
+class JsonldWriter:
+    """Writes nodes that stand between `head` and `TAIL`, with `SEPARATOR` between them."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._compact = lru_cache(maxsize=16384)(context.compact)
+        self._name = lru_cache(maxsize=1024)(context.name)
+
+    @property
+    def head(self) -> str:
+        """The context, and what opens the list of nodes."""
+        return '{"@context": ' + _dump(self._context.source) + ',\n"@graph": [\n'
+
+    def node(self, subject: str, said: Iterable[Statement]) -> str:
+        """Return all that is `said` of `subject` as one object on one line."""
+        values: dict[str, set[str]] = {}
+        for _, predicate, value in said:
+            values.setdefault(predicate, set()).add(value)
+        node: dict[str, Any] = {"id": self._compact(subject[1:-1])}
+        if types := values.pop(_TYPE, None):
+            node["type"] = sorted(self._name(each[1:-1]) for each in types)
+        names = sorted((self._name(predicate[1:-1]), predicate) for predicate in values)
+        node |= {name: self._values(predicate[1:-1], sorted(values[predicate])) for name, predicate in names}
+        return _dump(node)
+
+    def _values(self, predicate: str, values: list[str]) -> object:
+        coercion, container = self._context.coercion(predicate)
+        if container == "@language" and not any(value[-1] in '">' for value in values):
+            return _by_language(values)
+        written = [self._value(coercion, value) for value in values]
+        return written if container else _one_or_all(written)
+
+    def _value(self, coercion: str | None, value: str) -> object:
+        if value[0] == "<":
+            iri = self._compact(value[1:-1])
+            return iri if coercion == "@id" else {"id": iri}
+        text, language, datatype = literal(value)
+        if language:
+            return {"@value": text, "@language": language}
+        if coercion == (datatype or XSD["string"].value) or not (coercion or datatype):
+            return text
+        if coercion is None and _is_native(text, datatype):
+            return json.loads(text)
+        return {"@value": text, "type": self._name(datatype)} if datatype else {"@value": text}
 
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _node(context: Context, subject: object, group: Iterable[Triple | Quad]) -> dict[str, Any]:
-    node: dict[str, Any] = {"id": _resource(context, subject)}
-    values: dict[NamedNode, set[NamedNode | Literal]] = {}
-    for triple in group:
-        if not isinstance(triple.object, NamedNode | Literal):
-            raise TypeError(f"{triple.object} cannot be published: neither an IRI nor a literal")
-        values.setdefault(triple.predicate, set()).add(triple.object)
-    if _TYPE in values:
-        node["type"] = sorted(context.name(each.value) for each in values.pop(_TYPE))
-    for predicate in sorted(values, key=lambda each: context.name(each.value)):
-        node[context.name(predicate.value)] = _values(context, predicate, sorted(values[predicate], key=str))
-    return node
-
-
-def _values(context: Context, predicate: NamedNode, values: list[NamedNode | Literal]) -> object:
-    coercion, container = context.coercion(predicate.value)
-    if container == "@language" and all(isinstance(value, Literal) and value.language for value in values):
-        return _by_language([value for value in values if isinstance(value, Literal)])
-    written = [_value(context, coercion, value) for value in values]
-    return written if container else _one_or_all(written)
-
-
-def _by_language(values: list[Literal]) -> dict[str, object]:
+def _by_language(values: list[str]) -> dict[str, object]:
     texts: dict[str, list[str]] = {}
     for value in values:
-        texts.setdefault(value.language or "", []).append(value.value)
+        text, language, _ = literal(value)
+        texts.setdefault(language, []).append(text)
     return {language: _one_or_all(found) for language, found in texts.items()}
 
 
@@ -112,28 +140,8 @@ def _one_or_all(values: list[Any]) -> object:
     return values[0] if len(values) == 1 else values
 
 
-def _value(context: Context, coercion: str | None, value: NamedNode | Literal) -> object:
-    if isinstance(value, NamedNode):
-        return context.compact(value.value) if coercion == "@id" else {"id": context.compact(value.value)}
-    if value.language:
-        return {"@value": value.value, "@language": value.language}
-    if coercion == value.datatype.value or (coercion is None and value.datatype == XSD["string"]):
-        return value.value
-    if coercion is None and _is_native(value):
-        return json.loads(value.value)
-    if value.datatype == XSD["string"]:
-        return {"@value": value.value}
-    return {"@value": value.value, "type": context.name(value.datatype.value)}
-
-
-def _is_native(value: Literal) -> bool:
+def _is_native(text: str, datatype: str) -> bool:
     """Tell whether JSON has the value in the very form of the literal: 7, not 007; true, not 1; nothing huge."""
-    if value.datatype == XSD["boolean"]:
-        return value.value in ("true", "false")
-    return value.datatype == XSD["integer"] and _JSON_INTEGER.fullmatch(value.value) is not None
-
-
-def _resource(context: Context, term: object) -> str:
-    if not isinstance(term, NamedNode):
-        raise TypeError(f"{term} cannot be published: not an IRI")
-    return context.compact(term.value)
+    if datatype == XSD["boolean"].value:
+        return text in ("true", "false")
+    return datatype == XSD["integer"].value and _JSON_INTEGER.fullmatch(text) is not None

@@ -17,7 +17,7 @@ from flows.graph.iris import Iris, canonical
 from flows.graph.vocabulary import EVENT_TYPES
 
 # Bodies that hold one such meeting a day: organizer and date identify it, however an article words its name.
-_REGULAR = frozenset(
+REGULAR = frozenset(
     ("standing-committee-meeting", "party-committee-plenum", "executive-meeting", "government-plenary-meeting",
      "party-group-meeting", "party-working-committee-meeting", "chairpersons-meeting", "directors-meeting",
      "npc-standing-committee-session", "cppcc-standing-committee-session", "leading-group-meeting",
@@ -132,7 +132,7 @@ class Names:
         holder = self._bodies[meeting.organizer].canonical if meeting.organizer else ""
         if holder and date and meeting.ordinal:
             return (holder, date, str(meeting.session or ""), str(meeting.ordinal))
-        if holder and date and meeting.type in _REGULAR:
+        if holder and date and meeting.type in REGULAR:
             return (holder, date, meeting.type)
         proper = meeting.type not in EVENT_TYPES and len(canonical(meeting.name)) >= _PROPER_NAME_LENGTH
         # 第三、四次常务会议 are two meetings that an article gives one name.

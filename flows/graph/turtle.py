@@ -5,13 +5,13 @@ for only one subject is held at a time. Comes out: text. Writes no blank nodes, 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import groupby
 from typing import TextIO
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Quad, Triple
 
+from flows.graph.notation import Statement, blocks, statements
 from flows.graph.vocabulary import PREFIXES, RDF, XSD
 
 _BASE = re.compile(r"[^?#]+/")
@@ -19,61 +19,65 @@ _BASE = re.compile(r"[^?#]+/")
 _BELOW_BASE = re.compile(r"[a-z-]+/[A-Za-z0-9%_-][A-Za-z0-9%._-]*(?:#[A-Za-z0-9%._=,&-]+)?")
 _LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # Besides what the grammar demands: controls, and marks that turn the direction of a reader's screen.
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]')
-_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_BARE = {XSD["integer"]: re.compile(r"[+-]?[0-9]+"), XSD["decimal"]: re.compile(r"[+-]?[0-9]+\.[0-9]+")}
-_BARE[XSD["boolean"]] = re.compile("true|false")
+_ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]")
+_BARE = {
+    f"<{XSD['integer'].value}>": re.compile(r"[+-]?[0-9]+"),
+    f"<{XSD['decimal'].value}>": re.compile(r"[+-]?[0-9]+\.[0-9]+"),
+    f"<{XSD['boolean'].value}>": re.compile("true|false"),
+}
+_TYPE = str(RDF["type"])
 
 
 def write_turtle(triples: Iterable[Triple | Quad], stream: TextIO, base: str = "") -> None:
     """Write `triples`, grouped by subject, to `stream`; what is below `base` is written without it."""
-    below = base if _BASE.fullmatch(base) and "/." not in base else ""
-    if below:
-        stream.write(f"@base <{below}> .\n")
-    for prefix, namespace in sorted(PREFIXES.items()):
-        stream.write(f"@prefix {prefix}: <{namespace.iri}> .\n")
-    for subject, group in groupby(triples, key=lambda triple: triple.subject):
-        stream.write(f"\n{_term(subject, below)} {_block(group, below)} .\n")
+    writer = TurtleWriter(base)
+    stream.write(writer.head)
+    for subject, said in blocks(statements(triples)):
+        stream.write(writer.block(subject, said))
 
 
-def _block(group: Iterable[Triple | Quad], base: str) -> str:
-    """Return predicates and values of one subject: `a` first, then by predicate."""
-    values: dict[str, set[str]] = {}
-    for triple in group:
-        predicate = "a" if triple.predicate == RDF["type"] else _term(triple.predicate, base)
-        values.setdefault(predicate, set()).add(_term(triple.object, base))
-    ordered = sorted(values, key=lambda predicate: (predicate != "a", predicate))
-    return " ;\n    ".join(f"{predicate} {', '.join(sorted(values[predicate]))}" for predicate in ordered)
+class TurtleWriter:
+    """Writes blocks that stand under `head`, in which what is below `base` is written without it."""
 
+    def __init__(self, base: str = "", prefixes: Mapping[str, str] | None = None) -> None:
+        self._base = base if _BASE.fullmatch(base) and "/." not in base else ""
+        self._prefixes = prefixes or {name: namespace.iri for name, namespace in PREFIXES.items()}
+        self._name = lru_cache(maxsize=16384)(self._named)
 
-def _term(term: object, base: str) -> str:
-    if isinstance(term, NamedNode):
-        return _iri(term.value, base)
-    if isinstance(term, Literal):
-        return _literal(term)
-    raise TypeError(f"{term} cannot be published: neither an IRI nor a literal")
+    @property
+    def head(self) -> str:
+        """Base and prefixes: what a file begins with."""
+        base = f"@base <{self._base}> .\n" if self._base else ""
+        return base + "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(self._prefixes.items()))
 
+    def block(self, subject: str, said: Iterable[Statement]) -> str:
+        """Return all that is `said` of `subject`: `a` first, then by predicate."""
+        values: dict[str, set[str]] = {}
+        for _, predicate, value in said:
+            name = "a" if predicate == _TYPE else self._name(predicate)
+            written = self._name(value) if value[0] == "<" else self._literal(value)
+            values.setdefault(name, set()).add(written)
+        types = values.pop("a", None)
+        parts = [f"a {', '.join(sorted(types))}"] if types else []
+        parts += [f"{name} {', '.join(sorted(values[name]))}" for name in sorted(values)]
+        return f"\n{self._name(subject)} " + " ;\n    ".join(parts) + " .\n"
 
-@lru_cache(maxsize=4096)
-def _iri(iri: str, base: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace.iri) and _LOCAL_NAME.fullmatch(iri, len(namespace.iri)):
-            return f"{prefix}:{iri[len(namespace.iri) :]}"
-    if base and iri.startswith(base) and _BELOW_BASE.fullmatch(iri, len(base)):
-        return f"<{iri[len(base) :]}>"
-    return f"<{iri}>"
+    def _named(self, term: str) -> str:
+        iri = term[1:-1]
+        for prefix, namespace in self._prefixes.items():
+            if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
+                return f"{prefix}:{iri[len(namespace) :]}"
+        if self._base and iri.startswith(self._base) and _BELOW_BASE.fullmatch(iri, len(self._base)):
+            return f"<{iri[len(self._base) :]}>"
+        return term
 
-
-def _literal(literal: Literal) -> str:
-    text = _ESCAPED.sub(_escape, literal.value)
-    if literal.language:
-        return f'"{text}"@{literal.language}'
-    if literal.datatype == XSD["string"]:
-        return f'"{text}"'
-    bare = _BARE.get(literal.datatype)
-    return text if bare and bare.fullmatch(text) else f'"{text}"^^{_iri(literal.datatype.value, "")}'
+    def _literal(self, term: str) -> str:
+        if term[-1] != ">":
+            return _ESCAPED.sub(_escape, term) if _ESCAPED.search(term) else term
+        text, _, datatype = term.rpartition("^^")
+        bare = _BARE.get(datatype)
+        return text[1:-1] if bare and bare.fullmatch(text, 1, len(text) - 1) else f"{text}^^{self._name(datatype)}"
 
 
 def _escape(match: re.Match[str]) -> str:
-    character = match.group()
-    return _SHORT.get(character) or f"\\u{ord(character):04X}"
+    return f"\\u{ord(match.group()):04X}"

@@ -80,6 +80,9 @@ SUPERCLASSES: Final = {
     ZW["PolicyTerm"]: (SKOS["Concept"],),
     ZW["TermUse"]: (OA["Annotation"],),
     ZW["Evidence"]: (OA["SpecificResource"],),
+    ZW["IdentityCandidate"]: (PROV["Entity"],),
+    ZW["Conflict"]: (PROV["Entity"],),
+    ZW["Correction"]: (PROV["Entity"],),
 }
 """Every class that the mapping gives, with all classes above it."""
 
@@ -110,6 +113,7 @@ SUPERPROPERTIES: Final = {
     ZW["term"]: (OA["hasBody"],),
     ZW["usedBy"]: (PROV["wasAttributedTo"],),
     ZW["usedIn"]: (DCTERMS["isPartOf"],),
+    ZW["concerns"]: (DCTERMS["subject"],),
 }
 """Every own property that implies others, with those."""
 

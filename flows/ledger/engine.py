@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
-from flows.ledger.schema import SCHEMA_VERSION, ledger, metadata
+from flows.ledger.schema import CHANGES, SCHEMA_VERSION, ledger, metadata
 
 _WAIT_SECONDS = 60
 _CREATION_LOCK = 7_034_210
@@ -96,6 +96,11 @@ def _settle_schema(connection: Connection) -> None:
         metadata.create_all(connection)
         connection.execute(ledger.insert().values(schema_version=SCHEMA_VERSION))
     found = connection.execute(select(ledger.c.schema_version)).scalar_one()
+    while found in CHANGES:
+        for change in CHANGES[found]:
+            connection.execute(text(change))
+        found += 1
+        connection.execute(ledger.update().values(schema_version=found))
     if found != SCHEMA_VERSION:
         raise LedgerError(
             f"the ledger has schema {found}, this zhengwen knows {SCHEMA_VERSION}: use the zhengwen that wrote it"

@@ -21,6 +21,8 @@ from flows.ledger.schema import inputs, runs, versions
 __all__ = ["Ledger", "LedgerError"]
 
 _ENTRY = tuple(versions.c[name] for name in Entry.__dataclass_fields__)
+_STORED = (versions.c.identity, versions.c.content_hash, versions.c.recipe, versions.c.made_hash, versions.c.quads,
+           versions.c.findings)  # fmt: skip
 _ROWS_AT_ONCE = 200
 
 
@@ -75,20 +77,21 @@ class Ledger:
             for row in rows
         ]
 
-    def accepted(self) -> Iterator[Stored]:
-        """Yield what is published, by identity, as it stood at the first one."""
-        columns = (
-            versions.c.identity,
-            versions.c.content_hash,
-            versions.c.recipe,
-            versions.c.quads,
-            versions.c.findings,
-        )
-        query = select(*columns).where(versions.c.status == "accepted").order_by(versions.c.identity)
+    def accepted_hashes(self) -> Iterator[tuple[str, str]]:
+        """Yield identity and `made_hash` of what is published, by identity, as it stood at the first one."""
+        query = select(versions.c.identity, versions.c.made_hash).where(versions.c.status == "accepted")
+        with reading(self._engine) as connection:
+            rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query.order_by(versions.c.identity))
+            yield from ((row.identity, row.made_hash) for row in rows)
+
+    def accepted(self, identities: Sequence[str] | None = None) -> Iterator[Stored]:
+        """Yield what is published, of `identities` or all, by identity, as it stood at the first one."""
+        query = select(*_STORED).where(versions.c.status == "accepted").order_by(versions.c.identity)
+        if identities is not None:
+            query = query.where(versions.c.identity.in_(identities))
         with reading(self._engine) as connection:
             for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
-                quads, findings = zlib.decompress(row.quads), zlib.decompress(row.findings)
-                yield Stored(row.identity, row.content_hash, row.recipe, quads, findings)
+                yield Stored(*row[:-1], findings=zlib.decompress(row.findings))
 
     def entries(self, *statuses: Status) -> list[Entry]:
         """Return the versions with one of `statuses`, the latest processed first."""

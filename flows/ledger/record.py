@@ -1,6 +1,7 @@
 """What goes into the ledger and what comes out of it, as plain values."""
 
 import hashlib
+import zlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +27,11 @@ class Record:
     """The findings of validation as JSON."""
     seconds: dict[str, float]
     """Time by stage; not stored."""
+
+    @property
+    def made_hash(self) -> str:
+        """What tells whether that is published of it which was before."""
+        return hashlib.sha256(self.quads + b"\0" + self.findings).hexdigest()
 
     @property
     def incoming_hash(self) -> str:
@@ -71,5 +77,13 @@ class Stored:
     identity: str
     content_hash: str
     recipe: str
-    quads: bytes
+    made_hash: str
+    """Tells whether quads or findings have changed; empty where an older program wrote the ledger."""
+    packed_quads: bytes
+    """N-Quads in the zlib format (RFC 1950)."""
     findings: bytes
+
+    @property
+    def quads(self) -> bytes:
+        """The N-Quads themselves."""
+        return zlib.decompress(self.packed_quads)

@@ -82,6 +82,7 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None) -> Ro
         "recipe": record.recipe,
         "quads": zlib.compress(record.quads),
         "findings": zlib.compress(record.findings),
+        "made_hash": record.made_hash,
         "processed": _now(),
     }
     if known is None or known.identity != record.identity:

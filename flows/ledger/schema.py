@@ -21,7 +21,9 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+CHANGES = {1: ("ALTER TABLE versions ADD COLUMN made_hash VARCHAR(64) NOT NULL DEFAULT ''",)}
+"""What leads from each older version of the schema to the next."""
 
 metadata = MetaData()
 
@@ -43,6 +45,7 @@ versions = Table(
     Column("jurisdiction", Text),
     Column("quads", LargeBinary, nullable=False),
     Column("findings", LargeBinary, nullable=False),
+    Column("made_hash", String(64), nullable=False, server_default=""),
     Column("first_seen", String(32), nullable=False),
     Column("processed", String(32), nullable=False),
     UniqueConstraint("identity", "number"),

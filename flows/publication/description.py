@@ -1,37 +1,30 @@
 """A release -> void.ttl: the dataset as VoID and DCAT 3 describe it. No blank nodes, no clock."""
 
-from dataclasses import dataclass
-
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SH, VOID, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from flows.graph.vocabulary import PREFIXES
 from flows.publication.about import About
 from flows.publication.counts import Counts
+from flows.publication.distributions import Distribution
 from flows.publication.queries import ExampleQuery
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 _VERSION = URIRef("http://www.w3.org/ns/dcat#version")  # new in DCAT 3: rdflib knows DCAT 2
+_PREVIOUS = URIRef("http://www.w3.org/ns/dcat#previousVersion")
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _NOT_VOCABULARIES = ("xsd", "zwcs", "zwro", "zwmo", "zwac", "zwsk", "zwmt", "zwot", "zwdt", "zwds", "zwpq")
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """A file of the release."""
-
-    name: str
-    title: str
-    media_type: str
-    bytes: int
-    sha256: str
-    compressed: bool
-    is_dump: bool
-    """True where the file holds the statements of the dataset themselves (void:dataDump)."""
-
-
-def describe(release: str, about: About, counts: Counts, files: list[Distribution], queries: list[ExampleQuery]) -> str:
-    """Return void.ttl for the release called `release`."""
+def describe(
+    release: str,
+    about: About,
+    counts: Counts,
+    files: list[Distribution],
+    queries: list[ExampleQuery],
+    previous: str | None,
+) -> str:
+    """Return void.ttl for the release called `release`, which follows the one called `previous`."""
     graph = Graph()
     for prefix, namespace in {"void": VOID, "dcat": DCAT, "dcterms": DCTERMS, "spdx": SPDX, "sh": SH}.items():
         graph.bind(prefix, namespace)
@@ -39,6 +32,8 @@ def describe(release: str, about: About, counts: Counts, files: list[Distributio
         graph.bind(prefix, terms.iri)
     dataset = URIRef(f"{about.base_iri}dataset")
     _describe_dataset(graph, dataset, release, about)
+    if previous:
+        graph.add((dataset, _PREVIOUS, URIRef(f"{about.base_iri}dataset/{previous}")))
     _add_counts(graph, dataset, counts)
     for file in files:
         _add_distribution(graph, dataset, URIRef(f"{about.base_iri}dataset/{release}/{file.name}"), file, about)
@@ -68,7 +63,6 @@ def _add_counts(graph: Graph, dataset: URIRef, counts: Counts) -> None:
     for predicate, number in (
         (VOID.triples, counts.triples),
         (VOID.distinctSubjects, counts.subjects),
-        (VOID.distinctObjects, counts.objects),
         (VOID.classes, len(counts.classes)),
         (VOID.properties, len(counts.properties)),
     ):

@@ -1,89 +1,118 @@
-"""Accepted articles -> the dumps: N-Quads with a graph an article, and Turtle and JSON-LD of their union.
+"""The index -> the dumps: N-Quads with a graph an article, and Turtle and JSON-LD of their union.
 
-A tenure's first and last day can be told only from all articles together; each of the two statements goes into the
-graph of an article that shows that day.
-
-The order is that of the identities and, in the union, of the triples as text, evidence last: the same articles give
-the same bytes. The triples of the union are held as lines of text, the cheapest form in which they can be sorted and
-made unique.
+First what articles share, by subject; then article by article, in the order of their graphs, what each says of its own.
+What is shared is cut into chunks where the subjects themselves say so, so that a change moves no other chunk's bounds.
 """
 
-import gzip
+import hashlib
 import json
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
-
-import pyoxigraph as ox
 
 from flows import resources
-from flows.graph.jsonld import Context, write_jsonld
-from flows.graph.turtle import write_turtle
-from flows.graph.vocabulary import ZW
+from flows.graph.jsonld import SEPARATOR, TAIL, Context, JsonldWriter
+from flows.graph.notation import Block, blocks
+from flows.graph.turtle import TurtleWriter
+from flows.graph.vocabulary import RDF
 from flows.ledger.record import Stored
-from flows.publication.counts import Counts, count
+from flows.publication.contribution import Contribution
+from flows.publication.counts import Counts
+from flows.publication.index import Index, split
+from flows.publication.members import member
 
-_LINES_AT_ONCE = 1000
-_OBSERVED = str(ZW["observedOn"]).encode()
-_FIRST, _LAST = str(ZW["firstObserved"]).encode(), str(ZW["lastObserved"]).encode()
 TURTLE, JSONLD, NQUADS = "zhengwen.ttl", "zhengwen.jsonld", "zhengwen.nq.gz"
+_SUBJECTS_A_CHUNK = 64
+_TYPE = str(RDF["type"])
 
 
-def write_dumps(articles: Iterable[Stored], folder: Path, base: str) -> Counts:
-    """Write the three dumps of `articles`, whose IRIs begin with `base`, to `folder`; return what is in them."""
-    lines: set[bytes] = set()
-    quads = 0
-    observed: list[bytes] = []
-    with _gzip(folder / NQUADS) as stream:
-        for article in articles:
-            stream.write(article.quads)
-            own = article.quads.splitlines()
-            quads += len(own)
-            lines.update(_without_graph(line) for line in own)
-            observed += [line for line in own if line.split(b" ", 2)[1] == _OBSERVED]
-        spans = list(_first_and_last(observed))
-        stream.writelines(line + b"\n" for line in spans)
-    quads += len(spans)
-    lines.update(_without_graph(line) for line in spans)
-    union = sorted(sorted(lines), key=_is_of_fragment)
-    with (folder / TURTLE).open("w", encoding="utf-8", newline="\n") as text:
-        write_turtle(_triples(union), text, base)
-    context = json.loads((resources.folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))
-    with (folder / JSONLD).open("w", encoding="utf-8", newline="\n") as text:
-        write_jsonld(_triples(union), Context(context["@context"]), text)
-    return count(_triples(union), quads)
+class Dumps:
+    """Writes what the dumps hold, below one base."""
+
+    def __init__(self, base: str) -> None:
+        self._turtle = TurtleWriter(base)
+        context = json.loads((resources.folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))
+        self._jsonld = JsonldWriter(Context(context["@context"]))
+
+    @property
+    def heads(self) -> dict[str, bytes]:
+        """With which bytes each dump begins."""
+        return {TURTLE: self._turtle.head.encode(), JSONLD: self._jsonld.head.encode(), NQUADS: b""}
+
+    @property
+    def tails(self) -> dict[str, tuple[int, bytes]]:
+        """How many bytes of each dump are cut off, and what it ends with instead."""
+        return {JSONLD: (len(SEPARATOR.encode()), TAIL.encode())}
+
+    def union(self, said: Iterable[Block]) -> dict[str, bytes]:
+        """Return what Turtle and JSON-LD hold of some subjects."""
+        turtle, jsonld = [], []
+        for subject, statements in said:
+            turtle.append(self._turtle.block(subject, statements))
+            jsonld.append(self._jsonld.node(subject, statements) + SEPARATOR)
+        return {TURTLE: "".join(turtle).encode(), JSONLD: "".join(jsonld).encode()}
+
+    def own(self, stored: Stored, given: Contribution) -> dict[str, bytes]:
+        """Return what the dumps hold of what an article says of its own."""
+        quads = given.nquads.encode()
+        unchanged = not given.renamed and len(quads) == len(stored.quads)
+        return {**self.union(given.own), NQUADS: member(quads, stored.packed_quads if unchanged else None)}
 
 
-@contextmanager
-def _gzip(path: Path) -> Iterator[gzip.GzipFile]:
-    """Open `path` to be written compressed, with neither a time nor a name in its header."""
-    with path.open("wb") as file, gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as compressed:
-        yield compressed
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some subjects in a row with all that is said of them across articles."""
+
+    key: str
+    digest: str
+    lines: list[str]
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what is said of each subject."""
+        return blocks(map(split, self.lines))
 
 
-def _first_and_last(observed: list[bytes]) -> Iterator[bytes]:
-    """Yield the first and the last day of each tenure, from the lines that state the days on which it was observed.
-
-    The lines of one tenure differ in the day and then in the graph, and days in the form of ISO 8601 sort as text.
-    """
-    for _, same in groupby(sorted(observed), key=lambda line: line[: line.index(b" ")]):
-        days = list(same)
-        yield days[0].replace(_OBSERVED, _FIRST, 1)
-        yield days[-1].replace(_OBSERVED, _LAST, 1)
-
-
-def _without_graph(line: bytes) -> bytes:
-    """Return the triple of a line of N-Quads; a graph's IRI holds no blank."""
-    return line[: line.rindex(b" <")] + b" ."
+def chunks(lines: Iterable[str], kind: str) -> Iterator[Chunk]:
+    """Cut `lines`, which are sorted, before each subject whose checksum says so: the cut depends on nothing else."""
+    pending: list[str] = []
+    for subject, said in groupby(lines, key=lambda line: line[: line.index(" ")]):
+        if pending and not zlib.crc32(subject.encode()) % _SUBJECTS_A_CHUNK:
+            yield _chunk(pending, kind)
+            pending = []
+        pending.extend(said)
+    if pending:
+        yield _chunk(pending, kind)
 
 
-def _is_of_fragment(line: bytes) -> bool:
-    """Evidence and counters, which are fragments of their articles, come after what readers look for first."""
-    return b"#" in line[: line.index(b">")]
+def _chunk(lines: list[str], kind: str) -> Chunk:
+    digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return Chunk(f"{kind} {lines[0].partition(' ')[0]}", digest, lines)
 
 
-def _triples(lines: list[bytes]) -> Iterator[ox.Quad]:
-    """Yield the triples of sorted `lines`: those of one subject stand together."""
-    for start in range(0, len(lines), _LINES_AT_ONCE):
-        yield from ox.parse(b"\n".join(lines[start : start + _LINES_AT_ONCE]), format=ox.RdfFormat.N_TRIPLES)
+class Tally:
+    """Counts what is in the dumps: of the articles by the index, of what they share line by line."""
+
+    def __init__(self, index: Index) -> None:
+        self.properties: Counter[str] = Counter()
+        self.classes: Counter[str] = Counter()
+        self.subjects = 0
+        for counted in index.column("SELECT counts FROM article"):
+            subjects, properties, classes = json.loads(counted)
+            self.subjects += subjects
+            self.properties.update(properties)
+            self.classes.update(classes)
+
+    def add(self, chunk: Chunk) -> None:
+        """Count a chunk of what is shared."""
+        for _, said in chunk.blocks():
+            self.subjects += 1
+            for _, predicate, value in said:
+                self.properties[predicate[1:-1]] += 1
+                if predicate == _TYPE:
+                    self.classes[value[1:-1]] += 1
+
+    def counts(self, quads: int) -> Counts:
+        """Return the figures; `quads` counts a triple once for each graph that states it."""
+        return Counts(quads, self.properties.total(), self.subjects, dict(self.classes), dict(self.properties))

@@ -2,28 +2,35 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows import __version__
-from flows.ledger.record import Stored
-from flows.publication import dumps
+from flows import __version__, resources
+from flows.graph.vocabulary import ZW
+from flows.ledger import Ledger
+from flows.publication import gate
 from flows.publication.about import About
+from flows.publication.across.merging import find_merges
+from flows.publication.across.statements import statements_across
+from flows.publication.authority import Authority, read_authority
+from flows.publication.changes import changes
 from flows.publication.counts import Counts
-from flows.publication.description import Distribution, describe
+from flows.publication.description import describe
+from flows.publication.distributions import Distribution, distributions, sha256
+from flows.publication.files import Written, write_files
+from flows.publication.index import Index
+from flows.publication.previous import Previous, previous_release, remember
 from flows.publication.queries import example_queries
 from flows.publication.staging import point_latest, put_in_place, staging
-from flows.validation import Finding, Verdict, report
 
-DESCRIPTION, REPORT, MANIFEST, SUMS = "void.ttl", "shacl-report.ttl", "manifest.json", "SHA256SUMS"
-_FILES = {
-    dumps.TURTLE: ("All statements, as Turtle", "text/turtle", False),
-    dumps.JSONLD: ("All statements, as JSON-LD", "application/ld+json", False),
-    dumps.NQUADS: ("All statements with a graph for each article, as N-Quads", "application/n-quads", True),
-    REPORT: ("What the shapes find, as a SHACL validation report", "text/turtle", False),
-}
+INDEX = "publication.sqlite"
+DESCRIPTION, MANIFEST, SUMS, CHANGES = "void.ttl", "manifest.json", "SHA256SUMS", "CHANGES.md"
+KEPT_RELEASES = 5
 
 
 class NothingToPublishError(RuntimeError):
@@ -41,88 +48,117 @@ class Release:
     triples: int
 
 
-def publish(articles: Iterable[Stored], about: About, output: Path) -> Release:
-    """Make a release of `articles` in `output` and let ``latest`` lead to it; raises NothingToPublishError."""
-    with staging(output) as folder:
-        contents = _Contents()
-        counts = dumps.write_dumps(contents.passing(articles), folder, about.base_iri)
-        if not contents.articles:
+def publish(
+    ledger: Ledger, about: About, output: Path, state: Path, *, keep: int = KEPT_RELEASES, force: bool = False
+) -> Release:
+    """Make a release of what `ledger` accepted in `output` and let ``latest`` lead to it.
+
+    `state` is where the index lies from run to run; `keep` releases stay. Raises NothingToPublishError; GateError where
+    much would be lost, unless `force`; AuthorityError where corrections cannot be read.
+    """
+    authority = read_authority(resources.folder("ontology") / "authority")
+    with staging(output) as folder, _index(state / INDEX, about.base_iri, authority) as index:
+        _bring_up_to_date(index, ledger, authority, about.base_iri)
+        articles = next(index.column("SELECT COUNT(*) FROM article"))
+        if not articles:
             raise NothingToPublishError("no article has been accepted: nothing to publish")
-        (folder / REPORT).write_text(_report(contents.verdicts, about), encoding="utf-8")
-        name = _describe(folder, about, counts, contents)
-        place = output / "releases" / name
-        new = not _is_whole(place, folder)
-        if new:
-            place = put_in_place(folder, name)
+        before = previous_release(output, index)
+        written = write_files(folder, index, ledger, authority, about.base_iri, before)
+        files = distributions(folder)
+        name = _name(about, files)
+        if before and before.name == name and before.is_whole():
+            return Release(name, before.folder, False, articles, written.counts.triples)
+        guarded = guarded_counts(index, written.counts)
+        if before and not force:
+            gate.check(before.manifest.get("counts", {}), guarded)
+        (folder / DESCRIPTION).write_text(
+            describe(name, about, written.counts, files, example_queries(), before.name if before else None), "utf-8"
+        )
+        manifest = _manifest(name, articles, index, written, files, before) | {"counts": guarded}
+        (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        (folder / CHANGES).write_text(changes(name, before, index, written, authority), "utf-8")
+        _sum_up(folder)
+        place = put_in_place(folder, name)
         point_latest(output, place)
-    return Release(name, place, new, len(contents.articles), counts.triples)
+        written.segments.keep()
+        remember(index, place)
+        index.commit()
+        _retire(output / "releases", place, keep)
+    return Release(name, place, True, articles, written.counts.triples)
 
 
-class _Contents:
-    """What the manifest and the report need of each article as it passes by."""
-
-    def __init__(self) -> None:
-        self.articles: list[dict[str, str]] = []
-        self.extractors: set[str] = set()
-        self.verdicts: list[Verdict] = []
-
-    def passing(self, articles: Iterable[Stored]) -> Iterator[Stored]:
-        for article in articles:
-            self.articles.append({"identity": article.identity, "sha256": article.content_hash})
-            self.extractors.add(article.recipe.partition("+")[0])
-            if findings := json.loads(article.findings):
-                self.verdicts.append(Verdict(None, tuple(Finding(**finding) for finding in findings)))
-            yield article
-
-
-def _report(verdicts: list[Verdict], about: About) -> str:
-    return report(verdicts, about.base_iri).serialize(format="turtle")
+@contextmanager
+def _index(path: Path, base: str, authority: Authority) -> Iterator[Index]:
+    """Open the index, made anew where other code, or other statements being wrong, made it, or where it is damaged."""
+    recipe = hashlib.sha256(f"{base}{sorted(authority.wrong)}".encode())
+    for room in ("graph", "publication", "validation"):
+        for code in sorted((Path(__file__).parents[1] / room).rglob("*.py")):
+            recipe.update(code.read_bytes())
+    recipe.update((resources.folder("ontology") / "context.jsonld").read_bytes())
+    try:
+        with Index(path, base, recipe.hexdigest()) as index:
+            yield index
+    except sqlite3.DatabaseError as error:
+        path.unlink(missing_ok=True)
+        raise OSError(f"{path} was damaged and is removed: it is made anew the next time ({error})") from error
 
 
-def _describe(folder: Path, about: About, counts: Counts, contents: _Contents) -> str:
-    """Write description, manifest and checksums; return the name of the release, which follows from all the rest."""
-    files = [_distribution(folder, name) for name in _FILES]
-    queries = example_queries()
-    unnamed = describe("", about, counts, files, queries) + _manifest("", counts, files, contents)
-    name = f"r-{hashlib.sha256(unnamed.encode()).hexdigest()[:12]}"
-    (folder / DESCRIPTION).write_text(describe(name, about, counts, files, queries), encoding="utf-8")
-    (folder / MANIFEST).write_text(_manifest(name, counts, files, contents), encoding="utf-8")
-    sums = [f"{_sha256(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
-    (folder / SUMS).write_text("".join(sums), encoding="utf-8")
-    return name
+def _bring_up_to_date(index: Index, ledger: Ledger, authority: Authority, base: str) -> None:
+    index.follow(ledger, authority.wrong)
+    index.merge(ledger, find_merges(index, authority), authority.wrong)
+    index.say_across(statements_across(index, authority, base))
 
 
-def _distribution(folder: Path, name: str) -> Distribution:
-    title, media_type, compressed = _FILES[name]
-    path = folder / name
-    return Distribution(name, title, media_type, path.stat().st_size, _sha256(path), compressed, name != REPORT)
+def _name(about: About, files: list[Distribution]) -> str:
+    """Return the name of a release: it follows from what the operator says of it and from what is in it."""
+    content = [about.title, about.publisher, about.license, about.base_iri, *(f"{f.name} {f.sha256}" for f in files)]
+    return f"r-{hashlib.sha256(chr(0).join(content).encode()).hexdigest()[:12]}"
 
 
-def _manifest(name: str, counts: Counts, files: list[Distribution], contents: _Contents) -> str:
-    manifest: dict[str, Any] = {
+def guarded_counts(index: Index, counts: Counts) -> dict[str, dict[str, int]]:
+    """Return what the gate compares: how many things of each own class, and articles of each source."""
+    classes = {iri.removeprefix(ZW.iri): number for iri, number in counts.classes.items() if iri.startswith(ZW.iri)}
+    query = "SELECT source, COUNT(*) FROM article GROUP BY source ORDER BY source"
+    sources: dict[str, int] = {}
+    for source, number in index.connection.execute(query):
+        name = index.label(source) or "?"
+        sources[name] = sources.get(name, 0) + number
+    return {"class": dict(sorted(classes.items())), "source": dict(sorted(sources.items()))}
+
+
+def _manifest(
+    name: str, articles: int, index: Index, written: Written, files: list[Distribution], before: Previous | None
+) -> dict[str, Any]:
+    return {
         "release": name,
+        "previous": before.name if before else None,
         "zhengwen": __version__,
-        "extractor": sorted(contents.extractors),
-        "articles": contents.articles,
-        "triples": counts.triples,
-        "quads": counts.quads,
+        "extractor": list(index.column("SELECT DISTINCT extractor FROM article ORDER BY extractor")),
+        "articles": articles,
+        "triples": written.counts.triples,
+        "quads": written.counts.quads,
+        "delta": {key.removeprefix("delta/"): number for key, number in written.delta.items()} if before else None,
         "files": {
             file.name: {"media_type": file.media_type, "bytes": file.bytes, "sha256": file.sha256} for file in files
         },
     }
-    return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
 
 
-def _is_whole(place: Path, made: Path) -> bool:
-    """Tell whether the release at `place` has the very files that were just made."""
-    try:
-        if {path.name for path in place.iterdir()} != {path.name for path in made.iterdir()}:
-            return False
-        return all(_sha256(place / path.name) == _sha256(path) for path in made.iterdir())
-    except OSError:
-        return False
+def _sum_up(folder: Path) -> None:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    lines = [f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in paths]
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _retire(releases: Path, latest: Path, keep: int) -> None:
+    """Remove the releases that are not among the last `keep`: each says which one was before it."""
+    kept = {latest.name}
+    name = latest.name
+    while len(kept) < keep and (releases / name / MANIFEST).is_file():
+        name = json.loads((releases / name / MANIFEST).read_text("utf-8")).get("previous")
+        if not name or name in kept:
+            break
+        kept.add(name)
+    for path in releases.iterdir():
+        if path.name.startswith("r-") and path.name not in kept:
+            shutil.rmtree(path)

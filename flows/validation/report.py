@@ -12,7 +12,9 @@ import pyoxigraph as ox
 from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from flows.graph.notation import blocks, statements
 from flows.graph.small import to_rdflib
+from flows.graph.turtle import TurtleWriter
 from flows.validation.verdict import Finding, Verdict
 
 
@@ -32,6 +34,41 @@ def report(verdicts: Iterable[Verdict], base: str = "https://w3id.org/zhengwen/"
         graph.add((head, SH.result, result))
         _add_result(graph, result, finding)
     return graph
+
+
+class ReportWriter:
+    """Writes the report of a release bit by bit, the same triples as `report`: findings article by article."""
+
+    def __init__(self, base: str) -> None:
+        self._turtle = TurtleWriter(prefixes={"sh": str(SH), "xsd": str(XSD)})
+        self._head = f"<{base}report/shacl>"
+        self._base = base
+
+    @property
+    def head(self) -> str:
+        """What the file begins with."""
+        return self._turtle.head
+
+    def results(self, findings: Iterable[Finding]) -> str:
+        """Return the results for the findings on one article."""
+        graph = Graph()
+        for finding in sorted(findings, key=_order):
+            result = URIRef(f"{self._base}report/shacl#{_key(finding)}")
+            graph.add((URIRef(self._head[1:-1]), SH.result, result))
+            _add_result(graph, result, finding)
+        return self._written(graph)
+
+    def tail(self, *, conforms: bool) -> str:
+        """Return what is said of the report as a whole."""
+        graph = Graph()
+        graph.add((URIRef(self._head[1:-1]), RDF.type, SH.ValidationReport))
+        graph.add((URIRef(self._head[1:-1]), SH.conforms, Literal(conforms, datatype=XSD.boolean)))
+        return self._written(graph)
+
+    def _written(self, graph: Graph) -> str:
+        lines = sorted(graph.serialize(format="nt").splitlines())
+        quads = ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES)
+        return "".join(self._turtle.block(subject, said) for subject, said in blocks(statements(quads)))
 
 
 def _add_result(graph: Graph, result: URIRef, finding: Finding) -> None:

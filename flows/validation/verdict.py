@@ -3,6 +3,7 @@
 It does not know how a finding was made: a SHACL shape and a check written beside the shapes report alike.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,3 +40,8 @@ class Verdict:
     def conforms(self) -> bool:
         """Tell whether the graph may be published: warnings are reported, violations quarantine."""
         return not any(finding.severity == "Violation" for finding in self.findings)
+
+
+def findings_of(stored: bytes) -> list[Finding]:
+    """Return findings that were stored as JSON, a list of objects with the fields of Finding."""
+    return [Finding(**finding) for finding in json.loads(stored)]

@@ -59,6 +59,23 @@ def test_what_is_no_appointment(source: str) -> None:
     assert changes(source) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("孙立新现任区水务局局长。", {"孙立新": ["区水务局局长"]}),
+        ("区委提名孙立新为区水务局局长。", {"孙立新": ["区水务局局长"]}),
+        ("会议审议了孙立新辞去副区长职务的请求。", {"孙立新": ["副区长"]}),
+        ("领导小组成立,孙立新任组长。", {"孙立新": ["组长"]}),
+        ("建议免去孙立新的区教育局局长职务。", {"孙立新": ["区教育局局长"]}),
+        ("领导小组成立,主要领导任组长。", {}),
+        ("会议审议了区长何立文作的报告。", {"何立文": ["区长"]}),
+    ],
+)
+def test_a_post_that_is_no_news_is_a_post(source: str, expected: dict[str, list[str]]) -> None:
+    assert changes(source) == []
+    assert people(source) == expected
+
+
 def test_a_verb_holds_for_all_that_follow_it() -> None:
     assert changes(
         "会议决定任命张立明为区民政局局长、李国栋为区财政局局长;免去王志刚的区教育局局长、赵文斌的区统计局局长职务。"

@@ -109,3 +109,21 @@ def test_any_text_gives_titles_at_their_places(source: str) -> None:
         assert document.title
         assert all(mention.span.end <= len(source) for mention in document.mentions)
         assert document.mentions[0].span.of(source) == document.title
+
+
+@pytest.mark.parametrize(
+    ("source", "titles"),
+    [
+        ("大家合唱了歌曲《山间谣》《渡口》。", []),
+        ("剧团带来《双枪引》《打桨人》等十四个剧目。", []),
+        # what its type shows stays a document
+        (
+            "剧团带来《双枪引》,会议学习了《古渡口保护办法》《渡口名录》等文件。",
+            ["双枪引", "古渡口保护办法", "渡口名录"],
+        ),
+        ("大家观看了电影《渡口》《古渡口保护条例》。", ["古渡口保护条例"]),
+    ],
+)
+def test_a_run_of_works_is_left_out(source: str, titles: list[str]) -> None:
+    text = text_of(source)
+    assert [document.title for document in find_documents(text, source)] == titles

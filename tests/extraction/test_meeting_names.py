@@ -57,6 +57,20 @@ def test_each_usual_kind(name: str, type_: str, ordinals: tuple[int, ...], sessi
         ("召开“两学一做”学习教育专题民主生活会。", ["“两学一做”学习教育专题民主生活会"]),
         ("传达学习全市经济工作会议和全市信访工作会议精神。", ["全市经济工作会议", "全市信访工作会议"]),
         ("规划委员会召开2016年度第3次会议。", ["2016年度第3次会议"]),
+        ("全区全面从严治党工作会议召开。", ["全区全面从严治党工作会议"]),
+        ("全区就业创业工作会召开。", ["全区就业创业工作会"]),
+        ("区委就全区防汛工作会召开作出安排。", ["全区防汛工作会"]),
+        ("召开要素保障调度会。", ["要素保障调度会"]),
+        ("区委平安建设和和谐稳定工作会议召开。", ["区委平安建设和和谐稳定工作会议"]),
+        ("召开现场推进会议。", ["现场推进会议"]),
+        ("研究了现场推进会议程。", ["现场推进会"]),
+        ("区政府常务会议召开。", ["区政府常务会议"]),
+        ("中国人民政治协商会议某县第九届委员会第二次会议召开。", ["中国人民政治协商会议某县第九届委员会第二次会议"]),
+        ("区委中心组进行第八次集体学习。", ["第八次集体学习"]),
+        ("本报10月9日电 全国防汛工作会议召开。", ["全国防汛工作会议"]),
+        ("奋进新征程——全区防汛工作会议召开。", ["全区防汛工作会议"]),
+        ("第 6 次常务会议召开。", ["第 6 次常务会议"]),
+        ("参加调研和座谈会。", ["座谈会"]),
     ],
 )
 def test_where_a_name_begins_and_ends(source: str, expected: list[str]) -> None:
@@ -178,3 +192,34 @@ def test_names_stand_in_order_within_the_text(parts: list[str]) -> None:
         assert "\n" not in one.name
         assert all(ordinal > 0 for ordinal in one.ordinals)
         last = one.end
+
+
+def test_who_is_commemorated_is_part_of_the_name() -> None:
+    source = "纪念周明远同志诞辰100周年座谈会举行。"
+    assert names(source, source.index("远") + 1) == [source.removesuffix("举行。")]
+
+
+@pytest.mark.parametrize(
+    ("name", "ordinals"),
+    [
+        ("第 6 次常务会议", (6,)),
+        ("六次全会", (6,)),
+        ("县委十三届六次全会", (6,)),
+        ("三次推进长江大保护座谈会", ()),
+        ("15次学习交流会", ()),
+    ],
+)
+def test_a_numeral_at_the_beginning_of_a_name_counts_meetings(name: str, ordinals: tuple[int, ...]) -> None:
+    assert found(name + "召开。")[-1].ordinals == ordinals
+
+
+@pytest.mark.parametrize(
+    "name", ["2016年新春团拜会", "全区重点工作交办会", "全区项目建设观摩会", "区委务虚会", "民生实事询问会"]
+)
+def test_further_kinds(name: str) -> None:
+    assert names(name + "举行。") == [name]
+
+
+@pytest.mark.parametrize("source", ["欧洲议会议员来访。", "各级行业讨论会员踊跃发言。"])
+def test_members_are_no_meeting(source: str) -> None:
+    assert names(source) == []

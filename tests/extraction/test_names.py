@@ -144,3 +144,47 @@ def test_a_candidate_is_what_stands_at_its_place(source: str, expected: bool, st
         assert one.start == min(start, len(source))
         assert source[one.start : one.end] == one.name
         assert len(one.name) >= 2
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("迈克尔·麦卡洛称,将继续", "迈克尔·麦卡洛"),
+        ("穆罕默德·萨利姆与沙特代表团会谈", "穆罕默德·萨利姆"),
+        ("费萨尔·阿迪布在内的四人", "费萨尔·阿迪布"),
+        ("马丁·格林菲计划于十日前往", "马丁·格林菲"),
+        ("莫托卡致慰问电", "莫托卡"),
+        ("莫洛耶夫互致贺电", "莫洛耶夫"),
+        ("普林将出席论坛", "普林"),
+        ("普林已签署命令", "普林"),
+        ("阿巴兹时表示", "阿巴兹"),
+        ("特朗克出庭接受问讯", "特朗克"),
+        ("苏嘎尔古作通报", "苏嘎尔古"),
+        ("卯时、南宫一,", "卯时"),
+    ],
+)
+def test_a_foreign_name_ends_before_what_its_bearer_does(source: str, name: str) -> None:
+    assert best(source) == name
+
+
+@pytest.mark.parametrize("source", ["批准佩通拉·钦瓦里出任总理", "周明远向克劳迪娅·辛贝尔致电"])
+def test_words_before_a_dotted_name_are_no_part_of_it(source: str) -> None:
+    name = best(source)
+    assert name is None or "·" not in name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("李明巡河。", "李明"),
+        ("李明蹲点调研。", "李明"),
+        ("王强赴紫蓬镇督导防汛", "王强"),
+        ("高强作宣讲报告", "高强"),
+        ("刘海波建言。", "刘海波"),
+        ("卫林少将出席", "卫林"),
+        ("巢国平带考察团参观", "巢国平"),
+        ("宋小芬的陪同下", "宋小芬"),
+    ],
+)
+def test_a_han_name_ends_before_what_its_bearer_does(source: str, name: str) -> None:
+    assert best(source) == name

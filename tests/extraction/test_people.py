@@ -245,3 +245,104 @@ def test_a_note_between_post_and_name(name: str) -> None:
 def test_the_byline_names_nobody() -> None:
     assert people("区委书记周明远主持会议。", title="周明远主持会议") == {"周明远": ["区委书记"]}
     assert "何某某" not in people("何某某报道。")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("周明远、陈志远和孙立新出席会议。", {"周明远", "陈志远", "孙立新"}),
+        ("周明远、陈志远及有关部门负责同志参加会议。", {"周明远", "陈志远"}),
+        ("周明远、陈志远以及各镇负责人参加会议。", {"周明远", "陈志远"}),
+        ("周明远、艾力·买买提、陈志远出席会议。", {"周明远", "艾力·买买提", "陈志远"}),
+        ("高文博应邀列席会议。", {"高文博"}),
+        ("国务院及各部门负责人参加会议。", set()),
+        ("区政府和安全部门负责人参加会议。", set()),
+    ],
+)
+def test_lists_of_names_without_posts_before_a_verb(source: str, expected: set[str]) -> None:
+    assert set(people(source)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("王建国(区长)、李建民(副区长)参加会议。", {"王建国": ["区长"], "李建民": ["副区长"]}),
+        ("区委书记李明(中)察看现场。", {"李明": ["区委书记"]}),
+        ("会议任命孙立新同志为区水务局局长。", {"孙立新": ["区水务局局长"]}),
+        ("会议免去孙立新同志区水务局局长职务。", {"孙立新": ["区水务局局长"]}),
+        (
+            "会议决定任命贾静、李保平两位同志为区监察委员会委员。",
+            {"贾静": ["区监察委员会委员"], "李保平": ["区监察委员会委员"]},
+        ),
+        ("会议审议了郑红梅关于辞去副区长职务的请求。", {"郑红梅": ["副区长"]}),
+        ("郑红梅同志任区水务局党组书记。", {"郑红梅": ["区水务局党组书记"]}),
+        ("会议决定免去胡和顺的区水务局局长职务。", {"胡和顺": ["区水务局局长"]}),
+        ("会议推选副区长、秘书长担任执行主席。", {}),
+        ("他们分别是,曾长期担任区水务局局长的老人。", {}),
+    ],
+)
+def test_posts_that_stand_behind_the_name(source: str, expected: dict[str, list[str]]) -> None:
+    assert people(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("张成林董事长向刘立本副区长介绍了情况。", {"张成林": ["董事长"], "刘立本": ["副区长"]}),
+        ("集团主席欢迎宋永安书记到访。", {"宋永安": ["书记"]}),
+        ("各界见证2016年陈志远主席访问。", {"陈志远": ["主席"]}),
+        ("孙立民委员发言说,要抓好落实。", {"孙立民": ["委员"]}),
+        ("新华制药副总经理陈志远介绍了情况。", {"陈志远": ["新华制药副总经理"]}),
+        ("巴西前总统罗塞蒙出席。", {"罗塞蒙": ["巴西前总统"]}),
+        ("马来西亚总理安瓦希出席。", {"安瓦希": ["马来西亚总理"]}),
+        ("在江安县委书记孙立伟和县长陈志远陪同下调研。", {"孙立伟": ["江安县委书记"], "陈志远": ["县长"]}),
+    ],
+)
+def test_a_name_before_its_title_within_a_sentence(source: str, expected: dict[str, list[str]]) -> None:
+    assert people(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("陈志远将出席会议。", ["陈志远"]),
+        ("李明将出席会议。", ["李明"]),
+        ("孙立新、李明也分别介绍了情况。", ["孙立新", "李明"]),
+        ("经双方努力,坚决反对单边主义。", []),
+        ("会后,全力应对汛情。", []),
+        ("巴方表示,愿加强合作。", []),
+        ("会上,官亭镇汇报了情况。", []),
+    ],
+)
+def test_names_before_adverbs_and_verbs(source: str, names: list[str]) -> None:
+    assert list(people(source)) == names
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("村民李大山说,今年收成好。", ["李大山"]),
+        ("种粮大户王友田今年换了新品种。", ["王友田"]),
+        ("村民介绍,水渠通了。", []),
+        ("游客慕名而来。", []),
+        ("要求大家认真履职工作中的职责。", []),
+    ],
+)
+def test_people_without_a_post(source: str, names: list[str]) -> None:
+    assert list(people(source)) == names
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "上海合作组织成员国元首理事会举行。",
+        "博士生人才培养质量提高。",
+        "在总统府广场举行仪式。",
+        "各国领导人当天发表声明。",
+        "总书记首先代表党中央致辞。",
+        "浙江省长兴县的老人来到这里。",
+        "福州长乐机场建成。",
+    ],
+)
+def test_words_that_hold_a_title(source: str) -> None:
+    assert people(source) == {}

@@ -19,6 +19,8 @@ CHAIR = {("陈志远", "chair")}
         LEAD + "会上,大家踊跃发言。\n区长陈志远主持会议。",
         LEAD + "受区委书记周明远委托,区长陈志远主持会议。",
         LEAD + "区长陈志远受区委书记周明远委托主持会议。",
+        "10月10日,区长陈志远召开防汛工作会议。",
+        "10月10日,区长陈志远在区行政中心组织召开防汛工作会议。",
     ],
 )
 def test_the_chair(source: str) -> None:
@@ -68,6 +70,14 @@ def test_each_verb_speaks_of_the_people_before_it() -> None:
         ("参加会议的还有副区长孙立新、刘怀民。", {("孙立新", "attendee"), ("刘怀民", "attendee")}),
         ("出席会议的领导有区委书记周明远、区长陈志远等。", {("周明远", "attendee"), ("陈志远", "attendee")}),
         ("列席会议的有区人大常委会副主任吴晓燕。", {("吴晓燕", "observer")}),
+        ("在主席台就座的有周明远、陈志远。", {("周明远", "attendee"), ("陈志远", "attendee")}),
+        ("参会领导:周明远、陈志远。", {("周明远", "attendee"), ("陈志远", "attendee")}),
+        (
+            "\n主持人:区长陈志远\n出席:副区长孙立新、刘怀民\n列席:区应急局局长高文博",
+            CHAIR | {("孙立新", "attendee"), ("刘怀民", "attendee"), ("高文博", "observer")},
+        ),
+        ("区政协委员孙立新、刘怀民作大会发言。", {("孙立新", "speaker"), ("刘怀民", "speaker")}),
+        ("参加会议要求:区长陈志远带好头。", set()),
     ],
 )
 def test_lists_after_the_verb(source: str, expected: set[tuple[str, str]]) -> None:
@@ -146,3 +156,22 @@ def test_a_roles_evidence_covers_name_and_verb() -> None:
     quotes = [part.evidence.span.of(text) for part in reported(facts)[0].participations]
     assert [quote[:3] for quote in quotes] == ["孙立新", "刘怀民"]
     assert all(quote.endswith("参加会议") for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    "source", ["副区长孙立新落实区长陈志远召开的会议精神。", "副区长孙立新到场后,区政府召开防汛工作会议。"]
+)
+def test_a_meeting_that_another_holds_has_not_this_chair(source: str) -> None:
+    assert not any(role == "chair" for _, role in roles(facts_of(LEAD + source)))
+
+
+def test_the_kind_of_a_meeting_is_no_verb() -> None:
+    facts = facts_of("10月10日,区长陈志远主持召开全区防汛情况通报会。")
+    assert roles(facts) == CHAIR
+
+
+def test_each_verb_has_the_event_that_it_names() -> None:
+    source = "10月10日,区委书记周明远到龙桥镇调研,并主持召开座谈会。副区长孙立新在座谈会上汇报。"
+    facts = facts_of(source)
+    assert roles(facts, 0) == {("周明远", "attendee")}
+    assert roles(facts, 1) == {("周明远", "chair"), ("孙立新", "presenter")}

@@ -51,7 +51,7 @@ def ingest(ledger: Ledger, paths: Sequence[Path], batch: int = 3) -> list[Outcom
 
 
 def release(ledger: Ledger, output: Path) -> Release:
-    return publish(ledger.accepted(), ABOUT, output)
+    return publish(ledger, ABOUT, output, output.parent / "state")
 
 
 def files(folder: Path) -> dict[str, bytes]:

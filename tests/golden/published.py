@@ -42,7 +42,7 @@ def publish_seeds(folder: Path) -> Path:
     assert {(record.status, record.reason) for record in records} == {("accepted", "")}
     ledger.record(records)
     about = About(settings.title, settings.publisher, settings.license, settings.base_iri)
-    return publish(ledger.accepted(), about, folder / "output").folder
+    return publish(ledger, about, folder / "output", folder / "state").folder
 
 
 @cache

@@ -1,0 +1,62 @@
+"""Triples as three strings in the notation of N-Triples: the form in which dumps are sorted, joined and written.
+
+Goes in: triples of pyoxigraph, or the lines of N-Quads that it wrote. A string costs a tenth of a term as an object.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from pyoxigraph import BlankNode, Quad, Triple
+
+Statement = tuple[str, str, str]
+"""Subject, predicate and object, as N-Triples writes them: ``<iri>``, ``"text"@zh``."""
+Block = tuple[str, list[Statement]]
+"""All that is said of one subject."""
+
+_ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|U([0-9A-F]{8})|(.))")
+_SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+
+
+def statements(triples: Iterable[Triple | Quad]) -> Iterator[Statement]:
+    """Yield `triples` in notation; raises TypeError for a blank node, which nothing published has."""
+    for triple in triples:
+        for term in (triple.subject, triple.object):
+            if isinstance(term, BlankNode):
+                raise TypeError(f"{term} cannot be published: neither an IRI nor a literal")
+        yield str(triple.subject), str(triple.predicate), str(triple.object)
+
+
+def statements_of_graph(nquads: str) -> Iterator[Statement]:
+    """Yield the triples of the lines of N-Quads `nquads`, which are all of one graph."""
+    if not nquads:
+        return
+    tail = -len(nquads[nquads.rindex(" <") :].rstrip("\n"))
+    for line in nquads.rstrip("\n").split("\n"):
+        subject, predicate, rest = line.split(" ", 2)
+        yield subject, predicate, rest[:tail]
+
+
+def blocks(found: Iterable[Statement]) -> Iterator[Block]:
+    """Yield what is said of each subject; those of one subject must stand together."""
+    for subject, group in groupby(found, key=lambda statement: statement[0]):
+        yield subject, list(group)
+
+
+def literal(term: str) -> tuple[str, str, str]:
+    """Return the text of a literal, its language or "", and the IRI of its datatype or ""."""
+    end = term.rindex('"')
+    text = unescape(term[1:end])
+    if term.startswith("@", end + 1):
+        return text, term[end + 2 :], ""
+    return text, "", term[end + 4 : -1]
+
+
+def unescape(written: str) -> str:
+    """Return the text that `written` stands for."""
+    return _ESCAPE.sub(_character, written) if "\\" in written else written
+
+
+def _character(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _SHORT.get(match[3], match[3])

@@ -1,0 +1,91 @@
+"""What is said across articles: the statements of the graph that has no article behind it but all of them."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
+
+from flows.extraction.version import EXTRACTOR_VERSION
+from flows.graph.iris import Iris
+from flows.graph.sheet import Sheet, chinese, plain, typed
+from flows.graph.vocabulary import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, ZW
+from flows.publication.across.candidates import Candidate, find_candidates
+from flows.publication.across.conflicts import Conflict, find_conflicts
+from flows.publication.across.tenures import observed_spans
+from flows.publication.authority import Authority, Correction
+from flows.publication.index import Index
+
+_PROPERTY_NAMES = {str(SCHEMA["startDate"]): "日期", str(ZW["chairedBy"]): "主持人"}
+
+
+def graph_across(base: str) -> NamedNode:
+    """Return the IRI of the graph whose statements come from all articles together."""
+    return NamedNode(f"{base}graph/across")
+
+
+def statements_across(index: Index, authority: Authority, base: str) -> Iterator[str]:
+    """Yield the statements, each as a line of the index."""
+    yield from observed_spans(index)
+    sheet = Sheet(graph_across(base))
+    iris = Iris(base)
+    _write_graph(sheet, graph_across(base), iris)
+    for old, new in index.redirects().items():
+        _write_redirect(sheet, _node(old), _node(new))
+    for candidate in find_candidates(index, authority):
+        _write_candidate(sheet, iris, candidate)
+    for conflict in find_conflicts(index):
+        _write_conflict(sheet, iris, conflict)
+    for correction in authority.corrections:
+        _write_correction(sheet, iris, correction)
+    for quad in sheet.quads():
+        yield f"{quad.subject} {quad.predicate} {quad.object}"
+    for alias in authority.aliases:
+        yield f"{alias.subject} {SKOS['altLabel']} {alias.object}"
+
+
+def _node(written: str) -> NamedNode:
+    return NamedNode(written[1:-1])
+
+
+def _write_graph(sheet: Sheet, graph: NamedNode, iris: Iris) -> None:
+    sheet.thing(graph, PROV["Bundle"], "由全部文章得出的陈述", "What is told from all articles together")
+    software = iris.software(EXTRACTOR_VERSION)
+    sheet.add(graph, PROV["wasAttributedTo"], software)
+    label = f"政闻抽取程序 {EXTRACTOR_VERSION}"
+    sheet.thing(software, PROV["SoftwareAgent"], label, f"Zhengwen extractor {EXTRACTOR_VERSION}")
+    sheet.add(software, SCHEMA["softwareVersion"], plain(EXTRACTOR_VERSION))
+
+
+def _write_redirect(sheet: Sheet, old: NamedNode, new: NamedNode) -> None:
+    sheet.add(old, RDF["type"], PROV["Entity"])
+    sheet.add(old, RDFS["label"], chinese("已并入另一标识符"))
+    sheet.add(old, DCTERMS["isReplacedBy"], new)
+
+
+def _write_candidate(sheet: Sheet, iris: Iris, candidate: Candidate) -> None:
+    node = iris.of("candidate", "", candidate.one, candidate.other)
+    sheet.thing(node, ZW["IdentityCandidate"], f"{candidate.name}:可能是同一人")
+    for person in (candidate.one, candidate.other):
+        sheet.add(node, ZW["concerns"], _node(person))
+    sheet.add(node, ZW["score"], typed(str(candidate.score), "decimal"))
+
+
+def _write_conflict(sheet: Sheet, iris: Iris, conflict: Conflict) -> None:
+    node = iris.of("conflict", "", conflict.meeting, conflict.property)
+    sheet.thing(node, ZW["Conflict"], f"{_PROPERTY_NAMES[conflict.property]}不一致")
+    sheet.add(node, ZW["concerns"], _node(conflict.meeting))
+    sheet.add(node, ZW["conflictingProperty"], _node(conflict.property))
+
+
+def _write_correction(sheet: Sheet, iris: Iris, correction: Correction) -> None:
+    node = iris.of("correction", "", correction.kind, correction.subject, correction.predicate, correction.object)
+    sheet.thing(node, ZW["Correction"], f"人工更正:{correction.kind}")
+    sheet.add(node, ZW["correctionKind"], plain(correction.kind))
+    sheet.add(node, ZW["concerns"], _node(correction.subject))
+    said = [correction.predicate] if correction.predicate else []
+    sheet.add(node, ZW["correctionText"], plain(" ".join([correction.subject, *said, correction.object])))
+    if correction.note:
+        sheet.add(node, DCTERMS["description"], chinese(correction.note))
+    if correction.by:
+        sheet.add(node, DCTERMS["creator"], plain(correction.by))
+    if correction.date:
+        sheet.add(node, DCTERMS["created"], typed(correction.date, "date"))

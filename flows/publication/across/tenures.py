@@ -1,0 +1,18 @@
+"""The first and the last day on which each tenure was observed, from all articles together."""
+
+from collections.abc import Iterator
+
+from flows.graph.notation import blocks
+from flows.graph.vocabulary import ZW
+from flows.publication.index import Index, split
+
+_OBSERVED, _FIRST, _LAST = (str(ZW[name]) for name in ("observedOn", "firstObserved", "lastObserved"))
+
+
+def observed_spans(index: Index) -> Iterator[str]:
+    """Yield two statements a tenure; days in the form of ISO 8601 sort as text."""
+    for subject, said in blocks(map(split, index.shared("tenure"))):
+        days = sorted(value for _, predicate, value in said if predicate == _OBSERVED)
+        if days:
+            yield f"{subject} {_FIRST} {days[0]}"
+            yield f"{subject} {_LAST} {days[-1]}"

@@ -1,0 +1,195 @@
+"""What one article adds to the dataset: statements of its own things, and statements that other articles may make too.
+
+Goes in: the quads of one article as text. Comes out: the same, parted by whose the subject is. An article's own are the
+article, its evidence, its directives and uses of terms; people, meetings, posts and the like are shared.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode
+
+from flows.graph.iris import Iris
+from flows.graph.notation import Block, Statement, blocks, literal, statements_of_graph
+from flows.graph.vocabulary import ACTION, ORG, POST_QUALIFIER, RDF, ROLE, SCHEMA, ZW
+
+_OWN_KINDS = ("article", "graph", "directive", "term-use")
+_TYPE = str(RDF["type"])
+_AGENDA_ITEM = str(ZW["agendaItem"])
+
+
+class Meeting(NamedTuple):
+    """What tells a meeting from others, as one article has it; None where it does not say, or says two things."""
+
+    iri: str
+    organizer: str | None
+    day: str | None
+    type: str | None
+    ordinal: str | None
+    session: str | None
+    name: str | None
+    chair: str | None
+
+
+_MEETING_FIELDS = {
+    str(SCHEMA["organizer"]): "organizer",
+    str(SCHEMA["startDate"]): "day",
+    str(ZW["meetingType"]): "type",
+    str(ZW["ordinal"]): "ordinal",
+    str(ZW["session"]): "session",
+    str(SCHEMA["name"]): "name",
+    str(ZW["chairedBy"]): "chair",
+}
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """The statements of the graph `graph`, a line of N-Quads each, parted."""
+
+    graph: str
+    nquads: str
+    own: list[Block]
+    """What it says of things of its own: evidence last."""
+    shared: list[str]
+    """What it says of others: subject, predicate and object with a blank between them."""
+    meetings: list[Meeting]
+    """What tells its meetings apart, under the names that the article alone gives them."""
+    renamed: frozenset[str] = frozenset()
+    """The names that merges replaced in it."""
+
+    def digest(self, findings: bytes) -> str:
+        """Return what tells whether any file of a release has other bytes of it."""
+        return hashlib.sha256(self.nquads.encode() + b"\0" + findings).hexdigest()
+
+    def own_values(self, predicate: str) -> Iterator[str]:
+        """Yield the values of a property of its own things."""
+        return (value for _, said in self.own for _, found, value in said if found == predicate)
+
+    @cached_property
+    def counts(self) -> str:
+        """How often its own statements use each property and class, as JSON: subjects, properties, classes."""
+        said = [statement for _, group in self.own for statement in group]
+        properties = Counter(predicate[1:-1] for _, predicate, _ in said)
+        classes = Counter(value[1:-1] for _, predicate, value in said if predicate == _TYPE)
+        return json.dumps([len(self.own), properties, classes])
+
+
+def contribution(nquads: str, base: str) -> Contribution:
+    """Part the statements of one graph, in the form in which pyoxigraph writes N-Quads."""
+    return _parted(nquads, list(statements_of_graph(nquads)), base)
+
+
+def _parted(nquads: str, said: list[Statement], base: str) -> Contribution:
+    own_lead = tuple(f"<{base}{kind}/" for kind in _OWN_KINDS)
+    own = [statement for statement in said if statement[0].startswith(own_lead)]
+    shared = [" ".join(statement) for statement in said if not statement[0].startswith(own_lead)]
+    parted = sorted(blocks(own), key=lambda block: "#" in block[0])
+    return Contribution(_graph(nquads), nquads, parted, shared, list(_meetings(shared, base)))
+
+
+def _graph(nquads: str) -> str:
+    end = nquads.index("\n")
+    return nquads[nquads.rindex(" <", 0, end) + 1 : end - 2]
+
+
+def _meetings(shared: Iterable[str], base: str) -> Iterator[Meeting]:
+    lead = f"<{base}meeting/"
+    lines = (line for line in shared if line.startswith(lead))
+    for subject, said in groupby(lines, key=lambda line: line[: line.index(" ")]):
+        found: dict[str, str | None] = {}
+        for line in said:
+            _, predicate, value = line.split(" ", 2)
+            if name := _MEETING_FIELDS.get(predicate):
+                found[name] = None if name in found else literal(value)[0] if value[0] == '"' else value
+        yield Meeting(subject, *map(found.get, Meeting._fields[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What is to be read otherwise than the articles have it, in the notation of N-Triples."""
+
+    redirects: Mapping[str, str]
+    """Names that were merged away, each with the one that stands for it."""
+    bodies: Mapping[str, tuple[str, str]]
+    """Of organizations that stand for others: code of the division and full name, after which posts are named."""
+    wrong: Container[Statement]
+    """Statements that are left out."""
+
+
+def revise(nquads: str, base: str, revision: Revision) -> Contribution:
+    """Return the contribution with merged things under one name and without what is wrong.
+
+    What is named after a merged thing follows it: the participation of a person in a meeting, a tenure.
+    """
+    said = list(statements_of_graph(nquads))
+    redirects, wrong = revision.redirects, revision.wrong
+    merged = {subject: redirects[subject] for subject, _, _ in said if subject in redirects}
+    kept = [statement for statement in said if statement not in wrong] if wrong else said
+    as_it_came = _parted(nquads, said, base)
+    if not merged and len(kept) == len(said):
+        return as_it_came
+    tail = f" {as_it_came.graph} ."
+    names = _followers(merged, kept, Iris(base), revision.bodies) if merged else {}
+    moved = {(names.get(s, s), p, names.get(o, o)) for s, p, o in kept}
+    lines = {" ".join(statement) + tail for statement in moved if statement not in wrong}
+    parted = contribution("\n".join(sorted(lines)) + "\n", base)
+    return replace(parted, meetings=as_it_came.meetings, renamed=frozenset(merged))
+
+
+def _followers(
+    merged: Mapping[str, str], said: list[Statement], iris: Iris, bodies: Mapping[str, tuple[str, str]]
+) -> dict[str, str]:
+    """Return the new names of merged things, and of all whose names are made of theirs, step by step."""
+    names = dict(merged)
+    about: dict[str, dict[str, list[str]]] = {}
+    for subject, predicate, value in said:
+        about.setdefault(subject, {}).setdefault(predicate, []).append(value)
+        if predicate == _AGENDA_ITEM:
+            about.setdefault(value, {}).setdefault(_AGENDA_ITEM, []).append(subject)
+    for subject, values in about.items():
+        for body in values.get(str(ORG["postIn"]), ()):
+            if moved_to := bodies.get(merged.get(body, "")):
+                names[subject] = str(iris.of("post", *moved_to, *map(_text, values[str(ZW["postTitle"])])))
+    for kind, parts in _PARTS.items():
+        for subject, values in about.items():
+            if subject.startswith(f"<{iris.base}{kind}/") and subject == str(iris.of(kind, "", *parts(values))):
+                moved = {p: [names.get(value, value) for value in found] for p, found in values.items()}
+                names[subject] = str(iris.of(kind, "", *parts(moved)))
+    return {old: new for old, new in names.items() if old != new}
+
+
+def _values(values: Mapping[str, list[str]], predicate: NamedNode) -> list[str]:
+    return [each[1:-1] for each in values.get(str(predicate), ())]
+
+
+def _text(term: str) -> str:
+    return literal(term)[0]
+
+
+def _of_participation(values: Mapping[str, list[str]]) -> list[str]:
+    roles = [each.removeprefix(ROLE.iri) for each in _values(values, ZW["role"])]
+    return [*_values(values, ZW["inEvent"]), *_values(values, ZW["participant"]), *roles]
+
+
+def _of_agenda_item(values: Mapping[str, list[str]]) -> list[str]:
+    actions = [each.removeprefix(ACTION.iri) for each in _values(values, ZW["action"])]
+    return [*_values(values, ZW["agendaItem"]), *actions, *map(_text, values.get(str(ZW["subjectText"]), ()))]
+
+
+def _of_tenure(values: Mapping[str, list[str]]) -> list[str]:
+    codes = sorted(each.removeprefix(POST_QUALIFIER.iri) for each in _values(values, ZW["qualifier"]))
+    return [*_values(values, ORG["member"]), *_values(values, ZW["post"]), *codes]
+
+
+_PARTS: dict[str, Callable[[Mapping[str, list[str]]], list[str]]] = {
+    "tenure": _of_tenure,
+    "participation": _of_participation,
+    "agenda-item": _of_agenda_item,
+}
+"""What the names of things are made of that are named after others; `flows.graph` makes them of the same."""

@@ -1,0 +1,259 @@
+"""The statements of all accepted articles side by side, on disk: what merges, dumps and reports are made from.
+
+A cache in the state folder, made again whenever it is missing or was made by other code. It follows the ledger: only
+what changed there is read. Whatever the number of articles, memory stays the same.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from flows.graph.notation import Statement, literal
+from flows.graph.vocabulary import DCTERMS, RDFS, SKOS
+from flows.ledger import Ledger
+from flows.ledger.record import Stored
+from flows.publication.contribution import Contribution, Revision, revise
+
+ACROSS = 0
+"""The number of the graph whose statements come from all articles together."""
+_AT_ONCE = 200
+_CACHE_KIB = 16_384
+_PUBLISHER, _NAME, _LABEL = str(DCTERMS["publisher"]), str(SKOS["prefLabel"]), str(RDFS["label"])
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, made TEXT NOT NULL, graph TEXT NOT NULL UNIQUE,
+    digest TEXT NOT NULL, source TEXT NOT NULL, extractor TEXT NOT NULL, quads INTEGER NOT NULL, own INTEGER NOT NULL,
+    findings INTEGER NOT NULL, counts TEXT NOT NULL, shared BLOB NOT NULL);
+CREATE TABLE shared (line TEXT, article INTEGER, PRIMARY KEY (line, article)) WITHOUT ROWID;
+CREATE TABLE meeting (
+    iri TEXT, article INTEGER, organizer TEXT, day TEXT, type TEXT, ordinal TEXT, session TEXT, name TEXT, chair TEXT,
+    PRIMARY KEY (iri, article)) WITHOUT ROWID;
+CREATE TABLE redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL);
+CREATE TABLE renamed (old TEXT, article INTEGER, PRIMARY KEY (old, article)) WITHOUT ROWID;
+CREATE INDEX renamed_by_article ON renamed (article);
+CREATE INDEX meeting_by_article ON meeting (article);
+CREATE TABLE segment (key TEXT PRIMARY KEY, digest TEXT NOT NULL, spans TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article as the index knows it; `digest` tells whether what it contributes has changed."""
+
+    identity: str
+    graph: str
+    digest: str
+
+
+class Index:
+    """The index at `path`, emptied where `recipe` is not the one it was made with. Changes are kept by `commit`."""
+
+    def __init__(self, path: Path, base: str, recipe: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._base = base
+        self.connection = _open(path)
+        if self.meta("recipe") != recipe:
+            self.connection.close()
+            path.unlink(missing_ok=True)
+            self.connection = _open(path)
+            self.connection.executescript(_TABLES)
+            self.set_meta("recipe", recipe)
+
+    def __enter__(self) -> "Index":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.rollback()
+        self.connection.close()
+
+    def commit(self) -> None:
+        """Keep all changes."""
+        self.connection.commit()
+
+    def meta(self, key: str) -> str:
+        """Return what is noted under `key`, or nothing."""
+        try:
+            row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        except sqlite3.DatabaseError:
+            return ""
+        return row[0] if row else ""
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Note `value` under `key`."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def follow(self, ledger: Ledger, wrong: Container[Statement]) -> None:
+        """Take over what has changed in the ledger since; what is `wrong` is left out."""
+        self.connection.execute("CREATE TEMP TABLE current (identity TEXT PRIMARY KEY, made TEXT NOT NULL)")
+        self.connection.executemany("INSERT INTO current VALUES (?, ?)", ledger.accepted_hashes())
+        gone = "SELECT id FROM article WHERE identity NOT IN (SELECT identity FROM current)"
+        for (article,) in self.connection.execute(gone).fetchall():
+            self._forget(article)
+        changed = """SELECT current.identity FROM current LEFT JOIN article USING (identity)
+                     WHERE current.made IS NOT article.made OR current.made = '' ORDER BY current.identity"""
+        identities = [identity for (identity,) in self.connection.execute(changed)]
+        self.connection.execute("DROP TABLE current")
+        self._take(ledger, identities, self._revision(self.redirects(), wrong))
+
+    def merge(self, ledger: Ledger, redirects: Mapping[str, str], wrong: Container[Statement]) -> None:
+        """Let `redirects` hold, and none but these: what they touch is read again under its new names."""
+        before = self.redirects()
+        changed = {old for old in {*before, *redirects} if before.get(old) != redirects.get(old)}
+        touched: set[str] = set()
+        for old in changed:
+            touched.update(self._stating(old))
+        self.connection.execute("DELETE FROM redirect")
+        self.connection.executemany("INSERT INTO redirect VALUES (?, ?)", redirects.items())
+        self._take(ledger, sorted(touched), self._revision(redirects, wrong))
+
+    def redirects(self) -> dict[str, str]:
+        """Return the names that were merged away, each with the one that stands for it."""
+        return dict(self.connection.execute("SELECT old, new FROM redirect"))
+
+    def say_across(self, lines: Iterable[str]) -> None:
+        """Let `lines` be what is said across articles."""
+        self.connection.execute("DELETE FROM shared WHERE article = ?", (ACROSS,))
+        self.connection.executemany("INSERT OR IGNORE INTO shared VALUES (?, ?)", ((line, ACROSS) for line in lines))
+
+    def across(self) -> Iterator[str]:
+        """Yield what is said across articles, in order."""
+        rows = self.connection.execute("SELECT line FROM shared WHERE article = ? ORDER BY line", (ACROSS,))
+        yield from (line for (line,) in rows)
+
+    def articles(self) -> Iterator[Known]:
+        """Yield the articles in the order of their graphs."""
+        for row in self.connection.execute("SELECT identity, graph, digest FROM article ORDER BY graph"):
+            yield Known(*row)
+
+    def shared(self, kind: str = "") -> Iterator[str]:
+        """Yield each shared statement once, in order; those of one kind of subject, or all."""
+        lead = self.lead(kind)
+        query = "SELECT DISTINCT line FROM shared"
+        rows = (
+            self.connection.execute(f"{query} WHERE line >= ? AND line < ? ORDER BY line", (lead, lead + "\U0010ffff"))
+            if kind
+            else self.connection.execute(f"{query} ORDER BY line")
+        )
+        yield from (line for (line,) in rows)
+
+    def lead(self, kind: str) -> str:
+        """Return what the lines of one kind of subject begin with."""
+        return f"<{self._base}{kind}/"
+
+    def said_of(self, subject: str) -> list[Statement]:
+        """Return each statement about a shared thing once."""
+        query = "SELECT DISTINCT line FROM shared WHERE line >= ? AND line < ? ORDER BY line"
+        rows = self.connection.execute(query, (f"{subject} ", f"{subject}!"))
+        return [split(line) for (line,) in rows]
+
+    def label(self, subject: str) -> str:
+        """Return the Chinese label of a shared thing, or nothing."""
+        lead = f"{subject} {_LABEL} "
+        query = "SELECT MIN(line) FROM shared WHERE line >= ? AND line < ? AND line LIKE '%@zh'"
+        line = next(self.column(query, lead, lead + "\U0010ffff"))
+        return literal(line.removeprefix(lead))[0] if line else ""
+
+    def stating(self, subject: str) -> list[str]:
+        """Return the graphs of the articles that speak of a shared thing, in order."""
+        query = """SELECT DISTINCT graph FROM shared JOIN article ON article.id = shared.article
+                   WHERE line >= ? AND line < ? ORDER BY graph"""
+        return [graph for (graph,) in self.connection.execute(query, (f"{subject} ", f"{subject}!"))]
+
+    def unwritten(self, ledger: Ledger, wrong: Container[Statement]) -> Iterator[tuple[Stored, Contribution]]:
+        """Yield what those articles contribute that the release before has not, or not so, in the order of graphs."""
+        revision = self._revision(self.redirects(), wrong)
+        query = """SELECT identity FROM article LEFT JOIN segment ON key = graph
+                   WHERE segment.digest IS NOT article.digest ORDER BY graph"""
+        remaining = iter(self.column(query))
+        while some := list(islice(remaining, _AT_ONCE)):
+            stored = {each.identity: each for each in ledger.accepted(some)}
+            for identity in some:
+                each = stored[identity]
+                yield each, revise(each.quads.decode(), self._base, revision)
+
+    def sums(self, columns: Sequence[str]) -> tuple[int, ...]:
+        """Return the sums of number columns over all articles."""
+        query = ", ".join(f"COALESCE(SUM({column}), 0)" for column in columns)
+        return tuple(self.connection.execute(f"SELECT {query} FROM article").fetchone())
+
+    def column(self, query: str, *values: Any) -> Iterator[Any]:
+        """Yield the first column of what `query` selects."""
+        yield from (row[0] for row in self.connection.execute(query, values))
+
+    def _stating(self, old: str) -> list[str]:
+        """Return the identities of the articles that speak of `old`, or would if it had not been merged."""
+        query = """SELECT identity FROM article WHERE id IN (
+                     SELECT article FROM shared WHERE line >= ? AND line < ? UNION
+                     SELECT article FROM renamed WHERE old = ?)"""
+        return [identity for (identity,) in self.connection.execute(query, (f"{old} ", f"{old}!", old))]
+
+    def _revision(self, redirects: Mapping[str, str], wrong: Container[Statement]) -> Revision:
+        lead = f"<{self._base}organization/"
+        bodies: dict[str, tuple[str, str]] = {}
+        for body in {new for new in redirects.values() if new.startswith(lead)}:
+            code, dash, _ = body.removeprefix(lead).rpartition("-")
+            names = [value for _, predicate, value in self.said_of(body) if predicate == _NAME]
+            if names:
+                bodies[body] = (code if dash else "", literal(names[0])[0])
+        return Revision(redirects, bodies, wrong)
+
+    def _take(self, ledger: Ledger, identities: Sequence[str], revision: Revision) -> None:
+        for start in range(0, len(identities), _AT_ONCE):
+            for stored in ledger.accepted(identities[start : start + _AT_ONCE]):
+                self._replace(stored, revise(stored.quads.decode(), self._base, revision))
+
+    def _replace(self, stored: Stored, given: Contribution) -> None:
+        query = "SELECT id FROM article WHERE identity = ?"
+        for (article,) in self.connection.execute(query, (stored.identity,)).fetchall():
+            self._forget(article)
+        row = {
+            "identity": stored.identity,
+            "made": stored.made_hash,
+            "graph": given.graph,
+            "digest": given.digest(stored.findings),
+            "source": next(given.own_values(_PUBLISHER), ""),
+            "extractor": stored.recipe.partition("+")[0],
+            "quads": given.nquads.count("\n"),
+            "own": sum(len(said) for _, said in given.own),
+            "findings": len(json.loads(stored.findings)),
+            "counts": given.counts,
+            "shared": zlib.compress("\n".join(given.shared).encode(), 1),
+        }
+        names = ", ".join(row)
+        cursor = self.connection.execute(
+            f"INSERT INTO article ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
+        )
+        article = cursor.lastrowid
+        self.connection.executemany("INSERT INTO shared VALUES (?, ?)", ((line, article) for line in given.shared))
+        self.connection.executemany("INSERT INTO renamed VALUES (?, ?)", ((old, article) for old in given.renamed))
+        rows = ((meeting[0], article, *meeting[1:]) for meeting in given.meetings)
+        self.connection.executemany("INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _forget(self, article: int) -> None:
+        (packed,) = self.connection.execute("SELECT shared FROM article WHERE id = ?", (article,)).fetchone()
+        lines = zlib.decompress(packed).decode().split("\n")
+        self.connection.executemany(
+            "DELETE FROM shared WHERE line = ? AND article = ?", ((line, article) for line in lines)
+        )
+        for table in ("renamed", "meeting"):
+            self.connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+        self.connection.execute("DELETE FROM article WHERE id = ?", (article,))
+
+
+def split(line: str) -> Statement:
+    """Return the statement that a line of the index holds."""
+    subject, predicate, value = line.split(" ", 2)
+    return subject, predicate, value
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute("PRAGMA synchronous = OFF")  # a cache: what a crash spoils is made again
+    return connection
