@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from flows.articles.evidence import Span
 from flows.extraction.lexicon import is_common_word
-from flows.extraction.names import candidates, is_shaped, not_names
+from flows.extraction.names import candidates, is_shaped, not_names, other_candidates
 
 _LONGEST = 150
 _PIECE = re.compile(r"[^、]+")
@@ -38,7 +38,12 @@ def appointed_names(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 def are_sure(text: str, names: tuple[Span, ...]) -> bool:
     """Tell whether all are names by themselves, as they must be before a mere 任; 主要领导|任组长 are none."""
-    return not any(is_common_word(name.of(text)) or not _is_whole(name.of(text)) for name in names)
+    return all(_is_whole(name.of(text)) and not _is_worded(name.of(text)) for name in names)
+
+
+def _is_worded(name: str) -> bool:
+    """社会|担任, 曾|长期|担任: words that are shaped like a name."""
+    return is_common_word(name) or (name[0] in "曾同" and is_common_word(name[1:]))
 
 
 def _is_whole(name: str) -> bool:
@@ -75,4 +80,5 @@ def _is_name(text: str, span: Span) -> bool:
         return False
     if _is_whole(name):
         return True
-    return any(item.end == span.end for item in candidates(text, span.start, expected=True))
+    found = (*candidates(text, span.start, expected=True), *other_candidates(text, span.start, expected=True))
+    return any(item.end == span.end for item in found)

@@ -24,16 +24,16 @@ _OPEN_BODY = re.compile(
     r"[^、,。;:!?()《》“”\s的为任免辞选提]{2,26}[委府局部办会院处厅署室科社团组协所站队校司园厂村镇乡馆台学心庭]"
 )
 """The rest of a body's name of which only the title was found: 区人民法院民事审判庭|副庭长."""
-_PRODUCED = re.compile(r"(?:选举产生|选举出|补选出|推选出|选出)了?(?:新一届|第[^,。;]{1,6}届)?\Z")
+_PRODUCED = re.compile(r"(?:当选为|选举产生|选举出|补选出|推选出|选出)了?(?:新一届|第[^,。;]{1,6}届)?\Z")
 _CONJUNCTION = re.compile(r"(?:[、和及兼]|以及|、兼|并兼任|兼任)")
 _OFFICE = re.compile(r"(?:\([^()\n]{1,20}\))?(?:的?职务)?(?:的?请求|的?申请)?(?:\([^()\n]{1,30}\))?")
 """What belongs to the post's end: 局长(试用期一年), 区长职务的请求."""
-_NOT_AFTER = re.compile(
-    r"的?(?:候选|人选|建议|议案|提案|提名|说明|请示|推荐|期间|以来|时[,候]|一职空缺|等职务的人员)|"
+_NO_NEWS_AFTER = re.compile(
+    r"的?(?:建议|议案|提案|提名|说明|请示|推荐|期间|以来|时[,候]|一职空缺|等职务的人员)|"
     r"(?:了|已|近|快)?[\d一二三四五六七八九十]{1,3}[多余]?年|"
     r"(?:职务)?的(?!请求|申请|决定|通知|命令|公告|消息|任命|任职)"
 )
-"""某局局长候选人, 任局长期间, 任组长的领导小组: no one takes up a post there."""
+"""任局长期间, 任局长20多年, 任组长的领导小组: the post is held, and no one takes it up there."""
 _LINKS = {
     "begins": re.compile(r"(?<!不再)(?:当选为|为|担任|兼任|任|代理)(?!期|职)"),
     "ends": re.compile(r"(?:所?担任的|所任的|的)"),
@@ -122,6 +122,11 @@ def produced(text: str, posts: list[PostMention]) -> list[PostMention]:
     return [replace(post, change=change) for post in posts]
 
 
+def _is_state(text: str, posts: tuple[PostMention, ...]) -> bool:
+    """Tell whether words behind the posts, or a candidacy (副区长候选人), say that nothing changes."""
+    return _NO_NEWS_AFTER.match(text, posts[-1].end) is not None or "候选" in posts[-1].qualifiers
+
+
 def _links(verb: _Verb) -> re.Pattern[str]:
     return _LINKS["request" if verb.place == "request" else verb.kind or "begins"]
 
@@ -164,7 +169,7 @@ class _Reader:
 
     def _told(self, verb: _Verb, found: _Found) -> Iterator[Appointment]:
         first, posts = found.names[0].start, found.posts
-        if verb.kind:
+        if verb.kind and not _is_state(self.text, posts):
             span = Span(min(verb.start, first) if first - verb.start < _WINDOW else first, found.end)
             change = Change(verb.kind, span, verb.rule, _CONFIDENCE[verb.place])
             posts = tuple(replace(post, change=change) for post in found.posts)
@@ -174,7 +179,10 @@ class _Reader:
     def _is_news(self, verb: _Verb, found: _Found, floor: int) -> bool:
         """No news are 提请区人大常委会任命, 拟任命, 建议免去, and what is not announced; 根据提名决定任命 is."""
         last = verb.start if verb.place in ("before", "request") else found.names[0].start
-        if _words("appointment_proposals").search(self.text, self._opening(floor, verb.start), last):
+        begin = self._opening(floor, verb.start)
+        if _words("appointment_proposals").search(self.text, begin, last):
+            return False
+        if verb.place in ("after", "state") and _BY.search(self.text, begin, last):
             return False
         return verb.place != "state" or self._is_announced(floor, found.names[0].start, verb.start)
 
@@ -237,7 +245,7 @@ class _Reader:
             if not _CONJUNCTION.fullmatch(self.text, found[-1].end, post.start):
                 break
             found.append(post)
-        return () if _NOT_AFTER.match(self.text, found[-1].end) else tuple(found)
+        return tuple(found)
 
     def _cut(self, post: PostMention, position: int) -> PostMention | None:
         """The post from `position` on; one of an unknown body may have been read too far to the left."""
@@ -256,11 +264,15 @@ class _Reader:
     def _named_before(self, verb: _Verb, floor: int) -> _Found | None:
         """张某当选为区长; 决定张某代理区长职务; 张某同志不再担任区委书记."""
         begin = self._opening(floor, verb.start)
-        names = self._names(begin, verb.start)
+        names = self._names(begin, verb.start) or self._names(self._by(begin, verb.start), verb.start)
         if not names or (verb.place == "state" and not are_sure(self.text, names)):
             return None
-        posts = () if _BY.search(self.text, begin, names[0].start) else self._posts_at(verb.end)
+        posts = self._posts_at(verb.end)
         return _Found(names, posts, self._end(posts)) if posts else None
+
+    def _by(self, begin: int, end: int) -> int:
+        """Where those begin whom a state of things names: 县委成立由|张某任组长的领导小组, 以|张某为组长."""
+        return max((match.end() for match in _BY.finditer(self.text, begin, end)), default=end)
 
     def _is_announced(self, floor: int, start: int, verb: int) -> bool:
         """Tell whether 张某任某局局长 is news: 张某同志任…, 会议决定,张某任…, or below a heading (任职通知)."""
@@ -287,7 +299,7 @@ class _Reader:
                 return
             found = _Found(found.names, posts, self._end(posts))
             said = next(_verbs().longest(match["word"]), None)
-            told = replace(appointed, kind=said[2][1], rule=said[2][2]) if said else appointed
+            told = replace(appointed, kind=said[2][1], rule=said[2][2]) if said and said[2][1] else appointed
             yield told if verb.kind else verb, found
 
     def _next(self, verb: _Verb, found: _Found) -> _Found | None:

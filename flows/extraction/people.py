@@ -16,7 +16,8 @@ from flows.extraction.patterns import alternation
 from flows.extraction.posts import QUALIFIERS, PostMention, chains
 from flows.gazetteer.surnames import frequent_surnames
 
-_BEFORE_LIST = re.compile(r"(?:\([^()]{1,8}\))?\s*:?\s*(?:同志)?")
+_BEFORE_LIST = re.compile(r"(?:\([^()]{1,8}\))?(?:的(?:还)?有)?\s*:?\s*(?:同志)?")
+"""What may stand between a post and its people: 当选为区政协副主席的还有|张某、李某."""
 _SEPARATOR = re.compile(r"\s*、\s*|和(?!谐|平|睦|解|美)|与|及|以及|\s+")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、[\u4e00-\u9fff]{2,3}(?:、|出席|参加|列席|等|和))")
 _AFTER_NAME_NOTE = re.compile(
@@ -28,7 +29,7 @@ _LEADS = frozenset("和与及由向同对跟请经给后好了着以到应")
 """Single characters after which a name may begin, as it does after a digit with 年, 月, 日."""
 _DAY = re.compile(r"[\d年][年月日]\Z")
 _NEVER_LAST = _BODY_ENDS | frozenset("和与及")
-_WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "教授", "队员", "负责人", "护士"])
+_WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "教授", "队员", "负责人", "护士", "教师"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +195,17 @@ def _after_posts(text: str, group: list[PostMention], starts: set[int]) -> Itera
     least = WORD if weak else SINGLE
     listed = group[0].start > 0 and text[group[0].start - 1] in "、,;"
     expected = not weak and (last.affiliated or len(group) > 1 or listed)
+    beside = () if weak and _is_role_noun(last) else tuple(group)
     for candidate in _list(text, position, starts, least, expected=expected):
         if weak and (not is_plausible(candidate.name) or is_common_word(candidate.name[:2])):
             return
         confidence = min(0.99, 0.75 + 0.08 * candidate.score)
-        yield Appearance(candidate.start, candidate.end, candidate.name, tuple(group), "person.after-post", confidence)
+        yield Appearance(candidate.start, candidate.end, candidate.name, beside, "person.after-post", confidence)
+
+
+def _is_role_noun(post: PostMention) -> bool:
+    """教师张某: without a body before it, the word is no post, as in 小学教师张某."""
+    return post.end - post.start == len(post.title) and post.title in terms("role_nouns")
 
 
 def _list(text: str, position: int, starts: set[int], least: float, *, expected: bool = False) -> Iterator[Candidate]:
@@ -275,7 +282,7 @@ def _begins_as_words(name: str) -> bool:
     """行动|暨(就业促进周), 曾|策划(对): what stands before a verb and is no name."""
     if len(name) != 3:
         return False
-    return is_common_word(name[:2], _OFTEN) or (name[0] in "但曾从都于和同" and is_common_word(name[1:], _OFTEN))
+    return is_common_word(name[:2], _OFTEN) or (name[0] in "但曾从都于和同向对" and is_common_word(name[1:], _OFTEN))
 
 
 _LAST_OF_A_LIST = ("和", "与", "及")

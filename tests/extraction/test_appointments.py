@@ -68,6 +68,13 @@ def test_what_is_no_appointment(source: str) -> None:
         ("领导小组成立,孙立新任组长。", {"孙立新": ["组长"]}),
         ("建议免去孙立新的区教育局局长职务。", {"孙立新": ["区教育局局长"]}),
         ("领导小组成立,主要领导任组长。", {}),
+        ("他们曾长期担任区水务局局长。", {}),
+        ("由副区长孙立新任组长的督查组来到柳桥镇。", {"孙立新": ["副区长", "组长"]}),
+        ("区里成立以孙立新为组长、何立文为副组长的工作专班。", {"孙立新": ["组长"], "何立文": ["副组长"]}),
+        ("孙立新为人正直,以大局为重。", {}),
+        ("孙立新任区委书记以来,多次下乡。", {"孙立新": ["区委书记"]}),
+        ("会议推选孙立新为副区长候选人。", {"孙立新": ["副区长候选人"]}),
+        ("会议通过了副区长候选人名单。", {}),
         ("会议审议了区长何立文作的报告。", {"何立文": ["区长"]}),
     ],
 )
@@ -85,6 +92,20 @@ def test_a_verb_holds_for_all_that_follow_it() -> None:
         ("王志刚", "区教育局局长", ENDS),
         ("赵文斌", "区统计局局长", ENDS),
     ]
+
+
+def test_names_of_any_people_stand_between_the_verb_and_the_post() -> None:
+    assert changes("会议选举尕藏扎西为区人大常委会副主任,洛桑为区人民政府副区长。") == [
+        ("尕藏扎西", "区人大常委会副主任", BEGINS),
+        ("洛桑", "区人民政府副区长", BEGINS),
+    ]
+
+
+def test_those_elected_stand_behind_the_post() -> None:
+    source = "当选为区政协副主席的还有何立文、刘怀民。"
+    assert people(source) == {"何立文": ["区政协副主席"], "刘怀民": ["区政协副主席"]}
+    assert changes(source) == [("何立文", "区政协副主席", BEGINS), ("刘怀民", "区政协副主席", BEGINS)]
+    assert people("区政协副主席的职责还有调研。") == {}
 
 
 def test_people_share_a_post_and_a_person_has_several() -> None:
