@@ -149,7 +149,8 @@ def _post(text: str, setting: Setting, ending: dict[int, Body], floor: int, firs
         before = _QUALIFIED_BODY.search(text, max(floor, body.start - 4), body.start)
         if before:
             marks = (before["word"], *marks)
-        return PostMention(before.start("word") if before else body.start, last, title, marks, body, None, True)
+        start = before.start("word") if before else _stationed(text, ending, floor, body)
+        return PostMention(start, last, title, marks, body, None, True)
     place = setting.ending.get(begin) or (setting.ending.get(begin + 1) if office else None)
     if place and place.start >= floor:
         before = _PARTY_OF_PLACE.search(text, max(floor, place.start - 4), place.start)
@@ -160,6 +161,14 @@ def _post(text: str, setting: Setting, ending: dict[int, Body], floor: int, firs
         start = begin if _is_loose(text, start, begin) else start
     affiliated = office is not None or _is_body(text, start, begin) or text[start:begin] in countries()
     return PostMention(start, last, title, marks, None, office, affiliated)
+
+
+def _stationed(text: str, ending: dict[int, Body], floor: int, body: Body) -> int:
+    """市纪委监委|驻市财政局纪检监察组: those who station a body stand before it, and belong to the post."""
+    start, sender = body.start, ending.get(body.start)
+    while text[body.start] == "驻" and sender and sender.start >= floor:
+        start, sender = sender.start, ending.get(sender.start)
+    return start
 
 
 def _acting(text: str, floor: int, post: PostMention) -> PostMention:
