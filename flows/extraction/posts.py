@@ -164,9 +164,10 @@ def _post(text: str, setting: Setting, ending: dict[int, Body], floor: int, firs
 
 
 def _stationed(text: str, ending: dict[int, Body], floor: int, body: Body) -> int:
-    """市纪委监委|驻市财政局纪检监察组: those who station a body stand before it, and belong to the post."""
+    """市纪委监委|驻市财政局纪检监察组, 国家税务总局|某市税务局: who sends a body stands before it in the post."""
     start, sender = body.start, ending.get(body.start)
-    while text[body.start] == "驻" and sender and sender.start >= floor:
+    sent = text[body.start] == "驻" or text.endswith("国家税务总局", floor, body.start)
+    while sent and sender and sender.start >= floor:
         start, sender = sender.start, ending.get(sender.start)
     return start
 
