@@ -18,7 +18,8 @@ _LEAD = re.compile(r"(?P<lead>[^,。:;!?()\n]{0,40}) ?\((?P<inside>[^()\n]{2,90}
 _WIRE = re.compile(
     r"(?P<medium>[^ ,。:;!?()\n\d]{2,30}?) ?(?:[0-9]{1,2}月[0-9]{1,2}日)?(?P<wire>讯|电|消息)(?=[ (:|]|记者|通讯员)"
 )
-_OUR = re.compile(r"本报|本网|本台|本站|本刊")
+_OUR = re.compile(r"本报|本网|本台|本站|本刊|新闻网(?=讯|消息)")
+"""新闻网讯: the site speaks of itself, without its name; 江城新闻网讯 names it."""
 _UNBRACKETED = re.compile(r"(?:特约|见习|实习)?(?:记者|通讯员)[^,。:;!?()\n]{2,50}")
 _REPORTED = re.compile(r"[^ ,。]{2,3}报道")
 _MEDIUM_IN_LEAD = re.compile(rf"(?:{any_of('medium_endings')})")

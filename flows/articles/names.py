@@ -103,11 +103,12 @@ def _spelt(word: str) -> bool:
 
 
 def _spaced_out(folded: str, word: Span, following: Span, due: bool) -> bool:
-    """Tell whether two single characters are one name set wide: 王 伟."""
+    """Tell whether two single characters are one name set wide: 王 伟; [大 中 小] sets the size of the type."""
     left, between, right = word.of(folded), folded[word.end : following.start], following.of(folded)
     return (
         len(left) == len(right) == 1
         and not between.strip()
+        and "大 中 小" not in folded[max(0, word.start - 2) : following.end + 2]
         and (due or left in surnames())
         and _ONLY_HAN.fullmatch(left + right) is not None
         and folded[following.end : following.end + 1] in "、, )]|;\n"

@@ -88,7 +88,8 @@ def _numbered(text: str, published: date | None, start: int, end: int) -> Iterat
     last = (start, date.min)
     for at in _FIGURES.finditer(text, start, end):
         if match := _DATE.match(text, at.start(), end):
-            day = _resolve(match["year"], int(match["month"]), int(match["day"]), published)
+            year = match["year"] or _last_year(text, match.start(), published)
+            day = _resolve(year, int(match["month"]), int(match["day"]), published)
             inferred, rule, part = match["year"] is None, "date.month-day", match["part"]
         elif match := _NUMERIC.match(text, at.start(), end):
             day = _resolve(match["year"], int(match["month"]), int(match["day"]), published)
@@ -101,6 +102,11 @@ def _numbered(text: str, published: date | None, start: int, end: int) -> Iterat
         if day:
             last = (match.end(), day)
             yield _found(match, day.isoformat(), inferred, part, rule)
+
+
+def _last_year(text: str, start: int, published: date | None) -> str | None:
+    """去年8月31日: the year before that of publication."""
+    return str(published.year - 1) if published and text.endswith("去年", 0, start) else None
 
 
 def _same_month(day: int, start: int, last: tuple[int, date]) -> date | None:

@@ -116,9 +116,11 @@ class ActionFinder:
 
     def _governs(self, sentence: int, verb: Span, place: int) -> bool:
         clause = max(sentence, self.masked.rfind(",", sentence, verb.start) + 1)
-        return not _NOT_DONE.search(self.masked, max(clause, verb.start - 14), verb.start) and not self._is_cited(
-            verb, place
-        )
+        resumed = self.masked.startswith(
+            "继续审议", verb.start - 2
+        )  # a bill read again, no demand: 会议继续审议某法草案
+        stop = verb.start - 2 if resumed else verb.start
+        return not _NOT_DONE.search(self.masked, max(clause, stop - 14), stop) and not self._is_cited(verb, place)
 
     def _is_cited(self, verb: Span, place: int) -> bool:
         between = self.masked[verb.end : place]

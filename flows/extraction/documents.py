@@ -32,8 +32,12 @@ _TYPE = re.compile(rf"(?:{'|'.join(sorted(_TYPES, key=lambda s: (-len(s), s)))})
 _TRAILING = re.compile(r"\s*\([^()]*\)$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|〔|〕|—|-|\])")
 _DRAFT = re.compile(r"\(([^()《》,。;:\n]{0,10}(?:稿|草案))\)")
-_DRAFT_START = re.compile(r"[、,。;:!?\n》)]")
-_DRAFT_LEAD = re.compile(r"^(?:了|的是|并|和|及|以及|[^、,]{0,12}(?:提交|提请|起草)(?:审议)?的)+")
+_BARE_DRAFT = re.compile(r"(?<=[法例])((?:修订|修正)?草案)(?=[、,。;和及]|的议案)")
+"""审议湖泊保护法草案、某某法修订草案: laws stand without any brackets; 某某法草案审议结果的报告 is a report."""
+_DRAFT_START = re.compile(r"[、,。;:!?\n》)]|(?<=草案)[和及]")
+_DRAFT_LEAD = re.compile(
+    r"^(?:了|的是|并|和|及|以及|[^、,]{0,14}关于提请审议|[^、,]{0,12}(?:提交|提请|起草)(?:审议)?的)+"
+)
 _SHORT = 10
 
 
@@ -168,9 +172,10 @@ def _document(source: str, bracketed: Bracketed, action: str | None, outer: str 
 def _unbracketed_drafts(
     text: Text, source: str, masked: str, finder: ActionFinder, known: list[_Placed]
 ) -> list[_Placed]:
-    """Find drafts without brackets: 审议了政府工作报告(草案)."""
+    """Find drafts without brackets: 审议了政府工作报告(草案), 审议湖泊保护法草案."""
     placed: list[_Placed] = []
-    for match in _DRAFT.finditer(masked, text.body.start, text.body.end):
+    drafts = (match for form in (_DRAFT, _BARE_DRAFT) for match in form.finditer(masked, *_ends(text.body)))
+    for match in drafts:
         verb = finder.before(match.start())
         if verb is None or masked[match.start() - 1] == "》":
             continue
@@ -180,6 +185,10 @@ def _unbracketed_drafts(
             found = _Found(title.of(source), match.group(1), None, verb.of(source), None, [evidence])
             placed.append((title.start, found))
     return placed
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _draft_title(masked: str, verb: Span, end: int) -> Span:

@@ -14,6 +14,7 @@ from flows.extraction.participation import find_gatherings
 from flows.extraction.people import Appearance
 from flows.extraction.persons import find_persons, plain
 from flows.extraction.policy_terms import find_policy_terms
+from flows.extraction.post_changes import find_post_changes
 from flows.extraction.reading import read
 from flows.extraction.speakers import find_passages
 
@@ -40,6 +41,7 @@ def extract(article: Article) -> Facts:
         jurisdiction=reading.jurisdiction,
         organizations=register.facts(),
         people=persons,
+        post_changes=find_post_changes(reading, persons, gatherings, article.published),
         meetings=gatherings,
         documents=documents,
         directives=directives,

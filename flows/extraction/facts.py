@@ -12,6 +12,7 @@ from flows.articles.evidence import Evidence, Span
 Role = Literal["chair", "speaker", "attendee", "observer", "presenter", "guest"]
 Modality = Literal["must", "must-not", "should"]
 Precision = Literal["day", "month", "year"]
+ChangeKind = Literal["begins", "ends"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,33 @@ class Person:
     name: str
     posts: tuple[Post, ...]
     mentions: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDate:
+    """From when a post is taken up or given up."""
+
+    value: str
+    """ISO 8601: ``2016-10-10``, ``2016-10`` or ``2016``, by `precision`."""
+    precision: Precision
+    origin: Literal["stated", "meeting", "published"]
+    """Stated beside it; else the day of the meeting that decided it, else that of the publication."""
+    evidence: Evidence | None
+    """Where the date stands; None where it came from outside the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostChange:
+    """That a person takes up a post or gives it up, as the article says: 任命, 当选; 免去, 辞去, 不再担任."""
+
+    person: str
+    post: int
+    """Index into the person's `posts`."""
+    kind: ChangeKind
+    date: ChangeDate | None
+    """None where neither the text nor the portal says any."""
+    evidence: Evidence
+    """The words that say so, names and posts included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +245,7 @@ class Facts:
     jurisdiction: Jurisdiction | None
     organizations: tuple[Organization, ...]
     people: tuple[Person, ...]
+    post_changes: tuple[PostChange, ...]
     meetings: tuple[Meeting, ...]
     documents: tuple[Document, ...]
     directives: tuple[Directive, ...]

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from flows.extraction.lexicon import Automaton, is_common_word, terms
-from flows.extraction.names import countries
+from flows.extraction.names import countries, is_shaped
 from flows.extraction.setting import Setting
 
 _LONGEST = 30
@@ -37,6 +37,8 @@ _LEADS = re.compile(
 
 _NO_PLACE_BEFORE = frozenset("山江河湖路岭")
 """What follows a short name that is no place there: 祁连山, 长白山."""
+_TAKES_UP = re.compile(r"[\u4e00-\u9fff]{2,3}(?<![责主信常专委胜担兼])任(?![务职期命])")
+"""Before the school that one leads: 张某某任|柳桥中学|校长."""
 _BRACKETED = re.compile(r"[\u4e00-\u9fff]{2,10}\([\u4e00-\u9fff]{2,5}\)\Z")
 
 
@@ -81,6 +83,9 @@ def name_start(text: str, setting: Setting, first: int, covered: Set[int] = froz
     for at, to, size in _hard().all(text, begin, first):
         if to > begin and (_breaks(text, setting, begin, at, first) if size == 1 else text[at : to + 2] != "代表资格"):
             begin, firm = to, True
+    office = _TAKES_UP.match(text, begin, first)
+    if office and is_shaped(text[begin : office.end() - 1]):
+        begin, firm = office.end(), True
     place = next((p for p in range(begin, first) if _is_place(text, setting, p, first)), None)
     if place is not None:
         return _from_place(text, setting, begin, place, firm)

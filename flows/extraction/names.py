@@ -22,6 +22,8 @@ _STOPS = frozenset("，。、,;:!?()[]<>《》“”\"' \n/|—…")
 _NEVER_IN_NAME = frozenset("称的了是与及或们第号下等个就对被把这你我他她它各每并不很委局厅省市县区组届")
 """Characters that given names in the press practically never hold; 市长 or 全市 must not pass for a name."""
 _NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主已曾还会未没于作做带也致互即")
+_GOES_ON = re.compile("[其自][尔木格其]")
+"""阿拉腾敖|其尔: what may follow a name by itself belongs to it, since no word begins so."""
 _NEVER_FIRST = frozenset("来有称还也都则又将就并与和及等在向对从被由于但而且该此这那已正再均致互首访为按因兼遭作")
 _FOREIGN_TO_NAMES = _NEVER_IN_NAME | frozenset("要使到去做办在和有更最新赴率镇乡同")
 """Characters that transliterated names do not hold either."""
@@ -30,7 +32,7 @@ _LIST_ENDS = {"等": WORD, "及": 1.6, "的": 0.7}
 _TAILS = frozenset("作就赴在说到对等任率将分为向致互时自可乘")
 """Characters that follow a name of two characters far oftener than they end one of three."""
 _TAIL = 0.7
-_NEVER_AFTER_DOT = frozenset("与及的在向")
+_NEVER_AFTER_DOT = frozenset("与及的在向了")
 _BEFORE_NAME = frozenset("向同与对")
 """Before the dot of a later name: 周某某向克劳迪娅·某某."""
 _NEVER_THIRD = frozenset("在作就赴说与于将还也已暨")
@@ -135,6 +137,8 @@ def han_candidates(text: str, start: int, *, expected: bool = False) -> list[Can
     found = []
     for size in _sizes(text, start):
         name = text[start : start + size]
+        if _GOES_ON.match(text, start + size):
+            continue
         score = ends_well(text, start + size) + (0.3 if size == 3 else 0.0) + _sequel(text, start, name)
         found.append(Candidate(start, start + size, name, score - _doubt(text, start, name, expected)))
     if not found or max(item.score for item in found) < SINGLE:
@@ -235,7 +239,8 @@ def other_candidates(text: str, start: int, *, expected: bool = False) -> list[C
             score >= least
             and name[-1] not in _NEVER_LAST
             and not (size > 2 and name[-1] in "时自")
-            and name[0] not in _NEVER_FIRST
+            and (name[0] not in _NEVER_FIRST or (size > 2 and name[:2] in terms("name_openings")))
+            and not _GOES_ON.match(text, start + size)
             and not (_FOREIGN_TO_NAMES & set(name))
             and not is_common_word(name)
             and name not in countries()

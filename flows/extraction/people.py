@@ -5,18 +5,19 @@ it. Does not know meetings or roles.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from flows.extraction.appointments import posts_behind
+from flows.extraction.appointments import Appointment, produced
 from flows.extraction.lexicon import Automaton, is_common_word, terms
 from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, is_place, is_shaped, not_names
 from flows.extraction.patterns import alternation
 from flows.extraction.posts import QUALIFIERS, PostMention, chains
 from flows.gazetteer.surnames import frequent_surnames
 
-_BEFORE_LIST = re.compile(r"(?:\([^()]{1,8}\))?\s*:?\s*(?:同志)?")
+_BEFORE_LIST = re.compile(r"(?:\([^()]{1,8}\))?(?:的(?:还)?有)?\s*:?\s*(?:同志)?")
+"""What may stand between a post and its people: 当选为区政协副主席的还有|张某、李某."""
 _SEPARATOR = re.compile(r"\s*、\s*|和(?!谐|平|睦|解|美)|与|及|以及|\s+")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、[\u4e00-\u9fff]{2,3}(?:、|出席|参加|列席|等|和))")
 _AFTER_NAME_NOTE = re.compile(
@@ -28,7 +29,7 @@ _LEADS = frozenset("和与及由向同对跟请经给后好了着以到应")
 """Single characters after which a name may begin, as it does after a digit with 年, 月, 日."""
 _DAY = re.compile(r"[\d年][年月日]\Z")
 _NEVER_LAST = _BODY_ENDS | frozenset("和与及")
-_WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "教授", "队员", "负责人", "护士"])
+_WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "教授", "队员", "负责人", "护士", "教师"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +45,29 @@ class Appearance:
 
 
 def find_people(
-    text: str, posts: list[PostMention], spans: list[tuple[int, int]], bodies: Iterable[int] = ()
+    text: str,
+    posts: list[PostMention],
+    spans: list[tuple[int, int]],
+    bodies: Iterable[int] = (),
+    appointments: Sequence[Appointment] = (),
 ) -> list[Appearance]:
     """Return the appearances of people within `spans` of the text, in order; a name's first finding decides its end.
 
-    `bodies` are the places where bodies' names begin: no person's name does there.
+    `bodies` are the places where bodies' names begin: no person's name does there. The posts of `appointments` are
+    of the people named there, not of who is named after them.
     """
+    given = {post.end for each in appointments for post in each.posts}
+    starts = {post.start for post in posts}.union(bodies)
+    posts = [post for post in posts if post.end not in given]
     ranked = {post: item for post in posts if (item := _name_in_post(text, post))}
     found = {item.start: item for item in ranked.values()}
-    starts = {post.start for post in posts}.union(bodies)
     others = [post for post in posts if post not in ranked]
     for group in chains(text, others):
-        for appearance in _after_posts(text, group, starts):
+        for appearance in _after_posts(text, produced(text, group), starts):
             found.setdefault(appearance.start, appearance)
-    for start, end, behind in posts_behind(text, posts):
-        found[start] = Appearance(start, end, text[start:end], behind, "person.appointed", 0.9)
+    for appearance in _noted(text, others):
+        found[appearance.start] = appearance
+    _with_appointed(found, appointments)
     for start, end in spans:
         for appearance in _introduced(text, start, end, starts):
             found.setdefault(appearance.start, appearance)
@@ -82,6 +91,31 @@ _LIST_FOLLOWS = re.compile(
     r"(?:[^,。;、的]{0,14}的[^,。;、]{0,8}?(?:有|为|是):?|(?:会议)?(?:的?领导|人员)?:)(?=[\u4e00-\u9fff])"
 )
 """What announces a list of names: 参加会议的领导有."""
+
+
+def _with_appointed(found: dict[int, Appearance], appointments: Iterable[Appointment]) -> None:
+    """任命张某为县水利局局长: the post stands behind the name; others may stand before it (县长李某任县委书记)."""
+    for each in appointments:
+        known = found.get(each.start)
+        posts = (*(known.posts if known and known.end == each.end else ()), *each.posts)
+        found[each.start] = Appearance(each.start, each.end, each.name, posts, "person.appointed", 0.9)
+
+
+_NOTED = re.compile(r"(?:[\n,。;:!?、\s]|\A)(?P<name>[\u4e00-\u9fff·]{2,12})\(\Z")
+
+
+def _noted(text: str, posts: list[PostMention]) -> Iterator[Appearance]:
+    """王某(区长)、李某(副区长): what stands in brackets behind a name is the person's post; (区委书记) 王某 not so."""
+    bracketed = [post for post in posts if text[post.start - 1 : post.start] == "("]
+    for group in chains(text, posts) if bracketed else ():
+        begin, end = group[0].start, group[-1].end
+        match = _NOTED.search(text, max(0, begin - 15), begin) if text[end : end + 1] == ")" else None
+        if match and _is_noted_name(text, match.start("name"), match["name"]):
+            yield Appearance(*match.span("name"), match["name"], tuple(group), "person.noted", 0.9)
+
+
+def _is_noted_name(text: str, begin: int, name: str) -> bool:
+    return is_shaped(name) or "·" in name or any(c.name == name for c in candidates(text, begin, expected=True))
 
 
 @cache
@@ -161,11 +195,17 @@ def _after_posts(text: str, group: list[PostMention], starts: set[int]) -> Itera
     least = WORD if weak else SINGLE
     listed = group[0].start > 0 and text[group[0].start - 1] in "、,;"
     expected = not weak and (last.affiliated or len(group) > 1 or listed)
+    beside = () if weak and _is_role_noun(last) else tuple(group)
     for candidate in _list(text, position, starts, least, expected=expected):
         if weak and (not is_plausible(candidate.name) or is_common_word(candidate.name[:2])):
             return
         confidence = min(0.99, 0.75 + 0.08 * candidate.score)
-        yield Appearance(candidate.start, candidate.end, candidate.name, tuple(group), "person.after-post", confidence)
+        yield Appearance(candidate.start, candidate.end, candidate.name, beside, "person.after-post", confidence)
+
+
+def _is_role_noun(post: PostMention) -> bool:
+    """教师张某: without a body before it, the word is no post, as in 小学教师张某."""
+    return post.end - post.start == len(post.title) and post.title in terms("role_nouns")
 
 
 def _list(text: str, position: int, starts: set[int], least: float, *, expected: bool = False) -> Iterator[Candidate]:
@@ -242,7 +282,7 @@ def _begins_as_words(name: str) -> bool:
     """行动|暨(就业促进周), 曾|策划(对): what stands before a verb and is no name."""
     if len(name) != 3:
         return False
-    return is_common_word(name[:2], _OFTEN) or (name[0] in "但曾从都于和同" and is_common_word(name[1:], _OFTEN))
+    return is_common_word(name[:2], _OFTEN) or (name[0] in "但曾从都于和同向对" and is_common_word(name[1:], _OFTEN))
 
 
 _LAST_OF_A_LIST = ("和", "与", "及")

@@ -17,6 +17,8 @@ _LED_BODIES = (
     ("人民代表大会", "people-congress-standing-committee"),
     ("人民政府", "people-government"),
 )
+_VOTE = 150
+"""How far apart the posts of one vote may stand."""
 
 
 def find_persons(people: list[Appearance], register: Register) -> tuple[Person, ...]:
@@ -45,7 +47,8 @@ def _person(
         for mention in appearance.posts:
             post = _post(mention, before, register, inherited)
             before = mention if mention.body or mention.office else before
-            if not any(post.surface == known.surface or _covers(known, post) for known in posts):
+            own = mention.change is not None  # 代县长张某当选县长: what is taken up is another post than the one held
+            if not any(post.surface == known.surface or (_covers(known, post) and not own) for known in posts):
                 posts.append(post)
     mentions = tuple(Evidence(Span(a.start, a.end), a.rule, a.confidence) for a in found)
     return Person(id_, name, tuple(posts), mentions)
@@ -101,6 +104,12 @@ def _inherited(people: list[Appearance]) -> dict[int, PostMention]:
         for post in appearance.posts:
             if post.body:
                 last = post
-            elif last and not post.office and post.title[-2:] == last.title[-2:]:
+            elif last and not post.office and (post.title[-2:] == last.title[-2:] or _one_vote(last, post)):
                 found[post.start] = last
     return found
+
+
+def _one_vote(last: PostMention, post: PostMention) -> bool:
+    """选举A为区政协主席,B为秘书长: what one vote decides is of one body."""
+    said = {each.change.rule if each.change else "" for each in (last, post)}
+    return said == {"change.elected"} and post.start - last.end < _VOTE

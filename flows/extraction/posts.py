@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from flows.articles.evidence import Span
 from flows.extraction.bodies import Body
+from flows.extraction.facts import ChangeKind
 from flows.extraction.lexicon import Automaton, terms
 from flows.extraction.names import countries, is_shaped
 from flows.extraction.setting import LEVELS, Setting
@@ -21,11 +23,12 @@ _LEVEL_HEADS = ("领导", "专员")
 _SEGMENT = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]*\Z")
 _BODY_END = re.compile(
     r"(?:联席会议|亚太区|中国区|大区|委|府|局|部|办|会|院|处|厅|署|室|科|行|社|团|组|协|所|站|队|校|学|司|中心|公司|集团|银行|党|企业|园|厂|"
-    r"政协|人大|村|社区|镇|乡|街道|园区|新区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
+    r"政协|人大|村|社区|镇|乡|街道|园区|新区|自治区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
 )
 _NO_POST_AFTER = re.compile(
-    r"会(?!长)|馆(?!长)|治久|期|效|远|台|足|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理"
+    r"会(?!长)|大会|馆(?!长)|治久|期|效|远|台|足|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理"
 )
+_NOMINEE = re.compile(r"(?:正式)?(?:提名)?(?:候选人|人选)(?!名单|名额|[的等]|建议|推荐)")
 _GENERIC = re.compile(r"各级?|有关|相关|全体|广大|部分|分管|其他|等")
 """Words that make a post a group's: 全区各级领导, 有关部门负责人."""
 _PARTY_OF_PLACE = re.compile(r"(?:武警|民盟|民革|民建|民进|农工党|致公党|九三学社|台盟|共青团|团|政协|中共|国网)\Z")
@@ -41,6 +44,16 @@ _LONGEST_BODY = 26
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """That someone takes up or gives up a post, and the words that say so."""
+
+    kind: ChangeKind
+    span: Span
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class PostMention:
     """A post ``[start, end)`` as written; `title` without body and qualifiers; `body` where the text names it."""
 
@@ -53,6 +66,7 @@ class PostMention:
     """Level token of a head of government (区 for 区长) or of 区领导; ``place`` where a place's name stands there."""
     affiliated: bool
     """True where something that looks like a body stands before the title, known or not."""
+    change: Change | None = None
 
 
 @cache
@@ -99,7 +113,7 @@ def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end:
             continue
         if text[first:last] in _OFFICES and _is_in_places(text, setting, first, last):
             continue
-        post = _post(text, setting, ending, floor, first, last)
+        post = _nominated(text, _acting(text, floor, _post(text, setting, ending, floor, first, last)))
         if text[last - 1 : last + 1] == "长江" and not post.affiliated:
             continue
         if found and post.start == found[-1].end and not post.affiliated and is_shaped(text[post.start : first]):
@@ -108,7 +122,7 @@ def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end:
             post = replace(post, start=post.start + 1)  # 董事长|兼|总经理: the word joins the two
         if not _GENERIC.search(text, post.start, first):
             found.append(post)
-            floor = last
+            floor = post.end
     return found
 
 
@@ -135,7 +149,8 @@ def _post(text: str, setting: Setting, ending: dict[int, Body], floor: int, firs
         before = _QUALIFIED_BODY.search(text, max(floor, body.start - 4), body.start)
         if before:
             marks = (before["word"], *marks)
-        return PostMention(before.start("word") if before else body.start, last, title, marks, body, None, True)
+        start = before.start("word") if before else _stationed(text, ending, floor, body)
+        return PostMention(start, last, title, marks, body, None, True)
     place = setting.ending.get(begin) or (setting.ending.get(begin + 1) if office else None)
     if place and place.start >= floor:
         before = _PARTY_OF_PLACE.search(text, max(floor, place.start - 4), place.start)
@@ -146,6 +161,28 @@ def _post(text: str, setting: Setting, ending: dict[int, Body], floor: int, firs
         start = begin if _is_loose(text, start, begin) else start
     affiliated = office is not None or _is_body(text, start, begin) or text[start:begin] in countries()
     return PostMention(start, last, title, marks, None, office, affiliated)
+
+
+def _stationed(text: str, ending: dict[int, Body], floor: int, body: Body) -> int:
+    """市纪委监委|驻市财政局纪检监察组, 国家税务总局|某市税务局: who sends a body stands before it in the post."""
+    start, sender = body.start, ending.get(body.start)
+    sent = text[body.start] == "驻" or text.endswith("国家税务总局", floor, body.start)
+    while sent and sender and sender.start >= floor:
+        start, sender = sender.start, ending.get(sender.start)
+    return start
+
+
+def _acting(text: str, floor: int, post: PostMention) -> PostMention:
+    """Read the verb before a body as the qualifier that it is: 代理|某市市长."""
+    if not text.endswith("代理", floor, post.start) or not (post.body or post.office):
+        return post
+    return replace(post, start=post.start - 2, qualifiers=("代理", *post.qualifiers))
+
+
+def _nominated(text: str, post: PostMention) -> PostMention:
+    """副县长提名人选|李某: the post is not held yet; but 候选人名单 is a list."""
+    match = _NOMINEE.match(text, post.end)
+    return replace(post, end=match.end(), qualifiers=(*post.qualifiers, "候选")) if match else post
 
 
 def _is_body(text: str, start: int, end: int) -> bool:
@@ -185,6 +222,8 @@ def _open_start(text: str, floor: int, begin: int) -> int:
             continue  # 信访工作联席会议召集人: a body that is called a meeting; 埃|及: a breaker within a country
         if size == 1 and _is_within(text, at, to, begin, countries):
             continue
+        if size == 2 and text[at : to + 2] in _compounds():
+            continue  # 党史学习教育领导小组: what breaks elsewhere begins a word of four characters
         if size > 1 or to == begin or not _stands_in_names(text, at, to):
             start = max(start, to)
     return next((at for at, _, _ in countries if at >= start), start)
@@ -200,7 +239,7 @@ def _is_within(text: str, at: int, to: int, begin: int, countries: list[tuple[in
 
 def _stands_in_names(text: str, at: int, to: int) -> bool:
     """Tell whether a single character may be part of a body's name: 和 in 发展和改革, 对 in 对外联络."""
-    if text[at] == "和" and text.startswith(terms("joined_by_and"), to):
+    if text[at] in "和与" and text.startswith(terms("joined_by_and"), to):
         return not _NOT_JOINED.search(text, max(0, at - 2), at)
     if text[at] in "和与及":
         return False
@@ -211,12 +250,19 @@ def chains(text: str, posts: list[PostMention]) -> list[list[PostMention]]:
     """Group posts that stand together: 区委常委、宣传部部长; 县委书记、县长; 党委书记兼董事长."""
     groups: list[list[PostMention]] = []
     for post in posts:
-        if groups and _LINK.fullmatch(text, groups[-1][-1].end, post.start):
+        last = groups[-1][-1] if groups else None
+        if last and _LINK.fullmatch(text, last.end, post.start) and not _is_of_others(text, last):
             groups[-1].append(post)
         else:
             groups.append([post])
     return groups
 
 
+def _is_of_others(text: str, post: PostMention) -> bool:
+    """区水务局负责同志,区总工会主席李某: who is responsible for a body goes unnamed before a comma."""
+    return text[post.end] == "," and post.title in _UNNAMED
+
+
+_UNNAMED = frozenset(["负责人", "负责同志", "主要负责人", "主要负责同志", "有关负责人", "相关负责人"])
 _LINK = re.compile(r"、?兼?|兼任|,兼?|[^\S\n]|、\s|并兼任")
 """What may stand between posts of one person; the end of a line ends a chain unless a 、 stands before it."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from flows.articles.article import Article
 from flows.articles.evidence import Span
+from flows.extraction.appointments import find_appointments
 from flows.extraction.bodies import Body
 from flows.extraction.body_mentions import find_mentions
 from flows.extraction.dates import FoundDate, find_dates
@@ -48,7 +49,8 @@ def read(article: Article) -> Reading:
     setting = Setting(home, day.year if day else None, places)
     bodies = find_mentions(folded, setting, spans)
     posts = [post for start, end in spans for post in find_posts(folded, setting, bodies, start, end)]
-    people = find_people(folded, posts, spans, (body.start for body in bodies))
+    appointments = find_appointments(folded, posts, spans)
+    people = find_people(folded, posts, spans, (body.start for body in bodies), appointments)
     stated = article.published.evidence if article.published else None
     dates = [
         found

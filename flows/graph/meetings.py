@@ -7,9 +7,7 @@ from flows.graph.agenda import write_agenda
 from flows.graph.names import Names
 from flows.graph.people import tenure_of
 from flows.graph.sheet import Sheet, chinese, typed
-from flows.graph.vocabulary import EVENT_TYPES, MEETING_TYPE, PROV, ROLE, ROLES, SCHEMA, ZW
-
-_DATE_TYPES = {"day": "date", "month": "gYearMonth", "year": "gYear"}
+from flows.graph.vocabulary import DATE_TYPES, EVENT_TYPES, MEETING_TYPE, PROV, ROLE, ROLES, SCHEMA, ZW
 
 
 def write_meetings(sheet: Sheet, names: Names, facts: Facts) -> None:
@@ -50,7 +48,7 @@ def _english(meeting: Meeting) -> str:
 
 
 def _write_date(sheet: Sheet, event: NamedNode, date: EventDate) -> None:
-    sheet.add(event, SCHEMA["startDate"], typed(date.value, _DATE_TYPES[date.precision]))
+    sheet.add(event, SCHEMA["startDate"], typed(date.value, DATE_TYPES[date.precision]))
     if date.year_inferred:
         sheet.add(event, ZW["yearInferred"], Literal(True))
     if date.time_of_day:

@@ -2,11 +2,14 @@
 
 from pyoxigraph import NamedNode
 
-from flows.extraction.facts import Facts, Person, Post
+from flows.extraction.facts import Facts, Person, Post, PostChange
 from flows.graph.divisions import prefix, write_division
 from flows.graph.names import Names, wording
 from flows.graph.sheet import Sheet, chinese, typed
-from flows.graph.vocabulary import FOAF, NOT_IN_OFFICE, ORG, POST_QUALIFIER, QUALIFIERS, SCHEMA, SKOS, ZW
+from flows.graph.vocabulary import DATE_TYPES, FOAF, NOT_IN_OFFICE, ORG, POST_QUALIFIER, QUALIFIERS, SCHEMA, SKOS, ZW
+
+_ORIGINS = ("stated", "meeting", "published")
+"""Where the date of a change comes from, the best first."""
 
 
 def write_people(sheet: Sheet, names: Names, facts: Facts) -> None:
@@ -15,16 +18,41 @@ def write_people(sheet: Sheet, names: Names, facts: Facts) -> None:
     seen_on = _days(facts)
     for person in facts.people:
         _write_person(sheet, names, person)
+        changes = [change for change in facts.post_changes if change.person == person.id]
+        left = _left(names, person, changes)
         for index, post in enumerate(person.posts):
             called = canonical[post.organization] + post.title if post.organization else _without_body(names, post)
             _write_post(sheet, names, post, called)
-            _write_tenure(sheet, names, person, post, called, seen_on.get((person.id, index), names.day))
+            day = _observed(seen_on.get((person.id, index), names.day), index, changes)
+            _write_tenure(sheet, names, person, post, called, day)
+            if names.post(post) not in left and not _codes(post) & NOT_IN_OFFICE:
+                sheet.add(names[person.id], ORG["holds"], names.post(post))
+                sheet.add(names.post(post), ORG["heldBy"], names[person.id])
+        _write_changes(sheet, names, person, changes)
+
+
+def _left(names: Names, person: Person, changes: list[PostChange]) -> set[NamedNode]:
+    """Return the posts that a person does not hold any more, as one who takes up again what 代 ended does."""
+    by_kind = {
+        kind: {names.post(person.posts[each.post]) for each in changes if each.kind == kind}
+        for kind in ("begins", "ends")
+    }
+    return by_kind["ends"] - by_kind["begins"]
+
+
+def _observed(day: str, index: int, changes: list[PostChange]) -> str:
+    """Return the day on which a post was seen: the last one in office, where the article comes later."""
+    ends = [each.date for each in changes if each.post == index and each.kind == "ends"]
+    return min((day, *(end.value for end in ends if end and end.precision == "day"))) if day else day
 
 
 def tenure_of(names: Names, person: Person, post: Post) -> NamedNode:
     """Return the IRI of the tenure of `post` by `person`: holding it as acting is another tenure than holding it."""
-    codes = sorted({QUALIFIERS[each] for each in post.qualifiers})
-    return names.derived("tenure", names[person.id], names.post(post), *codes)
+    return names.derived("tenure", names[person.id], names.post(post), *sorted(_codes(post)))
+
+
+def _codes(post: Post) -> set[str]:
+    return {QUALIFIERS[each] for each in post.qualifiers}
 
 
 def _days(facts: Facts) -> dict[tuple[str, int], str]:
@@ -76,18 +104,27 @@ def _write_tenure(sheet: Sheet, names: Names, person: Person, post: Post, called
     sheet.add(tenure, ORG["member"], holder)
     sheet.add(holder, ORG["hasMembership"], tenure)
     sheet.add(tenure, ZW["post"], held)
-    codes = {QUALIFIERS[qualifier] for qualifier in post.qualifiers}
-    if not codes & NOT_IN_OFFICE:
-        sheet.add(holder, ORG["holds"], held)
-        sheet.add(held, ORG["heldBy"], holder)
     if post.organization:
         sheet.add(tenure, ORG["organization"], names[post.organization])
-    for code in codes:
+    for code in _codes(post):
         sheet.add(tenure, ZW["qualifier"], POST_QUALIFIER[code])
     if day:
         sheet.add(tenure, ZW["observedOn"], typed(day, "date"))
     sheet.add(tenure, ZW["observedIn"], names.article)
     sheet.cite(tenure, post.evidence)
+
+
+def _write_changes(sheet: Sheet, names: Names, person: Person, changes: list[PostChange]) -> None:
+    """Write when tenures are said to begin and end; of a post written in two ways the better dated one counts."""
+    told: set[tuple[NamedNode, NamedNode]] = set()
+    for change in sorted(changes, key=lambda each: _ORIGINS.index(each.date.origin) if each.date else len(_ORIGINS)):
+        tenure = tenure_of(names, person, person.posts[change.post])
+        stated = ZW["statedStart"] if change.kind == "begins" else ZW["statedEnd"]
+        if change.date and (tenure, stated) not in told:
+            told.add((tenure, stated))
+            sheet.add(tenure, stated, typed(change.date.value, DATE_TYPES[change.date.precision]))
+            sheet.cite(tenure, change.date.evidence, stated)
+        sheet.cite(tenure, change.evidence, stated if change.date else None)
 
 
 def _note(post: Post) -> str:

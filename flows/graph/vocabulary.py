@@ -101,6 +101,8 @@ SUPERPROPERTIES: Final = {
     ZW["organizationType"]: (ORG["classification"],),
     ZW["postTitle"]: (SCHEMA["name"],),
     ZW["observedIn"]: (PROV["wasDerivedFrom"],),
+    ZW["statedStart"]: (SCHEMA["startDate"],),
+    ZW["statedEnd"]: (SCHEMA["endDate"],),
     ZW["adcode"]: (DCTERMS["identifier"],),
     ZW["iso31662"]: (DCTERMS["identifier"],),
     ZW["documentType"]: (DCTERMS["type"],),
@@ -161,6 +163,9 @@ QUALIFIERS: Final = {
     "名誉": "honorary",
 }  # fmt: skip
 """Code of a post's qualifier as written."""
+
+DATE_TYPES: Final = {"day": "date", "month": "gYearMonth", "year": "gYear"}
+"""XML Schema type of a date by its precision."""
 
 NOT_IN_OFFICE: Final = frozenset({"former", "designate"})
 """Codes of qualifiers by which a person does not hold the post, but held it or is to hold it."""

@@ -31,6 +31,26 @@ def dates(subject: Subject) -> Iterator[Finding]:
                 yield finding("date", tenure, ZW.observedOn, day, latest)
 
 
+def tenures(subject: Subject) -> Iterator[Finding]:
+    """One article tells of one beginning and one end, in this order; in many, a person may take a post up again."""
+    if subject.union:
+        return
+    for tenure in subject.graph.subjects(RDF.type, ZW.Tenure):
+        starts = sorted(subject.graph.objects(tenure, ZW.statedStart), key=str)
+        ends = sorted(subject.graph.objects(tenure, ZW.statedEnd), key=str)
+        for path, stated in ((ZW.statedStart, starts), (ZW.statedEnd, ends)):
+            if len(stated) > 1:
+                yield finding("tenure", tenure, path, detail=" / ".join(map(str, stated)))
+        if starts and ends and _before(ends[0], starts[0]):
+            yield finding("tenure", tenure, ZW.statedEnd, ends[0], str(starts[0]))
+
+
+def _before(end: Node, start: Node) -> bool:
+    """Compare as precisely as both are: 2016-10 is not before 2016-10-12."""
+    size = min(len(str(end)), len(str(start)))
+    return str(end)[:size] < str(start)[:size]
+
+
 def _after(date: Node, published: Node) -> bool:
     """Compare as precisely as `date` is: 2016-10 is not after 2016-10-12."""
     return str(date) > str(published)[: len(str(date))]

@@ -25,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     checks_evidence.quotes,
     checks_evidence.text,
     checks_plausible.dates,
+    checks_plausible.tenures,
     checks_plausible.events,
     checks_plausible.participations,
     checks_plausible.directive_circles,

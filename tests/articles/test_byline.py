@@ -154,3 +154,9 @@ def test_control_characters_end_up_in_no_value() -> None:
     assert sample.title.value == "江城区部署工作"
     assert source(sample) == "江城日报"
     assert body_of(sample) == BODY
+
+
+def test_the_size_of_the_type_is_no_name() -> None:
+    sample = with_byline_above("来源:江城日报 作者:何小里 毛一丁 【大 中 小】【打印】【关闭】")
+    assert reporters(sample) == ["何小里", "毛一丁"]
+    assert reporters(with_byline_above("来源:江城日报 作者:毛 一")) == ["毛 一"]

@@ -77,6 +77,7 @@ def _facts() -> Facts:
             _person(2, "钱二丰", _post("副县长")),
             _person(3, "孙三立", _post("县政协副主席")),
         ),
+        post_changes=(),
         meetings=(meeting,),
         documents=(
             Document(

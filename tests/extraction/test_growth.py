@@ -79,3 +79,31 @@ def test_a_hundred_thousand_characters_without_punctuation() -> None:
     text = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏" * 4_200
     assert len(text) > 100_000
     assert seconds(text) < 5
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "任命王",
+        "选举",
+        "选举王伟、",
+        "任",
+        "王伟任",
+        "免去王伟的",
+        "王伟为区长;",
+        "任命:\n王伟为",
+        "当选",
+        "接受王伟辞去",
+    ],
+)
+def test_repeated_words_of_appointments(piece: str) -> None:
+    short = (piece * _SHORT)[:_SHORT]
+    assert_linear(short, (piece * _SHORT * _TIMES)[: _SHORT * _TIMES])
+
+
+def test_many_people_are_appointed() -> None:
+    def names(count: int) -> str:
+        people = ("".join(name) for name in product("王李张刘陈杨黄赵", "伟芳秀敏静丽强磊", "杰娟涛明超霞平刚"))
+        return "任命:\n" + "\n".join(f"{name}为区水务局副局长;" for name, _ in zip(people, range(count), strict=False))
+
+    assert_linear(names(110), names(440))

@@ -142,6 +142,7 @@ def facts() -> Facts:
         jurisdiction=Jurisdiction("510114", "四川省成都市新都区", "source", at("青禾新闻网", "jurisdiction.source")),
         organizations=ORGANIZATIONS,
         people=PEOPLE,
+        post_changes=(),
         meetings=(MEETING, REFERENCED, VISIT),
         documents=(DOCUMENT, NESTED),
         directives=DIRECTIVES,
@@ -152,6 +153,6 @@ def facts() -> Facts:
 def without_facts() -> Facts:
     """Return the facts of an article in which nothing was found."""
     return replace(
-        facts(), jurisdiction=None, organizations=(), people=(), meetings=(), documents=(), directives=(),
-        policy_terms=(),
+        facts(), jurisdiction=None, organizations=(), people=(), post_changes=(), meetings=(), documents=(),
+        directives=(), policy_terms=(),
     )  # fmt: skip

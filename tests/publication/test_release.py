@@ -27,7 +27,16 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_holds_every_file_and_the_link_is_relative(output: Path) -> None:
     dumps = {"zhengwen.ttl", "zhengwen.jsonld", "zhengwen.nq.gz"}
-    about = {"void.ttl", "shacl-report.ttl", "manifest.json", "SHA256SUMS", "CHANGES.md", "ontology.html", "tables", "network"}
+    about = {
+        "void.ttl",
+        "shacl-report.ttl",
+        "manifest.json",
+        "SHA256SUMS",
+        "CHANGES.md",
+        "ontology.html",
+        "tables",
+        "network",
+    }
     assert {path.name for path in (output / "latest").iterdir()} == dumps | about
     assert (output / "latest").readlink().parent == Path("releases")
     assert [path.name for path in (output / "releases").iterdir()] == [(output / "latest").readlink().name]
