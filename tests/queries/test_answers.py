@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Dataset
 
+from flows.graph.vocabulary import ZW
 from flows.publication.queries import ExampleQuery, example_queries, read
 from tests.queries.engines import asked_of_pyoxigraph, asked_of_rdflib, dataset, store
 from tests.queries.published import ANSWERS, VALUES, kept, place, publish, question
@@ -72,6 +73,19 @@ def test_a_query_says_what_its_answer_is(query: ExampleQuery) -> None:
 def test_a_query_without_a_known_kind_of_answer_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"odd\.rq needs a line `# result:`"):
         read("odd", text)
+
+
+def test_a_stated_day_counts_more_than_one_on_which_a_post_was_seen(published: Path) -> None:
+    """The acting head of the district is seen until 20 May; here it is also stated that this ended on 1 July."""
+    known = {query.name: question(query) for query in QUERIES}
+    found = store(published)
+    tenure = next(quad for quad in found if quad.object.value == "陶念慈:成都市双流区人民政府区长(代)")
+    ended = ox.Literal("2031-07-01", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date"))
+    found.add(ox.Quad(tenure.subject, ox.NamedNode(ZW["statedEnd"].value), ended, tenure.graph_name))
+    row = "成都市双流区人民政府区长,陶念慈,acting,2031-03-03,2031-05-20,,2031-07-01"
+    assert row in asked_of_pyoxigraph(known["on-day"], found).splitlines()
+    career = asked_of_pyoxigraph(known["career"].replace("向云起", "陶念慈"), found)
+    assert "2031-03-03,2031-05-20,成都市双流区人民政府区长,acting,成都市双流区人民政府,,2031-07-01" in career
 
 
 def test_what_two_articles_share_is_counted_once(quads: ox.Store, published: Path) -> None:
