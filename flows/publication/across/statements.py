@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from flows.extraction.version import EXTRACTOR_VERSION
 from flows.graph.iris import Iris
@@ -14,6 +14,8 @@ from flows.publication.across.tenures import observed_spans
 from flows.publication.authority import Authority, Correction
 from flows.publication.index import Index
 
+_HOLDS_ZH = "任职首末观察日期、合并、同一性候选、说法不一和人工更正;不来自某一篇文章。"
+_HOLDS_EN = "First and last days of tenures, merges, identity candidates, conflicts and corrections; of no single article."
 _PROPERTY_NAMES = {str(SCHEMA["startDate"]): "日期", str(ZW["chairedBy"]): "主持人"}
 
 
@@ -48,6 +50,8 @@ def _node(written: str) -> NamedNode:
 
 def _write_graph(sheet: Sheet, graph: NamedNode, iris: Iris) -> None:
     sheet.thing(graph, PROV["Bundle"], "由全部文章得出的陈述", "What is told from all articles together")
+    sheet.add(graph, DCTERMS["description"], chinese(_HOLDS_ZH))
+    sheet.add(graph, DCTERMS["description"], Literal(_HOLDS_EN, language="en"))
     software = iris.software(EXTRACTOR_VERSION)
     sheet.add(graph, PROV["wasAttributedTo"], software)
     label = f"政闻抽取程序 {EXTRACTOR_VERSION}"
