@@ -32,6 +32,7 @@ def make_release() -> Release | None:
     settings = load()
     about = About(settings.title, settings.publisher, settings.license, settings.base_iri)
     try:
-        return write_release(Ledger(settings.ledger_url), about, settings.output, settings.state)
+        ledger = Ledger(settings.ledger_url)
+        return write_release(ledger, about, settings.output, settings.state, authority_folder=settings.authority)
     except NothingToPublishError:
         return None

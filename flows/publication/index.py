@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from flows.graph.notation import Statement, literal
-from flows.graph.vocabulary import DCTERMS, RDFS, SKOS
+from flows.graph.vocabulary import DCTERMS, RDFS
 from flows.ledger import Ledger
 from flows.ledger.record import Stored
-from flows.publication.contribution import Contribution, Revision, revise
+from flows.publication.contribution import BODY_IS, BODY_NAME, Body, Contribution, Revision, revise
 
 ACROSS = 0
 """The number of the graph whose statements come from all articles together."""
 _AT_ONCE = 200
 _CACHE_KIB = 16_384
-_PUBLISHER, _NAME, _LABEL = str(DCTERMS["publisher"]), str(SKOS["prefLabel"]), str(RDFS["label"])
+_PUBLISHER, _LABEL = str(DCTERMS["publisher"]), str(RDFS["label"])
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE article (
@@ -35,6 +35,7 @@ CREATE TABLE meeting (
     iri TEXT, article INTEGER, organizer TEXT, day TEXT, type TEXT, ordinal TEXT, session TEXT, name TEXT, chair TEXT,
     PRIMARY KEY (iri, article)) WITHOUT ROWID;
 CREATE TABLE redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL);
+CREATE TABLE body (iri TEXT PRIMARY KEY, is_what TEXT NOT NULL);
 CREATE TABLE renamed (old TEXT, article INTEGER, PRIMARY KEY (old, article)) WITHOUT ROWID;
 CREATE INDEX renamed_by_article ON renamed (article);
 CREATE INDEX meeting_by_article ON meeting (article);
@@ -103,13 +104,17 @@ class Index:
 
     def merge(self, ledger: Ledger, redirects: Mapping[str, str], wrong: Container[Statement]) -> None:
         """Let `redirects` hold, and none but these: what they touch is read again under its new names."""
-        before = self.redirects()
+        before, bodies_before = self.redirects(), self._known_bodies()
+        bodies = dict(self._bodies(redirects))
         changed = {old for old in {*before, *redirects} if before.get(old) != redirects.get(old)}
+        changed |= {old for old, new in redirects.items() if bodies_before.get(new) != bodies.get(new)}
         touched: set[str] = set()
         for old in changed:
             touched.update(self._stating(old))
         self.connection.execute("DELETE FROM redirect")
         self.connection.executemany("INSERT INTO redirect VALUES (?, ?)", redirects.items())
+        self.connection.execute("DELETE FROM body")
+        self.connection.executemany("INSERT INTO body VALUES (?, ?)", bodies.items())
         self._take(ledger, sorted(touched), self._revision(redirects, wrong))
 
     def redirects(self) -> dict[str, str]:
@@ -145,6 +150,11 @@ class Index:
     def lead(self, kind: str) -> str:
         """Return what the lines of one kind of subject begin with."""
         return f"<{self._base}{kind}/"
+
+    def is_known(self, subject: str) -> bool:
+        """Tell whether an article speaks of a shared thing."""
+        query = "SELECT 1 FROM shared WHERE line >= ? AND line < ? AND article <> ? LIMIT 1"
+        return self.connection.execute(query, (f"{subject} ", f"{subject}!", ACROSS)).fetchone() is not None
 
     def said_of(self, subject: str) -> list[Statement]:
         """Return each statement about a shared thing once."""
@@ -186,21 +196,37 @@ class Index:
         """Yield the first column of what `query` selects."""
         yield from (row[0] for row in self.connection.execute(query, values))
 
-    def _stating(self, old: str) -> list[str]:
-        """Return the identities of the articles that speak of `old`, or would if it had not been merged."""
-        query = """SELECT identity FROM article WHERE id IN (
-                     SELECT article FROM shared WHERE line >= ? AND line < ? UNION
-                     SELECT article FROM renamed WHERE old = ?)"""
-        return [identity for (identity,) in self.connection.execute(query, (f"{old} ", f"{old}!", old))]
+    def _stating(self, old: str, column: str = "identity") -> list[Any]:
+        """Return the articles that speak of `old`, or would if it had not been merged."""
+        query = f"""SELECT {column} FROM article WHERE id IN (
+                      SELECT article FROM shared WHERE line >= ? AND line < ? UNION
+                      SELECT article FROM renamed WHERE old = ?)"""
+        return list(self.column(query, f"{old} ", f"{old}!", old))
+
+    def _bodies(self, redirects: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield each organization that stands for others with what it is, as articles have it that only speak of it."""
+        stands_for: dict[str, list[str]] = {}
+        for old, new in redirects.items():
+            if new.startswith(self.lead("organization")):
+                stands_for.setdefault(new, []).append(old)
+        for new, others in stands_for.items():
+            silent = {ACROSS, *(article for old in others for article in self._stating(old, "id"))}
+            query = "SELECT line, article FROM shared WHERE line >= ? AND line < ?"
+            rows = self.connection.execute(query, (f"{new} ", f"{new}!"))
+            said = {split(line)[1:] for line, article in rows if article not in silent}
+            yield new, json.dumps(sorted(pair for pair in said if pair[0] in BODY_IS))
+
+    def _known_bodies(self) -> dict[str, str]:
+        return dict(self.connection.execute("SELECT iri, is_what FROM body"))
 
     def _revision(self, redirects: Mapping[str, str], wrong: Container[Statement]) -> Revision:
-        lead = f"<{self._base}organization/"
-        bodies: dict[str, tuple[str, str]] = {}
-        for body in {new for new in redirects.values() if new.startswith(lead)}:
-            code, dash, _ = body.removeprefix(lead).rpartition("-")
-            names = [value for _, predicate, value in self.said_of(body) if predicate == _NAME]
+        bodies: dict[str, Body] = {}
+        for iri, packed in self._known_bodies().items():
+            is_what = tuple((predicate, value) for predicate, value in json.loads(packed))
+            names = [literal(value)[0] for predicate, value in is_what if predicate == BODY_NAME]
+            code, dash, _ = iri.removeprefix(self.lead("organization")).rpartition("-")
             if names:
-                bodies[body] = (code if dash else "", literal(names[0])[0])
+                bodies[iri] = Body(code if dash else "", names[0], is_what)
         return Revision(redirects, bodies, wrong)
 
     def _take(self, ledger: Ledger, identities: Sequence[str], revision: Revision) -> None:
