@@ -82,8 +82,7 @@ class Dataset:
         return self.column("SELECT ?m { ?m a zw:Meeting }")
 
     def redirects(self) -> dict[str, str]:
-        pairs = self.rows("SELECT ?old ?new { ?old dcterms:isReplacedBy ?new FILTER (!CONTAINS(STR(?old), '/division/')) }")
-        return {old: new for old, new in pairs}
+        return dict(self.rows("SELECT ?old ?new { ?old a prov:Entity ; dcterms:isReplacedBy ?new }"))  # type: ignore[arg-type]
 
     def person(self, name: str) -> str:
         (iri,) = self.column(f'SELECT ?p {{ ?p foaf:name "{name}"@zh ; zw:jurisdiction ?d }}')

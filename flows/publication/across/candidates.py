@@ -6,6 +6,8 @@ person: few bear the name, the places are near each other, and the days observed
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
 
 from flows.gazetteer.divisions import COUNTRY
 from flows.graph.notation import blocks, literal
@@ -18,6 +20,8 @@ _HOLDER, _DAY = str(ORG["member"]), str(ZW["observedOn"])
 _LEAST = 0.65
 _COMMON = 4
 """More of one name in one dataset, and it tells nothing."""
+_MOVING = 14
+"""Days between the last seen here and the first seen there, below which it is hardly a move."""
 _TABLES = (
     "CREATE TEMP TABLE person (iri TEXT PRIMARY KEY, name TEXT, place TEXT, first TEXT, last TEXT)",
     "CREATE INDEX temp.person_by_name ON person (name)",
@@ -75,16 +79,17 @@ def _score(name: str, bearers: int, here: str, there: str, *days: str | None) ->
     """Add up what speaks for one person: the name, the places, the days."""
     rare = 0.3 if len(name) > 2 else 0.1
     score = rare * (1 - (bearers - 2) / (_COMMON - 1)) + _nearness(here, there)
-    first, last, other_first, other_last = days
-    if first and last and other_first and other_last:
-        score += 0.3 if last < other_first or other_last < first else -0.2
+    if all(days):
+        first, last, other_first, other_last = (date.fromisoformat(day) for day in days if day)
+        apart = max((other_first - last).days, (first - other_last).days)
+        score += 0.3 if apart >= _MOVING else 0.1 if apart > 0 else -0.2
     return max(0.0, round(score, 2))
 
 
 def _nearness(here: str, there: str) -> float:
     """Officials rise and fall within a district and its city, less often to another city of the province."""
     one, other = _levels(here), _levels(there)
-    shared = sum(1 for above, below in zip(one, other, strict=False) if above == below)
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
     if shared and shared == min(len(one), len(other)):
         return 0.4
     return {0: 0.0, 1: 0.1}.get(shared, 0.2)

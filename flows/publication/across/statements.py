@@ -15,9 +15,7 @@ from flows.publication.authority import Authority, Correction
 from flows.publication.index import Index
 
 _HOLDS_ZH = "任职首末观察日期、合并、同一性候选、说法不一和人工更正;不来自某一篇文章。"
-_HOLDS_EN = (
-    "First and last days of tenures, merges, identity candidates, conflicts, corrections; of no single article."
-)
+_HOLDS_EN = "First and last days of tenures, merges, identity candidates, conflicts, corrections; of no single article."
 
 
 def graph_across(base: str) -> NamedNode:
