@@ -1,11 +1,15 @@
-"""Administrative divisions: codes -> resources with label, code and the chain of divisions that contain them."""
+"""Administrative divisions: codes -> resources with label, code and the chain of divisions that contain them.
+
+One that was abolished keeps its identity, and leads to those that took its place.
+"""
 
 from functools import lru_cache
 
 from flows.gazetteer.divisions import COUNTRY, gazetteer
+from flows.gazetteer.reforms import successors
 from flows.graph.iris import Iris
-from flows.graph.sheet import Sheet, chinese, plain
-from flows.graph.vocabulary import SCHEMA, ZW
+from flows.graph.sheet import Sheet, chinese, plain, typed
+from flows.graph.vocabulary import DCTERMS, SCHEMA, ZW
 
 
 @lru_cache(maxsize=4096)
@@ -40,3 +44,19 @@ def write_division(sheet: Sheet, iris: Iris, code: str) -> None:
         if upper is not None:
             sheet.add(division, SCHEMA["containedInPlace"], upper)
         upper = division
+        _write_successors(sheet, iris, each)
+
+
+@lru_cache(maxsize=4096)
+def _successors(code: str) -> tuple[tuple[str, ...], int | None]:
+    """Return the codes of what took the place of an abolished division, and the year."""
+    division = gazetteer().by_code(code)
+    return (tuple(after.code for after in successors(division)), division.end) if division else ((), None)
+
+
+def _write_successors(sheet: Sheet, iris: Iris, code: str) -> None:
+    codes, year = _successors(code)
+    for after in codes:
+        write_division(sheet, iris, after)
+        sheet.add(iris.division(code), DCTERMS["isReplacedBy"], iris.division(after))
+        sheet.add(iris.division(code), ZW["replacedIn"], typed(str(year), "gYear"))

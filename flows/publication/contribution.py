@@ -125,7 +125,7 @@ class Body:
 BODY_NAME = str(SKOS["prefLabel"])
 BODY_IS = frozenset(
     (_TYPE, BODY_NAME, str(RDFS["label"]), str(ZW["organizationType"]), str(ORG["classification"]),
-     str(ZW["jurisdiction"]), str(DCTERMS["spatial"]))
+     str(ZW["jurisdiction"]), str(DCTERMS["spatial"]), str(DCTERMS["isReplacedBy"]), str(ZW["replacedIn"]))
 )  # fmt: skip
 """What an organization has once; another name of it becomes `skos:altLabel`."""
 

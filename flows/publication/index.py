@@ -213,7 +213,9 @@ class Index:
             silent = {ACROSS, *(article for old in others for article in self._stating(old, "id"))}
             query = "SELECT line, article FROM shared WHERE line >= ? AND line < ?"
             rows = self.connection.execute(query, (f"{new} ", f"{new}!"))
-            said = {split(line)[1:] for line, article in rows if article not in silent}
+            found = [(split(line)[1:], article in silent) for line, article in rows.fetchall()]
+            # Where every article that speaks of it speaks of what it stands for, too, those have to do.
+            said = {pair for pair, also in found if not also} or {pair for pair, _ in found}
             yield new, json.dumps(sorted(pair for pair in said if pair[0] in BODY_IS))
 
     def _known_bodies(self) -> dict[str, str]:

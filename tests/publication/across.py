@@ -82,7 +82,7 @@ class Dataset:
         return self.column("SELECT ?m { ?m a zw:Meeting }")
 
     def redirects(self) -> dict[str, str]:
-        return dict(self.rows("SELECT ?old ?new { ?old a prov:Entity ; dcterms:isReplacedBy ?new }"))  # type: ignore[arg-type]
+        return dict(self.rows("SELECT ?old ?new { ?old a prov:Entity ; dcterms:isReplacedBy ?new }"))
 
     def person(self, name: str) -> str:
         (iri,) = self.column(f'SELECT ?p {{ ?p foaf:name "{name}"@zh ; zw:jurisdiction ?d }}')
