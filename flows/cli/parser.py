@@ -41,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_validate(commands)
     _add_query(commands)
     _add_ledger(commands)
+    _add_review(commands)
     _add_evaluate(commands)
     return parser
 
@@ -113,6 +114,20 @@ def _add_ledger(commands: "argparse._SubParsersAction[Any]") -> None:
     show.add_argument("key", metavar="ID|NAME", help="as listed")
     retry = _add(actions, "retry", "ledgering:retry", "process them again from the stored bytes", examples)
     retry.add_argument("keys", nargs="*", metavar="ID|NAME", help="as listed (default: all)")
+
+
+def _add_review(commands: "argparse._SubParsersAction[Any]") -> None:
+    summary = "list what deserves a human look, with lines for corrections.csv"
+    examples = "zhengwen review\nzhengwen review --limit 200 --format csv"
+    parser = _add(commands, "review", "reviewing:review", summary, examples)
+    parser.add_argument("--limit", type=_whole_number, default=20, metavar="N", help="so many (default: 20)")
+    parser.add_argument("--format", choices=("table", "csv"), default="table", help="default: table")
+
+
+def _whole_number(given: str) -> int:
+    if not given.isascii() or not given.isdigit() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 up, not {given!r}")
+    return int(given)
 
 
 def _add_evaluate(commands: "argparse._SubParsersAction[Any]") -> None:

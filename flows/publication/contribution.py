@@ -23,6 +23,9 @@ from flows.publication.removal import without
 _OWN_KINDS = ("article", "graph", "directive", "term-use")
 _TYPE = str(RDF["type"])
 _AGENDA_ITEM = str(ZW["agendaItem"])
+_EVIDENCE, _CONFIDENCE = str(ZW["evidence"]), str(ZW["confidence"])
+SURE = 0.8
+"""The confidence from which on nobody needs to look."""
 
 
 class Meeting(NamedTuple):
@@ -71,6 +74,17 @@ class Contribution:
     def own_values(self, predicate: str) -> Iterator[str]:
         """Yield the values of a property of its own things."""
         return (value for _, said in self.own for _, found, value in said if found == predicate)
+
+    @cached_property
+    def doubts(self) -> list[tuple[str, float]]:
+        """Shared things whose surest evidence here is not sure, each with its confidence."""
+        sure = {s: float(literal(value)[0]) for s, said in self.own for _, p, value in said if p == _CONFIDENCE}
+        surest: dict[str, float] = {}
+        for line in self.shared:
+            subject, predicate, value = line.split(" ", 2)
+            if predicate == _EVIDENCE:
+                surest[subject] = max(surest.get(subject, 0.0), sure.get(value, 1.0))
+        return [(subject, confidence) for subject, confidence in surest.items() if confidence < SURE]
 
     @cached_property
     def counts(self) -> str:

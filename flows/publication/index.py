@@ -39,6 +39,8 @@ CREATE TABLE body (iri TEXT PRIMARY KEY, is_what TEXT NOT NULL);
 CREATE TABLE renamed (old TEXT, article INTEGER, PRIMARY KEY (old, article)) WITHOUT ROWID;
 CREATE INDEX renamed_by_article ON renamed (article);
 CREATE INDEX meeting_by_article ON meeting (article);
+CREATE TABLE doubt (thing TEXT, article INTEGER, confidence REAL, PRIMARY KEY (thing, article)) WITHOUT ROWID;
+CREATE INDEX doubt_by_article ON doubt (article);
 CREATE TABLE segment (key TEXT PRIMARY KEY, digest TEXT NOT NULL, spans TEXT NOT NULL);
 """
 
@@ -65,6 +67,16 @@ class Index:
             self.connection = _open(path)
             self.connection.executescript(_TABLES)
             self.set_meta("recipe", recipe)
+
+    @classmethod
+    def existing(cls, path: Path, base: str) -> "Index":
+        """Return the index at `path` as it is, to be read only; raises FileNotFoundError where there is none."""
+        if not path.is_file():
+            raise FileNotFoundError(f"{path} is missing: run `zhengwen publish` first")
+        index = cls.__new__(cls)
+        index._base = base
+        index.connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        return index
 
     def __enter__(self) -> "Index":
         return self
@@ -260,6 +272,8 @@ class Index:
         article = cursor.lastrowid
         self.connection.executemany("INSERT INTO shared VALUES (?, ?)", ((line, article) for line in given.shared))
         self.connection.executemany("INSERT INTO renamed VALUES (?, ?)", ((old, article) for old in given.renamed))
+        doubts = ((thing, article, confidence) for thing, confidence in given.doubts)
+        self.connection.executemany("INSERT INTO doubt VALUES (?, ?, ?)", doubts)
         rows = ((meeting[0], article, *meeting[1:]) for meeting in given.meetings)
         self.connection.executemany("INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
@@ -269,7 +283,7 @@ class Index:
         self.connection.executemany(
             "DELETE FROM shared WHERE line = ? AND article = ?", ((line, article) for line in lines)
         )
-        for table in ("renamed", "meeting"):
+        for table in ("renamed", "meeting", "doubt"):
             self.connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
         self.connection.execute("DELETE FROM article WHERE id = ?", (article,))
 

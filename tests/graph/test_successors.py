@@ -7,9 +7,9 @@ from tests.publication.across import House, told
 
 REFORMED = told("甲", "3月9日,区安监局召开会议。区安监局局长赵小刚主持会议。会议要求,要抓好隐患排查。", "2017-03-10")
 ABOLISHED = told("乙", "3月9日,双流县人民政府召开第8次常务会议。双流县县长赵小刚主持会议。", "2015-03-10", "双流新闻网")
-LEADS = (
-    "SELECT ?a ?b ?y { ?x dcterms:isReplacedBy ?z ; rdfs:label ?a . ?z rdfs:label ?b OPTIONAL { ?x zw:replacedIn ?y } }"
-)
+OLD, NEW = "成都市新都区安全生产监督管理局", "成都市新都区应急管理局"
+LEADS = """SELECT ?a ?b ?y { ?x dcterms:isReplacedBy ?z ; rdfs:label ?a . ?z rdfs:label ?b
+           OPTIONAL { ?x zw:replacedIn ?y } }"""
 
 
 def test_a_reformed_body_leads_to_the_one_in_its_place(tmp_path: Path) -> None:

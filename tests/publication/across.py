@@ -73,7 +73,7 @@ class Dataset:
         """Return the distinct rows that SELECT … {…} finds in the union of the graphs, values as text, sorted."""
         solutions = self._store.query(_PREFIXES + pattern, use_default_graph_as_union=True)
         assert isinstance(solutions, Iterable)
-        return sorted({tuple("" if v is None else v.value for v in row) for row in solutions})  # type: ignore[union-attr]
+        return sorted({tuple("" if v is None else v.value for v in row) for row in solutions})
 
     def column(self, pattern: str) -> list[str]:
         return [row[0] for row in self.rows(pattern)]
@@ -82,7 +82,10 @@ class Dataset:
         return self.column("SELECT ?m { ?m a zw:Meeting }")
 
     def redirects(self) -> dict[str, str]:
-        return dict(self.rows("SELECT ?old ?new { ?old a prov:Entity ; dcterms:isReplacedBy ?new }"))
+        return {
+            old: new
+            for old, new, *_ in self.rows("SELECT ?old ?new { ?old a prov:Entity ; dcterms:isReplacedBy ?new }")
+        }
 
     def person(self, name: str) -> str:
         (iri,) = self.column(f'SELECT ?p {{ ?p foaf:name "{name}"@zh ; zw:jurisdiction ?d }}')
