@@ -17,6 +17,7 @@ UNDATED = told("戊", MEETING.format("第88次常务会议", "要抓好校园安
 LONG_NAME = told("己", "3月4日,2021年全区安全生产工作会议召开。区长王大明主持会议。会议要求,要抓好隐患排查。")
 SHORT_NAME = told("庚", "3月4日,全区安全生产工作会议召开。区长王大明主持会议。会议要求,要抓好督促检查。")
 OTHER_CHAIR = told("辛", "3月4日,全区安全生产工作会议召开。副区长李小红主持会议。会议要求,要抓好值班值守。")
+SESSION = told("开幕", "3月4日,区十八届人大常委会召开第五次会议。区人大常委会主任王大明主持会议。会议要求,要抓好监督。")
 
 
 def test_two_articles_on_one_meeting_are_two_sources_of_it(tmp_path: Path) -> None:
@@ -75,6 +76,8 @@ def test_two_numbered_meetings_of_one_day_stay_two_and_nothing_is_between_them(t
         (NUMBERED, UNDATED.replace("2021-03-09", "2021-01-09")),
         (NUMBERED, UNNUMBERED.replace("3月4日,区政府", "3月,区政府")),
         (LONG_NAME, OTHER_CHAIR),
+        # A session goes on for days.
+        (SESSION, SESSION.replace("3月4日", "3月6日").replace("2021-03-05", "2021-03-07").replace("开幕", "闭幕")),
     ],
 )
 def test_what_may_well_be_two_meetings_is_not_merged(tmp_path: Path, one: str, other: str) -> None:

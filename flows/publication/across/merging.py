@@ -5,7 +5,7 @@ what cannot well be two meetings is merged; what an operator keeps apart stays a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,11 +32,12 @@ _SAME = {
         SELECT b.iri, MIN(a.iri) FROM each b JOIN each a USING (organizer, day, type)
         WHERE b.ordinal IS NULL AND a.ordinal IS NOT NULL AND b.type IN ({regular}) AND LENGTH(day) = 10
         GROUP BY b.iri HAVING COUNT(*) = 1""",
-    # Two articles date one numbered meeting differently, by a few days: the conflict is kept.
+    # Two articles date one numbered meeting of a single day differently, by a few days: the conflict is kept. Sessions
+    # of congresses go on for days, and each day's sitting keeps its own name.
     "other day": """
         SELECT b.iri, a.iri FROM each b JOIN each a USING (organizer, ordinal, type)
         WHERE a.session IS b.session AND a.day < b.day AND julianday(b.day) - julianday(a.day) <= {days}
-          AND LENGTH(a.day) = 10 AND LENGTH(b.day) = 10""",
+          AND LENGTH(a.day) = 10 AND LENGTH(b.day) = 10 AND type IN ({single_day})""",
     # It is only referred to, without its day, within a year: numbers begin anew with each term of office.
     "undated": """
         SELECT b.iri, MIN(a.iri) FROM each b JOIN each a USING (organizer, ordinal, type)
@@ -52,6 +53,9 @@ _SAME = {
         GROUP BY b.iri HAVING COUNT(*) = 1""",
 }
 _DAYS = 3
+_SINGLE_DAY = REGULAR - {
+    "party-committee-plenum", "npc-standing-committee-session", "cppcc-standing-committee-session", "study-session",
+}  # fmt: skip
 
 
 @dataclass
@@ -92,9 +96,13 @@ def _pairs(index: Index, same: dict[str, str]) -> Iterator[tuple[str, str]]:
         index.connection.executemany(f"UPDATE each SET {column} = ? WHERE {column} = ?", rows)
     index.connection.execute("CREATE INDEX temp.each_by_organizer ON each (organizer, ordinal, type)")
     index.connection.execute("CREATE INDEX temp.each_by_chair ON each (chair, day)")
-    regular = ", ".join(f"'{MEETING_TYPE[code]}'" for code in sorted(REGULAR))
+    terms = {"regular": _listed(REGULAR), "single_day": _listed(_SINGLE_DAY), "days": _DAYS}
     for query in _SAME.values():
-        yield from sorted(index.connection.execute(query.format(regular=regular, days=_DAYS)).fetchall())
+        yield from sorted(index.connection.execute(query.format(**terms)).fetchall())
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(f"'{MEETING_TYPE[code]}'" for code in sorted(codes))
 
 
 class _Groups:
