@@ -51,6 +51,7 @@ def make_release(force: bool) -> Release | None:
             about,
             settings.output,
             settings.state,
+            authority_folder=settings.authority,
             keep=settings.keep_releases,
             force=force,
         )

@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows import resources
+
 PREFIX = "ZHENGWEN_"
 _DEFAULTS = {
     "STATE": ".zhengwen",
     "OUTPUT": "output",
+    "AUTHORITY": "",
     "LEDGER_URL": "",
     "BASE_IRI": "https://w3id.org/zhengwen/",
     "TITLE": "Zhengwen: Chinese government news as linked open data",
@@ -43,6 +46,8 @@ class Settings:
     """Folder of the ledger and of Prefect's home."""
     output: Path
     """Folder of the published dataset."""
+    authority: Path
+    """Folder of the operator's corrections."""
     ledger_url: str
     base_iri: str
     title: str
@@ -70,6 +75,7 @@ def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env
     return Settings(
         state=state,
         output=Path(values["OUTPUT"]),
+        authority=_authority(values["AUTHORITY"]),
         ledger_url=values["LEDGER_URL"] or f"sqlite:///{state / 'ledger.sqlite'}",
         base_iri=_base_iri(values["BASE_IRI"]),
         title=values["TITLE"],
@@ -103,6 +109,14 @@ def _refuse_unknown(given: Mapping[str, str]) -> None:
             raise SettingsError(
                 f"{name} is not a setting; there are {', '.join(PREFIX + known for known in _DEFAULTS)}"
             )
+
+
+def _authority(value: str) -> Path:
+    """Return the folder given, else that of the working folder, else the project's own."""
+    if value and not Path(value).is_dir():
+        raise SettingsError(f"{PREFIX}AUTHORITY must be a folder, unlike {value!r}")
+    local = Path("ontology") / "authority"
+    return Path(value) if value else local if local.is_dir() else resources.folder("ontology") / "authority"
 
 
 def _iri(name: str, value: str) -> str:

@@ -13,10 +13,9 @@ _EPILOG = """examples:
   zhengwen extract article.txt          show what is found in one article
   zhengwen query --list                 questions to begin with
 
-settings (environment or .env): ZHENGWEN_STATE, ZHENGWEN_OUTPUT, ZHENGWEN_LEDGER_URL, ZHENGWEN_BASE_IRI,
-  ZHENGWEN_TITLE, ZHENGWEN_PUBLISHER, ZHENGWEN_LICENSE, ZHENGWEN_TASK_RUNNER, ZHENGWEN_WORKERS,
-  ZHENGWEN_KEEP_RELEASES,
-  ZHENGWEN_PUSH_USER, ZHENGWEN_PUSH_PASSWORD, ZHENGWEN_PUSH_TOKEN
+settings (environment or .env): ZHENGWEN_STATE, ZHENGWEN_OUTPUT, ZHENGWEN_AUTHORITY, ZHENGWEN_LEDGER_URL,
+  ZHENGWEN_BASE_IRI, ZHENGWEN_TITLE, ZHENGWEN_PUBLISHER, ZHENGWEN_CONTACT, ZHENGWEN_LICENSE, ZHENGWEN_TASK_RUNNER,
+  ZHENGWEN_WORKERS, ZHENGWEN_KEEP_RELEASES, ZHENGWEN_PUSH_USER, ZHENGWEN_PUSH_PASSWORD, ZHENGWEN_PUSH_TOKEN
 exit status: 0 done, 1 failed, 2 wrong usage, 3 done but something was rejected or quarantined,
   or does not conform"""
 
@@ -45,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_push(commands)
     _add_reconcile(commands)
     _add_ledger(commands)
+    _add_review(commands)
     _add_evaluate(commands)
     return parser
 
@@ -163,6 +163,20 @@ def _add_ledger(commands: "argparse._SubParsersAction[Any]") -> None:
     show.add_argument("key", metavar="ID|NAME", help="as listed")
     retry = _add(actions, "retry", "ledgering:retry", "process them again from the stored bytes", examples)
     retry.add_argument("keys", nargs="*", metavar="ID|NAME", help="as listed (default: all)")
+
+
+def _add_review(commands: "argparse._SubParsersAction[Any]") -> None:
+    summary = "list what deserves a human look, with lines for corrections.csv"
+    examples = "zhengwen review\nzhengwen review --limit 200 --format csv"
+    parser = _add(commands, "review", "reviewing:review", summary, examples)
+    parser.add_argument("--limit", type=_whole_number, default=20, metavar="N", help="so many (default: 20)")
+    parser.add_argument("--format", choices=("table", "csv"), default="table", help="default: table")
+
+
+def _whole_number(given: str) -> int:
+    if not given.isascii() or not given.isdigit() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 up, not {given!r}")
+    return int(given)
 
 
 def _add_evaluate(commands: "argparse._SubParsersAction[Any]") -> None:

@@ -1,6 +1,7 @@
 """Administrative divisions: codes -> resources with label, code and the chain of divisions that contain them.
 
-What other registers call a division is written with it, where that is certain.
+What other registers call a division is written with it, where that is certain. One that was abolished keeps its
+identity, and leads to those that took its place.
 """
 
 from functools import lru_cache
@@ -9,9 +10,10 @@ from pyoxigraph import NamedNode
 
 from flows.gazetteer.divisions import COUNTRY, gazetteer
 from flows.gazetteer.identities import identities
+from flows.gazetteer.reforms import successors
 from flows.graph.iris import Iris
-from flows.graph.sheet import Sheet, chinese, plain
-from flows.graph.vocabulary import OWL, SCHEMA, ZW
+from flows.graph.sheet import Sheet, chinese, plain, typed
+from flows.graph.vocabulary import DCTERMS, OWL, SCHEMA, ZW
 
 
 @lru_cache(maxsize=4096)
@@ -47,6 +49,7 @@ def write_division(sheet: Sheet, iris: Iris, code: str) -> None:
         if upper is not None:
             sheet.add(division, SCHEMA["containedInPlace"], upper)
         upper = division
+        _write_successors(sheet, iris, each)
 
 
 def _write_identity(sheet: Sheet, division: NamedNode, code: str) -> None:
@@ -54,3 +57,18 @@ def _write_identity(sheet: Sheet, division: NamedNode, code: str) -> None:
         sheet.add(division, ZW["iso31662"], plain(identity.iso31662))
         for link in identity.links():
             sheet.add(division, OWL["sameAs"], NamedNode(link))
+
+
+@lru_cache(maxsize=4096)
+def _successors(code: str) -> tuple[tuple[str, ...], int | None]:
+    """Return the codes of what took the place of an abolished division, and the year."""
+    division = gazetteer().by_code(code)
+    return (tuple(after.code for after in successors(division)), division.end) if division else ((), None)
+
+
+def _write_successors(sheet: Sheet, iris: Iris, code: str) -> None:
+    codes, year = _successors(code)
+    for after in codes:
+        write_division(sheet, iris, after)
+        sheet.add(iris.division(code), DCTERMS["isReplacedBy"], iris.division(after))
+        sheet.add(iris.division(code), ZW["replacedIn"], typed(str(year), "gYear"))

@@ -1,15 +1,21 @@
-"""Organizations: canonical name, surface form, type, division and parent; and groups named only in general."""
+"""Organizations: names, type, division, parent and successor; and groups named only in general."""
 
 from pyoxigraph import NamedNode
 
 from flows.articles.article import Stated
 from flows.articles.evidence import Evidence
 from flows.extraction.facts import Facts, Organization
+from flows.gazetteer.reforms import successor
 from flows.graph.divisions import write_division
 from flows.graph.iris import canonical
 from flows.graph.names import Names, division_of_body
-from flows.graph.sheet import Sheet, chinese
-from flows.graph.vocabulary import ORG, ORGANIZATION_CLASSES, ORGANIZATION_TYPE, SKOS, ZW
+from flows.graph.sheet import Sheet, chinese, typed
+from flows.graph.vocabulary import DCTERMS, ORG, ORGANIZATION_CLASSES, ORGANIZATION_TYPE, SKOS, ZW
+
+_OF_STATE = frozenset(
+    (ZW["PartyBody"], ZW["CongressBody"], ZW["GovernmentBody"], ZW["ConsultativeBody"], ZW["JusticeBody"])
+)
+"""Classes of bodies that a division has whatever it is called; its schools, enterprises and groups may go on."""
 
 
 def write_organizations(sheet: Sheet, names: Names, facts: Facts) -> None:
@@ -51,8 +57,25 @@ def _write_organization(sheet: Sheet, names: Names, facts: Facts, body: Organiza
     for other in facts.organizations:
         if other.canonical == body.parent and other.id != body.id:
             sheet.add(organization, ORG["subOrganizationOf"], names[other.id])
+    _write_successors(sheet, names, body)
     for mention in body.mentions[:1]:
         sheet.cite(organization, mention)
+
+
+def _write_successors(sheet: Sheet, names: Names, body: Organization) -> None:
+    """Lead from a body that was reformed, or whose division was abolished, to the one in its place, step by step."""
+    before, name, code, type_ = names[body.id], body.canonical, body.division or "", body.type
+    while ORGANIZATION_CLASSES[type_] in _OF_STATE and (after := successor(name, code)):
+        name, code, type_ = after.name, after.code, after.type or type_
+        node = names.organization(name, code or None)
+        _write_name(sheet, node, type_, name)
+        if division := code or division_of_body(body):
+            write_division(sheet, names.iris, division)
+            sheet.add(node, ZW["jurisdiction"], names.iris.division(division))
+        sheet.add(before, DCTERMS["isReplacedBy"], node)
+        if after.year:
+            sheet.add(before, ZW["replacedIn"], typed(str(after.year), "gYear"))
+        before = node
 
 
 def _write_name(sheet: Sheet, organization: NamedNode, code: str, name: str) -> None:

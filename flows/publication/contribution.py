@@ -17,12 +17,16 @@ from pyoxigraph import NamedNode
 
 from flows.graph.iris import Iris
 from flows.graph.notation import Block, Statement, blocks, literal, statements_of_graph
-from flows.graph.vocabulary import ACTION, ORG, POST_QUALIFIER, RDF, ROLE, SCHEMA, ZW
+from flows.graph.vocabulary import ACTION, DCTERMS, ORG, POST_QUALIFIER, RDF, RDFS, ROLE, SCHEMA, SKOS, ZW
+from flows.publication.removal import without
 
 _OWN_KINDS = ("article", "graph", "directive", "term-use")
 _TYPE = str(RDF["type"])
 _AGENDA_ITEM = str(ZW["agendaItem"])
 _OWN_CLASS = f"<{ZW.iri}"
+_EVIDENCE, _CONFIDENCE = str(ZW["evidence"]), str(ZW["confidence"])
+SURE = 0.8
+"""The confidence from which on nobody needs to look."""
 
 
 class Meeting(NamedTuple):
@@ -73,6 +77,17 @@ class Contribution:
         return (value for _, said in self.own for _, found, value in said if found == predicate)
 
     @cached_property
+    def doubts(self) -> list[tuple[str, float]]:
+        """Shared things whose surest evidence here is not sure, each with its confidence."""
+        sure = {s: float(literal(value)[0]) for s, said in self.own for _, p, value in said if p == _CONFIDENCE}
+        surest: dict[str, float] = {}
+        for line in self.shared:
+            subject, predicate, value = line.split(" ", 2)
+            if predicate == _EVIDENCE:
+                surest[subject] = max(surest.get(subject, 0.0), sure.get(value, 1.0))
+        return [(subject, confidence) for subject, confidence in surest.items() if confidence < SURE]
+
+    @cached_property
     def counts(self) -> str:
         """How often its own statements use each property and class, as JSON, with the first thing of each own class."""
         said = [statement for _, group in self.own for statement in group]
@@ -116,13 +131,32 @@ def _meetings(shared: Iterable[str], base: str) -> Iterator[Meeting]:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """An organization that stands for others: posts are named after it, and what it is holds for what it replaces."""
+
+    code: str
+    """Of its division, as its name has it."""
+    name: str
+    is_what: tuple[tuple[str, str], ...]
+    """Class, type, labels and division, as properties and values."""
+
+
+BODY_NAME = str(SKOS["prefLabel"])
+BODY_IS = frozenset(
+    (_TYPE, BODY_NAME, str(RDFS["label"]), str(ZW["organizationType"]), str(ORG["classification"]),
+     str(ZW["jurisdiction"]), str(DCTERMS["spatial"]), str(DCTERMS["isReplacedBy"]), str(ZW["replacedIn"]))
+)  # fmt: skip
+"""What an organization has once; another name of it becomes `skos:altLabel`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """What is to be read otherwise than the articles have it, in the notation of N-Triples."""
 
     redirects: Mapping[str, str]
     """Names that were merged away, each with the one that stands for it."""
-    bodies: Mapping[str, tuple[str, str]]
-    """Of organizations that stand for others: code of the division and full name, after which posts are named."""
+    bodies: Mapping[str, Body]
+    """Organizations that stand for others."""
     wrong: Container[Statement]
     """Statements that are left out."""
 
@@ -133,22 +167,34 @@ def revise(nquads: str, base: str, revision: Revision) -> Contribution:
     What is named after a merged thing follows it: the participation of a person in a meeting, a tenure.
     """
     said = list(statements_of_graph(nquads))
-    redirects, wrong = revision.redirects, revision.wrong
+    redirects = revision.redirects
     merged = {subject: redirects[subject] for subject, _, _ in said if subject in redirects}
-    kept = [statement for statement in said if statement not in wrong] if wrong else said
+    kept = without(said, revision.wrong)
     as_it_came = _parted(nquads, said, base)
-    if not merged and len(kept) == len(said):
+    if not merged and kept is said:
         return as_it_came
+    names = _followers(merged, kept, Iris(base), revision.bodies)
+    moved = {(names.get(s, s), p, names.get(o, o)) for s, p, o in _as_bodies(kept, merged, revision.bodies)}
     tail = f" {as_it_came.graph} ."
-    names = _followers(merged, kept, Iris(base), revision.bodies) if merged else {}
-    moved = {(names.get(s, s), p, names.get(o, o)) for s, p, o in kept}
-    lines = {" ".join(statement) + tail for statement in moved if statement not in wrong}
+    lines = {" ".join(statement) + tail for statement in without(sorted(moved), revision.wrong)}
     parted = contribution("\n".join(sorted(lines)) + "\n", base)
     return replace(parted, meetings=as_it_came.meetings, renamed=frozenset(merged))
 
 
+def _as_bodies(said: list[Statement], merged: Mapping[str, str], bodies: Mapping[str, Body]) -> Iterator[Statement]:
+    """Yield `said` with merged organizations being what those are that stand for them."""
+    replaced = {old: bodies[new] for old, new in merged.items() if new in bodies}
+    for subject, predicate, value in said:
+        if subject not in replaced or predicate not in BODY_IS:
+            yield subject, predicate, value
+        elif predicate == BODY_NAME:
+            yield subject, str(SKOS["altLabel"]), value
+    for old, body in replaced.items():
+        yield from ((old, predicate, value) for predicate, value in body.is_what)
+
+
 def _followers(
-    merged: Mapping[str, str], said: list[Statement], iris: Iris, bodies: Mapping[str, tuple[str, str]]
+    merged: Mapping[str, str], said: list[Statement], iris: Iris, bodies: Mapping[str, Body]
 ) -> dict[str, str]:
     """Return the new names of merged things, and of all whose names are made of theirs, step by step."""
     names = dict(merged)
@@ -160,7 +206,8 @@ def _followers(
     for subject, values in about.items():
         for body in values.get(str(ORG["postIn"]), ()):
             if moved_to := bodies.get(merged.get(body, "")):
-                names[subject] = str(iris.of("post", *moved_to, *map(_text, values[str(ZW["postTitle"])])))
+                titles = map(_text, values.get(str(ZW["postTitle"]), ()))
+                names[subject] = str(iris.of("post", moved_to.code, moved_to.name, *titles))
     for kind, parts in _PARTS.items():
         for subject, values in about.items():
             if subject.startswith(f"<{iris.base}{kind}/") and subject == str(iris.of(kind, "", *parts(values))):

@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from flows.graph.notation import Statement, literal
-from flows.graph.vocabulary import DCTERMS, RDFS, SKOS
+from flows.graph.vocabulary import DCTERMS, RDFS
 from flows.ledger import Ledger
 from flows.ledger.record import Stored
-from flows.publication.contribution import Contribution, Revision, revise
+from flows.publication.contribution import BODY_IS, BODY_NAME, Body, Contribution, Revision, revise
 
 ACROSS = 0
 """The number of the graph whose statements come from all articles together."""
 _AT_ONCE = 200
 _CACHE_KIB = 16_384
-_PUBLISHER, _NAME, _LABEL = str(DCTERMS["publisher"]), str(SKOS["prefLabel"]), str(RDFS["label"])
+_PUBLISHER, _LABEL = str(DCTERMS["publisher"]), str(RDFS["label"])
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE article (
@@ -35,9 +35,12 @@ CREATE TABLE meeting (
     iri TEXT, article INTEGER, organizer TEXT, day TEXT, type TEXT, ordinal TEXT, session TEXT, name TEXT, chair TEXT,
     PRIMARY KEY (iri, article)) WITHOUT ROWID;
 CREATE TABLE redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL);
+CREATE TABLE body (iri TEXT PRIMARY KEY, is_what TEXT NOT NULL);
 CREATE TABLE renamed (old TEXT, article INTEGER, PRIMARY KEY (old, article)) WITHOUT ROWID;
 CREATE INDEX renamed_by_article ON renamed (article);
 CREATE INDEX meeting_by_article ON meeting (article);
+CREATE TABLE doubt (thing TEXT, article INTEGER, confidence REAL, PRIMARY KEY (thing, article)) WITHOUT ROWID;
+CREATE INDEX doubt_by_article ON doubt (article);
 CREATE TABLE segment (key TEXT PRIMARY KEY, digest TEXT NOT NULL, spans TEXT NOT NULL);
 """
 
@@ -66,6 +69,16 @@ class Index:
             self.set_meta("recipe", recipe)
         self.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self.connection.execute("PRAGMA temp_store = FILE")
+
+    @classmethod
+    def existing(cls, path: Path, base: str) -> "Index":
+        """Return the index at `path` as it is, to be read only; raises FileNotFoundError where there is none."""
+        if not path.is_file():
+            raise FileNotFoundError(f"{path} is missing: run `zhengwen publish` first")
+        index = cls.__new__(cls)
+        index._base = base
+        index.connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        return index
 
     def __enter__(self) -> "Index":
         return self
@@ -102,13 +115,17 @@ class Index:
 
     def merge(self, ledger: Ledger, redirects: Mapping[str, str], wrong: Container[Statement]) -> None:
         """Let `redirects` hold, and none but these: what they touch is read again under its new names."""
-        before = self.redirects()
+        before, bodies_before = self.redirects(), self._known_bodies()
+        bodies = dict(self._bodies(redirects))
         changed = {old for old in {*before, *redirects} if before.get(old) != redirects.get(old)}
+        changed |= {old for old, new in redirects.items() if bodies_before.get(new) != bodies.get(new)}
         touched: set[str] = set()
         for old in changed:
             touched.update(self._stating(old))
         self.connection.execute("DELETE FROM redirect")
         self.connection.executemany("INSERT INTO redirect VALUES (?, ?)", redirects.items())
+        self.connection.execute("DELETE FROM body")
+        self.connection.executemany("INSERT INTO body VALUES (?, ?)", bodies.items())
         self._take(ledger, sorted(touched), self._revision(redirects, wrong))
 
     def redirects(self) -> dict[str, str]:
@@ -144,6 +161,11 @@ class Index:
     def lead(self, kind: str) -> str:
         """Return what the lines of one kind of subject begin with."""
         return f"<{self._base}{kind}/"
+
+    def is_known(self, subject: str) -> bool:
+        """Tell whether an article speaks of a shared thing."""
+        query = "SELECT 1 FROM shared WHERE line >= ? AND line < ? AND article <> ? LIMIT 1"
+        return self.connection.execute(query, (f"{subject} ", f"{subject}!", ACROSS)).fetchone() is not None
 
     def said_of(self, subject: str) -> list[Statement]:
         """Return each statement about a shared thing once."""
@@ -192,21 +214,39 @@ class Index:
         except sqlite3.DatabaseError:
             return ""
 
-    def _stating(self, old: str) -> list[str]:
-        """Return the identities of the articles that speak of `old`, or would if it had not been merged."""
-        query = """SELECT identity FROM article WHERE id IN (
-                     SELECT article FROM shared WHERE line >= ? AND line < ? UNION
-                     SELECT article FROM renamed WHERE old = ?)"""
-        return [identity for (identity,) in self.connection.execute(query, (f"{old} ", f"{old}!", old))]
+    def _stating(self, old: str, column: str = "identity") -> list[Any]:
+        """Return the articles that speak of `old`, or would if it had not been merged."""
+        query = f"""SELECT {column} FROM article WHERE id IN (
+                      SELECT article FROM shared WHERE line >= ? AND line < ? UNION
+                      SELECT article FROM renamed WHERE old = ?)"""
+        return list(self.column(query, f"{old} ", f"{old}!", old))
+
+    def _bodies(self, redirects: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield each organization that stands for others with what it is, as articles have it that only speak of it."""
+        stands_for: dict[str, list[str]] = {}
+        for old, new in redirects.items():
+            if new.startswith(self.lead("organization")):
+                stands_for.setdefault(new, []).append(old)
+        for new, others in stands_for.items():
+            silent = {ACROSS, *(article for old in others for article in self._stating(old, "id"))}
+            query = "SELECT line, article FROM shared WHERE line >= ? AND line < ?"
+            rows = self.connection.execute(query, (f"{new} ", f"{new}!"))
+            found = [(split(line)[1:], article in silent) for line, article in rows.fetchall()]
+            # Where every article that speaks of it speaks of what it stands for, too, those have to do.
+            said = {pair for pair, also in found if not also} or {pair for pair, _ in found}
+            yield new, json.dumps(sorted(pair for pair in said if pair[0] in BODY_IS))
+
+    def _known_bodies(self) -> dict[str, str]:
+        return dict(self.connection.execute("SELECT iri, is_what FROM body"))
 
     def _revision(self, redirects: Mapping[str, str], wrong: Container[Statement]) -> Revision:
-        lead = f"<{self._base}organization/"
-        bodies: dict[str, tuple[str, str]] = {}
-        for body in {new for new in redirects.values() if new.startswith(lead)}:
-            code, dash, _ = body.removeprefix(lead).rpartition("-")
-            names = [value for _, predicate, value in self.said_of(body) if predicate == _NAME]
+        bodies: dict[str, Body] = {}
+        for iri, packed in self._known_bodies().items():
+            is_what = tuple((predicate, value) for predicate, value in json.loads(packed))
+            names = [literal(value)[0] for predicate, value in is_what if predicate == BODY_NAME]
+            code, dash, _ = iri.removeprefix(self.lead("organization")).rpartition("-")
             if names:
-                bodies[body] = (code if dash else "", literal(names[0])[0])
+                bodies[iri] = Body(code if dash else "", names[0], is_what)
         return Revision(redirects, bodies, wrong)
 
     def _take(self, ledger: Ledger, identities: Sequence[str], revision: Revision) -> None:
@@ -238,6 +278,8 @@ class Index:
         article = cursor.lastrowid
         self.connection.executemany("INSERT INTO shared VALUES (?, ?)", ((line, article) for line in given.shared))
         self.connection.executemany("INSERT INTO renamed VALUES (?, ?)", ((old, article) for old in given.renamed))
+        doubts = ((thing, article, confidence) for thing, confidence in given.doubts)
+        self.connection.executemany("INSERT INTO doubt VALUES (?, ?, ?)", doubts)
         rows = ((meeting[0], article, *meeting[1:]) for meeting in given.meetings)
         self.connection.executemany("INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
@@ -247,7 +289,7 @@ class Index:
         self.connection.executemany(
             "DELETE FROM shared WHERE line = ? AND article = ?", ((line, article) for line in lines)
         )
-        for table in ("renamed", "meeting"):
+        for table in ("renamed", "meeting", "doubt"):
             self.connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
         self.connection.execute("DELETE FROM article WHERE id = ?", (article,))
 

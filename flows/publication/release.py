@@ -45,13 +45,23 @@ class Release:
     triples: int
 
 
-def publish(ledger: Ledger, about: About, output: Path, state: Path, *, keep: int = 5, force: bool = False) -> Release:
+def publish(
+    ledger: Ledger,
+    about: About,
+    output: Path,
+    state: Path,
+    *,
+    authority_folder: Path | None = None,
+    keep: int = 5,
+    force: bool = False,
+) -> Release:
     """Make a release of what `ledger` accepted in `output` and let ``latest`` lead to it.
 
-    `state` is where the index lies from run to run; `keep` releases stay. Raises NothingToPublishError; GateError where
+    `state` is where the index lies from run to run; in `authority_folder` are an operator's corrections (else those of
+    the project); `keep` releases stay. Raises NothingToPublishError; GateError where
     much would be lost, unless `force`; AuthorityError where corrections cannot be read.
     """
-    authority = read_authority(resources.folder("ontology") / "authority")
+    authority = read_authority(authority_folder or resources.folder("ontology") / "authority")
     recipe = _recipe(about.base_iri, authority)
     with staging(output) as folder, Index(state / INDEX, about.base_iri, recipe) as index:
         _bring_up_to_date(index, ledger, authority, about.base_iri)

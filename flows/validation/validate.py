@@ -10,6 +10,7 @@ from flows.validation.core import core_findings
 from flows.validation.index import Index, Triple
 from flows.validation.ontology import ZW
 from flows.validation.shapes import prepared_shapes
+from flows.validation.union import of_many_articles
 from flows.validation.verdict import Verdict
 
 CHECKS: tuple[Check, ...] = (
@@ -47,6 +48,8 @@ def _verdict(subject: Subject) -> Verdict:
     findings = set(core_findings(subject.graph, prepared_shapes()))
     for check in CHECKS:
         findings.update(check(subject))
+    if subject.union:
+        findings = {finding for finding in findings if not of_many_articles(finding, subject.graph)}
     articles = list(subject.graph.subjects(RDF.type, ZW.Article))
     in_order = sorted(findings, key=lambda f: (f.focus, f.shape, f.path or "", f.value or "", f.component))
     return Verdict(str(articles[0]) if len(articles) == 1 else None, tuple(in_order))

@@ -56,7 +56,7 @@ def used_by_code() -> set[URIRef]:
         name: value.iri for name, value in vars(vocabulary).items() if isinstance(value, vocabulary.Namespace)
     }
     found: set[URIRef] = set()
-    for path in (*(ROOT / "flows" / "graph").glob("*.py"), ROOT / "flows" / "publication" / "dumps.py"):
+    for path in (*(ROOT / "flows" / "graph").glob("*.py"), *(ROOT / "flows" / "publication").rglob("*.py")):
         for variable, *names in _SUBSCRIPT.findall(path.read_text("utf-8")):
             found.update(URIRef(by_variable[variable] + name) for name in names if name and variable in by_variable)
     found.update(_dynamic())

@@ -1,12 +1,18 @@
-"""What articles say differently of one meeting: its day, or who chaired it. Both stay, with their evidence."""
+"""What articles say differently of one meeting, as its day or who chaired it. Both stay, with their evidence."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.graph.vocabulary import SCHEMA, ZW
 from flows.publication.index import Index
 
-_DAY, _CHAIR = str(SCHEMA["startDate"]), str(ZW["chairedBy"])
+_DAY = str(SCHEMA["startDate"])
+SINGLE = {
+    _DAY: "日期", str(ZW["chairedBy"]): "主持人", str(SCHEMA["organizer"]): "主办单位", str(ZW["ordinal"]): "次序",
+    str(ZW["session"]): "届", str(ZW["meetingType"]): "会议类型",
+}  # fmt: skip
+"""Chinese name of what a meeting has but once, though two may chair in the same article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +26,16 @@ class Conflict:
 
 def find_conflicts(index: Index) -> Iterator[Conflict]:
     """Yield the conflicts, by meeting."""
-    several = """SELECT meeting FROM (
-                   SELECT SUBSTR(line, 1, INSTR(line, ' ') - 1) AS meeting, line FROM shared
-                   WHERE line >= ? AND line < ? AND (INSTR(line, ?) OR INSTR(line, ?)) GROUP BY line)
-                 GROUP BY meeting HAVING COUNT(*) > 1 ORDER BY meeting"""
-    lead = index.lead("meeting")
-    for meeting in list(index.column(several, lead, lead + "\U0010ffff", f" {_DAY} ", f" {_CHAIR} ")):
-        for predicate in (_DAY, _CHAIR):
+    several = """SELECT meeting, predicate FROM (
+                   SELECT SUBSTR(line, 1, blank - 1) AS meeting, line,
+                          SUBSTR(line, blank + 1, INSTR(SUBSTR(line, blank + 1), ' ') - 1) AS predicate
+                   FROM (SELECT DISTINCT line, INSTR(line, ' ') AS blank FROM shared WHERE line >= ? AND line < ?))
+                 WHERE predicate IN (SELECT value FROM json_each(?))
+                 GROUP BY meeting, predicate HAVING COUNT(*) > 1 ORDER BY meeting, predicate"""
+    for kind in ("event", "meeting"):
+        lead = index.lead(kind)
+        found = index.connection.execute(several, (lead, lead + "\U0010ffff", json.dumps(list(SINGLE))))
+        for meeting, predicate in found.fetchall():
             if values := _excluding(index, meeting, predicate):
                 yield Conflict(meeting, predicate, values)
 

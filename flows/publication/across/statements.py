@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from flows.extraction.version import EXTRACTOR_VERSION
 from flows.graph.iris import Iris
 from flows.graph.sheet import Sheet, chinese, plain, typed
 from flows.graph.vocabulary import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, ZW
 from flows.publication.across.candidates import Candidate, find_candidates
-from flows.publication.across.conflicts import Conflict, find_conflicts
+from flows.publication.across.conflicts import SINGLE, Conflict, find_conflicts
 from flows.publication.across.tenures import observed_spans
 from flows.publication.authority import Authority, Correction
 from flows.publication.index import Index
 
-_PROPERTY_NAMES = {str(SCHEMA["startDate"]): "日期", str(ZW["chairedBy"]): "主持人"}
+_HOLDS_ZH = "任职首末观察日期、合并、同一性候选、说法不一和人工更正;不来自某一篇文章。"
+_HOLDS_EN = "First and last days of tenures, merges, identity candidates, conflicts, corrections; of no single article."
 
 
 def graph_across(base: str) -> NamedNode:
@@ -38,8 +39,11 @@ def statements_across(index: Index, authority: Authority, base: str) -> Iterator
         _write_correction(sheet, iris, correction)
     for quad in sheet.quads():
         yield f"{quad.subject} {quad.predicate} {quad.object}"
+    redirects = index.redirects()
     for alias in authority.aliases:
-        yield f"{alias.subject} {SKOS['altLabel']} {alias.object}"
+        subject = redirects.get(alias.subject, alias.subject)
+        if index.is_known(subject):
+            yield f"{subject} {SKOS['altLabel']} {alias.object}"
 
 
 def _node(written: str) -> NamedNode:
@@ -48,6 +52,8 @@ def _node(written: str) -> NamedNode:
 
 def _write_graph(sheet: Sheet, graph: NamedNode, iris: Iris) -> None:
     sheet.thing(graph, PROV["Bundle"], "由全部文章得出的陈述", "What is told from all articles together")
+    sheet.add(graph, DCTERMS["description"], chinese(_HOLDS_ZH))
+    sheet.add(graph, DCTERMS["description"], Literal(_HOLDS_EN, language="en"))
     software = iris.software(EXTRACTOR_VERSION)
     sheet.add(graph, PROV["wasAttributedTo"], software)
     label = f"政闻抽取程序 {EXTRACTOR_VERSION}"
@@ -71,7 +77,7 @@ def _write_candidate(sheet: Sheet, iris: Iris, candidate: Candidate) -> None:
 
 def _write_conflict(sheet: Sheet, iris: Iris, conflict: Conflict) -> None:
     node = iris.of("conflict", "", conflict.meeting, conflict.property)
-    sheet.thing(node, ZW["Conflict"], f"{_PROPERTY_NAMES[conflict.property]}不一致")
+    sheet.thing(node, ZW["Conflict"], f"{SINGLE[conflict.property]}不一致")
     sheet.add(node, ZW["concerns"], _node(conflict.meeting))
     sheet.add(node, ZW["conflictingProperty"], _node(conflict.property))
 

@@ -6,7 +6,7 @@ from flows.graph.notation import blocks
 from flows.graph.vocabulary import ZW
 from flows.publication.index import Index, split
 
-_OBSERVED, _FIRST, _LAST = (str(ZW[name]) for name in ("observedOn", "firstObserved", "lastObserved"))
+_OBSERVED, _FIRST, _LAST = str(ZW["observedOn"]), str(ZW["firstObserved"]), str(ZW["lastObserved"])
 
 
 def observed_spans(index: Index) -> Iterator[str]:
