@@ -114,7 +114,14 @@ def find_meeting_names(
             continue
         last += bool(_SPELLED_OUT.match(text, last))
         mention = _mention(text, max(floor, start), first, last, suffix, type_, cuts, fixed)
-        if mention and found and found[-1].end == mention.start and mention.end - found[-1].start <= _LONGEST:
+        after_bare = found and found[-1].name == "会议"
+        if (
+            mention
+            and found
+            and not after_bare
+            and found[-1].end == mention.start
+            and mention.end - found[-1].start <= _LONGEST
+        ):
             mention = None if mention.name == "会议" else _joined(text, found.pop(), mention)
         if mention:
             found.append(mention)

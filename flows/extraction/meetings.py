@@ -41,6 +41,12 @@ _LOCAL = re.compile(
 """After a meeting of a higher level its followers hold one of their own: 会后，我区召开会议; 县政府立即召开会议."""
 _CALLED = re.compile(r"(?:召开|举行)了?(?:专题)?\Z")
 """某委召开会议: a meeting without a name, rather than one that the sentences after it speak of."""
+_OF_SITTINGS = (
+    "npc-standing-committee-session",
+    "cppcc-standing-committee-session",
+    "congress-session",
+    "cppcc-plenary",
+)
 _A_DAY = re.compile(r"(?<!\d)\d{1,2}日")
 _LATEST = 20
 _NUMBERED = re.compile(r"^(?:全[国省市区县州]|中央|党的)|[\d一二三四五六七八九十]+[次届轮]|\d{4}年")
@@ -108,7 +114,9 @@ def _without_conveyed(
 def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMention]) -> list[Event]:
     events: list[Event] = []
     for mention in body:
-        if mention.standing == "held" and not mention.bare and (not events or _is_further(text, mention)):
+        if events and _is_sitting(mention, events):
+            events[-1].others.append(mention)
+        elif mention.standing == "held" and not mention.bare and (not events or _is_further(text, mention)):
             _add(events, mention)
         elif events and mention.bare and (_is_local(text, mention) or _is_of_another_day(text, events[-1], mention)):
             events.append(Event(mention, True))
@@ -130,6 +138,11 @@ def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMenti
             one.beside.append(other.mention)
             other.beside.append(one.mention)
     return [part for event in events for part in _parts(event)]
+
+
+def _is_sitting(mention: MeetingMention, events: list[Event]) -> bool:
+    """Tell whether a mere 第一次全体会议 is a sitting of the session, of several days, that was named before."""
+    return only_counted(mention) and "全体" in mention.name and events[-1].mention.type in _OF_SITTINGS
 
 
 def _is_local(text: Text, mention: MeetingMention) -> bool:
@@ -229,8 +242,15 @@ def _tells_which(folded: str, mention: MeetingMention) -> bool:
 
 def _referenced(folded: str, body: list[MeetingMention], reported: list[Event], bodies: list[Body]) -> list[Event]:
     found: dict[str, Event] = {}
+    sittings = {m.start for event in reported for m in event.others if only_counted(m)}
     for mention in body:
-        if mention.bare or mention.type == "activity" or not _tells_which(folded, mention) or repeats(mention, body):
+        if (
+            mention.start in sittings
+            or mention.bare
+            or mention.type == "activity"
+            or not _tells_which(folded, mention)
+            or repeats(mention, body)
+        ):
             continue
         known = _known(reported, mention)
         if known and not _of_another(folded, mention, known, bodies):

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from flows.articles.evidence import Span
+from flows.extraction.lexicon import terms
 from flows.extraction.meetings import Event, find_events, place_in_time
 from flows.extraction.people import Appearance
 from flows.extraction.reading import Reading
@@ -32,6 +33,7 @@ _ACTIVITIES = frozenset(
         *("research-visit", "inspection", "reception", "visit", "talks"),
     ]
 )
+_ON_THE_SPOT = frozenset(["research-visit", "inspection", "condolence-visit", "visit"])
 
 
 def find_gatherings(reading: Reading) -> list[Event]:
@@ -70,11 +72,27 @@ def _give_roles(reading: Reading, reported: list[Event]) -> None:
         ),
     )
     names = [(mention.start, mention.end) for mention in reading.meetings]
+    visited = _visited(reading)
     for sentence, present in _present(reading):
         here = names[bisect_left(names, (sentence.start, 0)) : bisect_left(names, (sentence.end, 0))]
         for role in find_roles(reading.text.folded, sentence, present, here):
             for event in _events_of(reading.text.folded, role, sentence, reported, places):
-                event.roles.append(role)
+                if not (role.appearance.name in visited and _only_shows(event, role)):
+                    event.roles.append(role)
+
+
+def _visited(reading: Reading) -> set[str]:
+    """The names of those who may be at home where a visit comes: a school's head, a firm's, one without any post."""
+    titles: dict[str, set[str]] = {}
+    for person in reading.people:
+        titles.setdefault(person.name, set()).update(post.title for post in person.posts)
+    at_home = frozenset(terms("visited_titles"))
+    return {name for name, held in titles.items() if held <= at_home}
+
+
+def _only_shows(event: Event, role: RoleMention) -> bool:
+    """在某小学,校长某某介绍了情况; but who is with the visit (陪同) takes part, and so does who speaks at a meeting."""
+    return event.mention.type in _ON_THE_SPOT and role.role in ("speaker", "presenter")
 
 
 def _resumed(text: Text, places: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -38,6 +38,9 @@ _OBJECT_BEFORE = re.compile(
     r"(?:看望|慰问|走访|感谢|任命|免去|表彰)了?(?:(?!陪同)[^,。;、中时后]){0,12}\Z"
 )
 """What stands before a person who is no doer: 按照某书记要求, 看望慰问了老党员某某, 向某市长汇报."""
+_FOR = re.compile(r"为[^,。;]{1,29}\Z")
+_HONOURED = re.compile(r"(?:、[^,。;]{1,20}?)?(?:等[^,。;]{0,10}?)?(?:颁奖|颁发|授牌|授旗|揭牌)")
+"""为先进个人某某、某某颁奖: who is honoured is told of as the object."""
 _CONVENES = re.compile(
     r"(?:同志)?(?:在[^,。;在]{2,20}?)?(?:即|又|再次|随后|随即|先后|分别|紧急|亲自|专门|现场)*(?P<verb>(?:组织)?召开)(?!的|后|以来|前)"
 )
@@ -136,6 +139,8 @@ def _spoken_of(text: str, people: list[Appearance]) -> set[int]:
 def _only_mentioned(text: str, person: Appearance) -> bool:
     """People whose speeches are conveyed, or who sent another in their place, did not take part."""
     if _ABSENT.search(text, max(0, _lead(person) - 1), _lead(person)) and _ABSENT_AFTER.match(text, person.end):
+        return True
+    if _HONOURED.match(text, person.end) and _FOR.search(text, max(0, person.start - 30), person.start):
         return True
     return bool(_MENTIONED_AFTER.match(text, person.end))
 

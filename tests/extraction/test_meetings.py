@@ -309,3 +309,11 @@ def test_the_day_of_a_further_event_is_not_the_visits() -> None:
 def test_a_planned_day_is_not_the_day_of_the_meeting() -> None:
     source = "防汛大会定于10月13日开幕。10月10日,大会举行。\n预备会议召开。"
     assert all(m.date is None or m.date.value != "2016-10-13" for m in reported(facts_of(source)))
+
+
+def test_a_sitting_is_part_of_its_session() -> None:
+    source = "10月10日,区十七届人大常委会第八次会议召开。区长陈志远主持第一次全体会议。会议第二次全体会议听取了报告。"
+    facts = facts_of(source)
+    assert names(facts, reported=True) == ["区十七届人大常委会第八次会议"]
+    assert names(facts, reported=False) == []
+    assert roles(facts) == {("陈志远", "chair")}

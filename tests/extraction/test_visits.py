@@ -43,3 +43,17 @@ def test_one_who_took_part_in_both_is_in_both() -> None:
     visit = "10月10日,区长陈志远到龙桥镇调研。\n调研结束后,陈志远主持召开座谈会。"
     facts = facts_of(visit + "\n副区长孙立新一同调研并参加座谈会。", title="陈志远到龙桥镇调研")
     assert [("孙立新", "attendee") in roles(facts, index) for index in range(2)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("who", "taken_part"),
+    [
+        ("校长高文博介绍了情况", False),
+        ("高文博激动地说,感谢政府", False),
+        ("校长高文博陪同调研", True),
+        ("区教育局局长高文博汇报了工作", True),
+    ],
+)
+def test_who_is_visited_takes_no_part(who: str, taken_part: bool) -> None:
+    facts = facts_of(f"10月10日,区长陈志远到龙桥镇调研教育工作。\n在龙桥小学,{who}。", title="陈志远到龙桥镇调研")
+    assert ("高文博" in {name for name, _ in roles(facts)}) is taken_part
