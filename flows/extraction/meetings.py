@@ -255,11 +255,18 @@ def _referenced(folded: str, body: list[MeetingMention], reported: list[Event], 
         known = _known(reported, mention)
         if known and not _of_another(folded, mention, known, bodies):
             continue
-        if mention.name in found:
-            found[mention.name].others.append(mention)
+        named = found.get(mention.name) or next((e for e in found.values() if _same_session(e.mention, mention)), None)
+        if named:
+            named.others.append(mention)
         else:
             found[mention.name] = Event(mention, False)
     return list(found.values())
+
+
+def _same_session(one: MeetingMention, other: MeetingMention) -> bool:
+    """Tell whether two names are of one session: 县十七届人大六次会议 and 县第十七届人民代表大会第六次会议."""
+    numbered = one.session is not None and bool(one.ordinals) and one.type == other.type == "congress-session"
+    return numbered and (one.session, one.ordinals) == (other.session, other.ordinals)
 
 
 def _of_another(folded: str, mention: MeetingMention, event: Event, bodies: list[Body]) -> bool:

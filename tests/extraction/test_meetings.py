@@ -317,3 +317,9 @@ def test_a_sitting_is_part_of_its_session() -> None:
     assert names(facts, reported=True) == ["区十七届人大常委会第八次会议"]
     assert names(facts, reported=False) == []
     assert roles(facts) == {("陈志远", "chair")}
+
+
+@pytest.mark.parametrize(("ordinal", "referenced"), [("六", 1), ("五", 2)])
+def test_a_session_named_in_two_ways_is_one(ordinal: str, referenced: int) -> None:
+    both = f"要学习区十七届人大六次会议精神,落实区第十七届人民代表大会第{ordinal}次会议部署。"
+    assert len(names(facts_of(LOCAL + both), reported=False)) == referenced
