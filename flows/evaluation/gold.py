@@ -7,6 +7,9 @@ is left out here, and nothing is added.
 from flows.articles.article import Article, Published
 from flows.evaluation.form import Gold, GoldDirective, GoldDocument, GoldMeeting, GoldOrganization, GoldPerson
 from flows.extraction.facts import Directive, Facts, Meeting, Organization
+from flows.extraction.lexicon import rows
+
+_VISITS = frozenset(["research-visit", "inspection", "visit"])
 
 
 def to_gold(article: Article, facts: Facts) -> Gold:
@@ -61,7 +64,7 @@ def _meeting(meeting: Meeting, facts: Facts) -> GoldMeeting:
     observers = _distinct([name for name, role in parts if role == "observer" and name not in chairs])
     attendees = _distinct([name for name, _ in parts if name not in chairs and name not in observers])
     return GoldMeeting(
-        name=meeting.name,
+        name=_name(meeting),
         date=meeting.date.value if meeting.date else None,
         ordinal=meeting.ordinal,
         place=meeting.place,
@@ -70,6 +73,12 @@ def _meeting(meeting: Meeting, facts: Facts) -> GoldMeeting:
         observers=observers,
         organizer=bodies[meeting.organizer] if meeting.organizer else None,
     )
+
+
+def _name(meeting: Meeting) -> str:
+    """Return the name; a visit that is told of by a mere verb (督查某镇) is 调研, as an unnamed meeting is 会议."""
+    unnamed = meeting.type in _VISITS and any(meeting.name == row["word"] for row in rows("event_kinds"))
+    return "调研" if unnamed else meeting.name
 
 
 def _directive(directive: Directive, text: str) -> GoldDirective:

@@ -31,6 +31,10 @@ _RELATIVE = re.compile(
 _OF_MONTH = re.compile(r"(?P<word>本月|上月)(?P<day>3[01]|[12]\d|0?[1-9])日" + _DAY_PART)
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:份|[上中下]旬|初|底|末)?(?![\d份])")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:初|底|末)(?!会|季)")
+_DATELINE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日(?:电|讯)"
+)
+"""The day on which a report was written: 本报1月18日讯 … 今天上午: its today is the 18th, whenever it was published."""
 _FIGURES = re.compile(r"\d{1,4}(?: ?[年月日]|[-/.]\d)")
 _ANY = re.compile(r"\d ?[日号月年/.-]|[昨今前当]")
 _BACK = {"昨日": 1, "昨天": 1, "昨": 1, "今日": 0, "今天": 0, "今": 0, "前天": 2}
@@ -71,8 +75,9 @@ def find_dates(text: str, published: date | None, start: int, end: int) -> list[
 def _all(text: str, published: date | None, start: int, end: int) -> Iterator[FoundDate]:
     if not _ANY.search(text, start, end):
         return
+    written = _written(text, published, start, end)
     for match in _RELATIVE.finditer(text, start, end):
-        relative = _relative(match, published)
+        relative = _relative(match, published, written)
         if relative:
             yield _found(match, relative.isoformat(), True, match["part"], "date.relative")
     for match in _OF_MONTH.finditer(text, start, end) if text.find("月", start, end) >= 0 else ():
@@ -81,6 +86,12 @@ def _all(text: str, published: date | None, start: int, end: int) -> Iterator[Fo
             yield _found(match, day.isoformat(), True, match["part"], "date.relative")
     yield from _numbered(text, published, start, end)
     yield from _partial(text, published, start, end)
+
+
+def _written(text: str, published: date | None, start: int, end: int) -> date | None:
+    match = _DATELINE.search(text, start, end) if published else None
+    day = _resolve(match["year"], int(match["month"]), int(match["day"]), published) if match else None
+    return day if day and published and day <= published else published
 
 
 def _numbered(text: str, published: date | None, start: int, end: int) -> Iterator[FoundDate]:
@@ -174,8 +185,8 @@ def _day_before(day: int, published: date | None) -> date | None:
     return None
 
 
-def _relative(match: re.Match[str], published: date | None) -> date | None:
-    if published is None:
+def _relative(match: re.Match[str], published: date | None, written: date | None) -> date | None:
+    if published is None or written is None:
         return None
     if match["day"]:
         month = match["month"]
@@ -186,4 +197,4 @@ def _relative(match: re.Match[str], published: date | None) -> date | None:
         )
     if match["word"] not in _BACK or (match["word"] in ("今", "昨") and not match["part"]):
         return None
-    return published - relativedelta(days=_BACK[match["word"]])
+    return written - relativedelta(days=_BACK[match["word"]])

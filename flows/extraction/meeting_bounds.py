@@ -20,6 +20,8 @@ _BRACKETED = re.compile(
     r"\((?:扩大|视频|电视|电话|电视电话|视频连线|专题|党组|\d{4}年|[第\d一二三四五六七八九十]+[次期])\)\Z"
 )
 _SHARED_NUMBER = re.compile(rf"{NUMERAL}次")
+_NEXT_NUMBER = re.compile(rf"第{NUMERAL}次")
+"""第六、七次会议 and 第二次、第三次会议 are one name each."""
 _HOLDING = ("在", "召开", "举行", "举办", "主持召开", "组织召开")
 """After these a name begins, whatever its first word is: 召开学习贯彻…研讨班."""
 _AND = ("和", "及", "与")
@@ -91,6 +93,12 @@ def inside(text: str, begin: int, position: int, opening: str, closing: str) -> 
     return text.rfind(opening, begin, position) > text.rfind(closing, begin, position)
 
 
+def _shares_its_name(text: str, position: int) -> bool:
+    """Tell whether 、 right before `position` stands between the numbers of two meetings of one name."""
+    further = text[position - 2] == "次" and _NEXT_NUMBER.match(text, position)
+    return bool(further or _SHARED_NUMBER.match(text, position))
+
+
 def _ends_before(text: str, floor: int, position: int) -> bool:
     return text[position - 1] in " —" and _DATELINE.search(text, max(floor, position - 2), position) is not None
 
@@ -107,7 +115,7 @@ def _segment_start(text: str, floor: int, first: int) -> int:
         elif (
             character in _STOPS
             or _DATELINE.search(text, max(floor, position - 2), position)
-            or (character == "、" and not _SHARED_NUMBER.match(text, position))
+            or (character == "、" and not _shares_its_name(text, position))
         ):
             opening = -1
         else:

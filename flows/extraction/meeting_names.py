@@ -32,16 +32,22 @@ _ACTS = re.compile(r"[^,。;]{0,16}?(?:(?:召开|举行)[^,。;]{0,30}?(?:会|�
 """What follows 常委会 where it is the body that acts: 常委会召开会议, 常委会团结带领…"""
 _ORDINAL = re.compile(
     rf"(?:第 ?|(?<=[^\d一二三四五六七八九十百])|(?={NUMERAL}次(?:全会|全体|全委|常委|党代)))"
-    rf"({NUMERAL})(?:、({NUMERAL}))? ?次"
+    rf"({NUMERAL})(?:(?:次、第|、)({NUMERAL}))? ?次"
 )
 """第六次, and 六次 but at a name's beginning, where it counts: 三次推动长江经济带发展座谈会."""
 _NO_ORDINALS = ("两次", "多次")
 _SESSION = re.compile(rf"第? ?({NUMERAL}) ?届")
-_VAGUE = re.compile(r"^(?:相关|有关|重要|此次|本次|这次|上述|专题|该|各类|近期|系列|[一两三几多]次|[两几]个)+")
+_VAGUE = re.compile(
+    r"^(?:相关|有关|重要|此次|本次|这次|上述|专题|该|各类|近期|系列|[一两三几多]次|[两三]级|第[一二三四]阶段|[两几]个)+"
+)
 _LEVEL_ONLY = re.compile(
-    r"(?:全[国省市区县州旗]|国家|国务院|[省市区县州旗盟])(?:电视电话|视频|电视|工作)?会议?|"
+    r"(?:全[国省市区县州旗盟]、)*(?:全[国省市区县州旗盟]|国家|国务院|[省市区县州旗盟])(?:电视电话|视频|电视|工作)?会议?|"
     r"[省市区县州旗盟地]?(?:委|政府)?(?:有关|相关|重要|近期)+会议"
 )
+_QUOTED_LEVEL = re.compile(r"[全][国省市区县州旗盟]\Z")
+_COUNTED = re.compile(rf"(?<![第〇零一二三四五六七八九十百\d]){NUMERAL}次(?:专题|集中|集体)学习\Z")
+_STUDIED = ("了", "《")
+"""集中学习 is a verb where it is counted or has an object: 先后4次集中学习, 集体学习了《民法典》."""
 COORDINATED = re.compile(r"[、和及与]|以及|、?并")
 """What stands between two meetings of which one thing is said: 召开A、B, A和B精神."""
 _SIMPLE = frozenset(["仪式", "会议", "大会", "会", "座谈会", "全会", "例会"])
@@ -108,7 +114,14 @@ def find_meeting_names(
             continue
         last += bool(_SPELLED_OUT.match(text, last))
         mention = _mention(text, max(floor, start), first, last, suffix, type_, cuts, fixed)
-        if mention and found and found[-1].end == mention.start and mention.end - found[-1].start <= _LONGEST:
+        after_bare = found and found[-1].name == "会议"
+        if (
+            mention
+            and found
+            and not after_bare
+            and found[-1].end == mention.start
+            and mention.end - found[-1].start <= _LONGEST
+        ):
             mention = None if mention.name == "会议" else _joined(text, found.pop(), mention)
         if mention:
             found.append(mention)
@@ -168,10 +181,22 @@ def _mention(
         _ACTS.match(text, last) or _BODY_NOT_MEETING.search(text, max(floor, first - 16), first)
     ):
         return None
+    if suffix.endswith(("集体学习", "集中学习")) and (
+        text.startswith(_STUDIED, last) or _COUNTED.search(text, max(floor, first - 8), last)
+    ):
+        return None
     begin = name_start(text, floor, first, cuts, fixed)
     if suffix == "人民代表大会" and not re.search("[次届]", text[begin:last]):
         return None
-    return _described(text, begin, last, type_)
+    return _described(text, *_with_quotes(text, floor, begin, last), type_)
+
+
+def _with_quotes(text: str, floor: int, begin: int, last: int) -> tuple[int, int]:
+    """Return the name with the quotation marks around the whole of it and the level before: 全市“新春第一会”."""
+    if not (text.startswith("”", last) and text.endswith("“", floor, begin)):
+        return begin, last
+    level = _QUOTED_LEVEL.search(text, max(floor, begin - 3), begin - 1)
+    return (level.start() if level else begin - 1), last + 1
 
 
 def _described(text: str, begin: int, last: int, type_: str) -> MeetingMention:

@@ -11,10 +11,12 @@ Standing = Literal["held", "mentioned", "unclear"]
 _WHEN = r"(?:今天|昨天|昨日|今日|近日|日前|\d+月\d+日)?(?:上午|下午|晚上?)?"
 _HOW = r"(?:隆重|顺利|胜利|正式|如期|接着|随后|接续|继续)?"
 _HELD_AFTER = re.compile(
-    rf"(?:\([^()]{{1,6}}\))?(?:[,在于][^,。;]{{0,30}}?)?{_WHEN}(?:在[^,。;]{{1,25}}?)?{_HOW}"
+    rf"(?:\([^()]{{1,6}}\))?(?:[,在于](?!确保|保证|力争|推动|促进)[^,。;]{{0,30}}?)?{_WHEN}(?:在[^,。;]{{1,25}}?)?{_HOW}"
     r"(?:召开(?!的|以来|之|后)|举行(?!的)|开幕|闭幕|结束|举办(?!的)|圆满)"
 )
 _ANNOUNCED = re.compile(r"定于|将于|将在|将(?=[召举])|拟于|拟在|即将|建议|迎接|喜迎")
+_DECIDED = re.compile(r"(?:决定|建议|同意|审议|关于)[,:]?[^,。;]{0,8}?(?:于[^,。;]{0,12}?)?(?:召开|举行)\Z")
+"""What a meeting decides to hold has not been held: 会议决定,于6月上旬召开市委四次全会; 关于召开某大会的决定."""
 _EARLIER = re.compile(r"\d月[底初]|月[上中下]旬|去年|此前|前不久|今年以来")
 """Long ago, unless a day is named: then the article reports it, too."""
 _HELD_BEFORE = re.compile(
@@ -23,7 +25,7 @@ _HELD_BEFORE = re.compile(
 )
 _MENTIONED_AFTER = re.compile(
     r"(?:上|时)?的?(?:有关|相关|部署|重要|会议)?"
-    r"(?:精神|议程|日程|议题|筹备|方案|要求|部署|讲话|决策|安排|决定|决议|召开的|以来|召开以来|报告|工作报告|提出|确定|审议)"
+    r"(?:精神|议定的|议程|日程|议题|筹备|方案|要求|部署|讲话|决策|安排|决定|决议|召开的|以来|召开以来|报告|工作报告|提出|确定|审议)"
 )
 _MENTIONED_BEFORE = re.compile(
     r"(?:传达|学习|贯彻|落实|领会|按照|根据|迎接|筹备|提交|提请|为|关于|召开的|举行的|宣传|对照|围绕|结合|自|从|将于?|拟|"
@@ -31,6 +33,8 @@ _MENTIONED_BEFORE = re.compile(
 )
 _SPEAKS = re.compile(r"上?(?:强调|指出|要求|认为|明确)|上,")
 """The meeting speaks, or something happens at it: 会议强调, 学习会上，…"""
+_HOLDS = re.compile(r"(?:大会)?(?:举行|召开)了?(?:预备会议|主席团)")
+"""A congress's session is only named where a meeting within it is held: 县人大五次会议举行主席团第一次会议."""
 _COMING = re.compile(r"(?:将|拟|定)(?:于|在)?[^,。;]{0,20}?(?:召开|举行|举办|开幕)")
 _AFTERWARDS = re.compile("(?:结束)?(?:之)?后")
 """在收听收看某会议后: the meeting that follows is the one reported."""
@@ -44,7 +48,7 @@ def standing(text: str, begin: int, last: int) -> Standing:
         return "mentioned"
     if _SPEAKS.match(text, last):
         return "unclear"
-    if _COMING.match(text, last):
+    if _COMING.match(text, last) or _HOLDS.match(text, last):
         return "mentioned"
     before = text[max(0, begin - _LOOK_BACK) : begin].rpartition("。")[2]
     if _PREPARED.search(text, max(0, begin - 80), begin):
@@ -54,6 +58,8 @@ def standing(text: str, begin: int, last: int) -> Standing:
         told = held.group() + before[-16:]
         return "mentioned" if _ANNOUNCED.search(told) or (_EARLIER.search(told) and "日" not in told) else "held"
     if _MENTIONED_AFTER.match(text, last):
+        return "mentioned"
+    if _DECIDED.search(before) or (_HELD_BEFORE.search(before) and _ANNOUNCED.search(before[-12:])):
         return "mentioned"
     if _HELD_BEFORE.search(before):
         return "held"

@@ -4,24 +4,26 @@ Goes in: the text with all mentions. Comes out: meetings reported and meetings r
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
 from flows.articles.evidence import Span
 from flows.extraction.bodies import Body
 from flows.extraction.dates import FoundDate
-from flows.extraction.lexicon import Automaton, rows
+from flows.extraction.meeting_echoes import add_short_names, only_counted, repeats
 from flows.extraction.meeting_names import COORDINATED, MeetingMention
-from flows.extraction.people import Appearance
 from flows.extraction.roles import RoleMention
 from flows.extraction.text import Text
 
 _VAGUE_DAY = re.compile(r"近日|日前|近期|近来|连日来")
 _DEADLINE = re.compile(r"(?:之|以)?前|起|止|为止|底")
 """What follows a day on which nothing was held: 10月20日前完成整改, 10月1日起施行."""
+_ANOTHER_DAY = re.compile(r"(?:并|又|还)(?:于|在)?\Z")
+"""What leads to the day of a further event: 14日至16日某人赴某县调研,并于16日召开座谈会."""
+_PLANNED = re.compile(r"(?:定|将|拟|计划)(?:于|在)\Z")
+"""What leads to a day that was still to come: 大会定于1月13日开幕."""
 _HELD_THEN = re.compile(r"(?:(?:在[^,。;]{2,12})?(?:召开|举行)的)?")
 _NEAR_ITS_DAY = 20
 _PLACE = re.compile(
@@ -37,20 +39,23 @@ _LOCAL = re.compile(
     r"(?:立即|随即|接着|随后|继续|迅速|马上|紧接着)*(?:召开|举行)了?\Z"
 )
 """After a meeting of a higher level its followers hold one of their own: 会后，我区召开会议; 县政府立即召开会议."""
+_CALLED = re.compile(r"(?:召开|举行)了?(?:专题)?\Z")
+"""某委召开会议: a meeting without a name, rather than one that the sentences after it speak of."""
+_OF_SITTINGS = (
+    "npc-standing-committee-session",
+    "cppcc-standing-committee-session",
+    "congress-session",
+    "cppcc-plenary",
+)
+_A_DAY = re.compile(r"(?<!\d)\d{1,2}日")
 _LATEST = 20
-_NUMBERED = re.compile(r"^(?:全[国省市区县州]|中央|党的)|[\d一二三四五六七八九十]+[次届]|\d{4}年")
+_NUMBERED = re.compile(r"^(?:全[国省市区县州]|中央|党的)|[\d一二三四五六七八九十]+[次届轮]|\d{4}年")
 _TELLING = 8
 """A mentioned meeting's name of this length tells which one it is, even without a level or a number."""
 _SPEECH_AT = re.compile(r"上的?(?:重要)?讲话")
 _TELLING_OF_A_SPEECH = 6
 """A speech is told of by its meeting: 在企业家座谈会上的讲话."""
-_OF_LEVEL = re.compile(r"全([国省市区县州旗])")
-_TRAVELS = re.compile(
-    r"(?:一行)?(?:(?:率|带领|带队|陪同)[^。;]{0,60}?)?(?:先后|分别|再次)?(?:,?(?:赴|到|来到|来|前往|深入|走进))"
-    r"(?:(?!精神|讲话)[^。;])*"
-)
-"""What stands between a person and the word for a visit."""
-_RECEIVES = re.compile(r"(?:在[^,。;]{2,20})?")
+_OF_LEVEL = re.compile(r"全?([国省市区县州旗盟]|中央)")
 
 
 @dataclass
@@ -66,7 +71,8 @@ class Event:
     place: Span | None = None
     organizer: Body | None = None
     roles: list[RoleMention] = field(default_factory=list)
-    """What people did at it; coordinated events (召开A、B) share one list."""
+    beside: list[MeetingMention] = field(default_factory=list)
+    """What names meetings of which the same is said (召开A、B): what is said there is said of this one, too."""
 
 
 def find_events(
@@ -81,6 +87,7 @@ def find_events(
     body = [mention for mention in mentions if mention.start >= text.body.start and mention.end <= text.body.end]
     heading = [mention for mention in mentions if title.start <= mention.start and mention.end <= title.end]
     reported = _reported(text, body, heading)
+    add_short_names(body, reported)
     own = _without_conveyed(text.folded, body, reported, dates)
     for event in reported:
         place_in_time(text, event, own, bodies, title)
@@ -107,13 +114,11 @@ def _without_conveyed(
 def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMention]) -> list[Event]:
     events: list[Event] = []
     for mention in body:
-        if mention.standing == "held" and not mention.bare and (not events or _is_further(text, mention)):
+        if events and _is_sitting(mention, events):
+            events[-1].others.append(mention)
+        elif mention.standing == "held" and not mention.bare and (not events or _is_further(text, mention)):
             _add(events, mention)
-        elif (
-            events
-            and mention.bare
-            and _LOCAL.search(text.folded, max(text.body.start, mention.start - 16), mention.start)
-        ):
+        elif events and mention.bare and (_is_local(text, mention) or _is_of_another_day(text, events[-1], mention)):
             events.append(Event(mention, True))
     for mention in body:
         if mention.standing == "unclear" and not mention.bare and mention.ordinals and _known(events, mention):
@@ -123,12 +128,40 @@ def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMenti
         named = [m for m in body if not m.bare and m.standing == "unclear" and m.end <= lead]
         candidates = [*named[:1], *(m for m in heading if m.standing != "mentioned" and not m.bare)]
         bare = [m for m in body if m.bare]
+        called = [m for m in bare if m.end <= lead and _CALLED.search(text.folded, max(0, m.start - 6), m.start)]
+        if called and (not candidates or called[0].start < candidates[0].start):
+            candidates = called
         for mention in (candidates or [m for m in bare if m.standing == "held"] or bare)[:1]:
             _add(events, mention)
     for one, other in pairwise(events):
         if COORDINATED.fullmatch(text.folded, one.mention.end, other.mention.start):
-            other.roles = one.roles
+            one.beside.append(other.mention)
+            other.beside.append(one.mention)
     return [part for event in events for part in _parts(event)]
+
+
+def _is_sitting(mention: MeetingMention, events: list[Event]) -> bool:
+    """Tell whether a mere 第一次全体会议 is a sitting of the session, of several days, that was named before."""
+    return only_counted(mention) and "全体" in mention.name and events[-1].mention.type in _OF_SITTINGS
+
+
+def _is_local(text: Text, mention: MeetingMention) -> bool:
+    return bool(_LOCAL.search(text.folded, max(text.body.start, mention.start - 16), mention.start))
+
+
+def _is_of_another_day(text: Text, event: Event, mention: MeetingMention) -> bool:
+    """Tell whether a nameless meeting is called on a day not told of before: 此前,1月11日晚,临时党委召开了会议."""
+    if not _CALLED.search(text.folded, max(0, mention.start - 6), mention.start):
+        return False
+    paragraph = next((p for p in text.paragraphs if p.start <= mention.start < p.end), text.body)
+    day = _A_DAY.search(text.folded, max(paragraph.start, mention.start - 40), mention.start)
+    earlier = text.folded[text.body.start : paragraph.start]
+    return (
+        day is not None
+        and event.mention.end <= paragraph.start
+        and day[0] not in earlier
+        and bool(_A_DAY.search(earlier))
+    )
 
 
 def _parts(event: Event) -> list[Event]:
@@ -139,7 +172,8 @@ def _parts(event: Event) -> list[Event]:
     for index, ordinal in enumerate(event.mention.ordinals):
         alone = next((m for m in event.others if m.ordinals == (ordinal,) and not m.name.startswith("第")), None)
         mention = alone or replace(event.mention, ordinals=(ordinal,))
-        parts.append(Event(mention, True, [event.mention, *event.others], None if alone else index))
+        others = [m for m in event.others if len(m.ordinals) != 1 or m.ordinals == (ordinal,)]
+        parts.append(Event(mention, True, [event.mention, *others], None if alone else index))
     return parts
 
 
@@ -184,11 +218,18 @@ def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
         alike = one.type == other.type or (
             one.session is not None and one.session == other.session and not {one.type, other.type} & _WITHIN_SESSIONS
         )
-        split = one.name.startswith("第") and other.name.endswith(one.name)
+        split = _ends(one, other) or _ends(other, one)
         return bool(set(one.ordinals) & set(other.ordinals)) and (alike or split)
     if one.name in other.name or other.name in one.name:
         return True
     return one.type == other.type and bool(one.ordinals) != bool(other.ordinals) and one.name[-4:] == other.name[-4:]
+
+
+def _ends(part: MeetingMention, whole: MeetingMention) -> bool:
+    """Tell whether a name beginning with its number ends, or counts from, another: 第二次会议, 主席团第一、二次会议."""
+    if not part.name.startswith("第"):
+        return False
+    return whole.name.endswith(part.name) or (only_counted(part) and len(whole.ordinals) > 1)
 
 
 def _tells_which(folded: str, mention: MeetingMention) -> bool:
@@ -201,17 +242,31 @@ def _tells_which(folded: str, mention: MeetingMention) -> bool:
 
 def _referenced(folded: str, body: list[MeetingMention], reported: list[Event], bodies: list[Body]) -> list[Event]:
     found: dict[str, Event] = {}
+    sittings = {m.start for event in reported for m in event.others if only_counted(m)}
     for mention in body:
-        if mention.bare or not _tells_which(folded, mention):
+        if (
+            mention.start in sittings
+            or mention.bare
+            or mention.type == "activity"
+            or not _tells_which(folded, mention)
+            or repeats(mention, body)
+        ):
             continue
         known = _known(reported, mention)
         if known and not _of_another(folded, mention, known, bodies):
             continue
-        if mention.name in found:
-            found[mention.name].others.append(mention)
+        named = found.get(mention.name) or next((e for e in found.values() if _same_session(e.mention, mention)), None)
+        if named:
+            named.others.append(mention)
         else:
             found[mention.name] = Event(mention, False)
     return list(found.values())
+
+
+def _same_session(one: MeetingMention, other: MeetingMention) -> bool:
+    """Tell whether two names are of one session: 县十七届人大六次会议 and 县第十七届人民代表大会第六次会议."""
+    numbered = one.session is not None and bool(one.ordinals) and one.type == other.type == "congress-session"
+    return numbered and (one.session, one.ordinals) == (other.session, other.ordinals)
 
 
 def _of_another(folded: str, mention: MeetingMention, event: Event, bodies: list[Body]) -> bool:
@@ -221,6 +276,8 @@ def _of_another(folded: str, mention: MeetingMention, event: Event, bodies: list
     """
     if mention.standing != "mentioned" or mention.name in event.mention.name:
         return False
+    if event.mention.bare:
+        return True
     holder = event.organizer
     at = bisect_left(bodies, mention.start, key=_start)
     owner = bodies[at] if at < len(bodies) and bodies[at].start == mention.start else None
@@ -247,6 +304,7 @@ def _date_of(text: Text, event: Event, sentence: Span, dates: list[FoundDate], t
     near = [d for d in within if d.precision == "day" or 0 <= mention.start - d.end <= _RIGHT_BEFORE]
     if event.part is not None and event.part < len(near):
         return near[event.part]
+    near = [d for d in near if d.end <= mention.start or not _ANOTHER_DAY.search(text.folded, mention.end, d.start)]
     before = [d for d in near if d.end <= mention.start]
     if not before and _VAGUE_DAY.search(text.folded, sentence.start, mention.start):
         return None
@@ -257,9 +315,13 @@ def _date_of(text: Text, event: Event, sentence: Span, dates: list[FoundDate], t
     if _VAGUE_DAY.search(text.folded, sentence.start, sentence.end):
         return None
     lead = text.paragraphs[1].end if len(text.paragraphs) > 1 else text.body.end
-    whole = [d for d in dates if d.precision == "day" and not _DEADLINE.match(text.folded, d.end)]
+    whole = [d for d in dates if d.precision == "day" and not _ahead(text.folded, d)]
     first = (d for d in whole if text.body.start <= d.start and d.end <= lead)
     return next(first, None) or next((d for d in whole if title.start <= d.start and d.end <= title.end), None)
+
+
+def _ahead(folded: str, found: FoundDate) -> bool:
+    return bool(_DEADLINE.match(folded, found.end) or _PLANNED.search(folded, max(0, found.start - 4), found.start))
 
 
 def _organizer(folded: str, mention: MeetingMention, sentence: Span, bodies: list[Body]) -> Body | None:
@@ -272,67 +334,5 @@ def _organizer(folded: str, mention: MeetingMention, sentence: Span, bodies: lis
     return None
 
 
-_NOT_A_VISIT = (
-    "组",
-    "队",
-    "团",
-    "室",
-    "院",
-    "官",
-    "员",
-    "座谈会",
-    "会",
-    "报告",
-    "活动",
-    "仪式",
-    "工作",
-    "督导座谈会",
-    "督导",
-)
-
-
-@cache
-def _kinds() -> Automaton[str]:
-    return Automaton((row["word"], row["type"]) for row in rows("event_kinds"))
-
-
-def find_visit(
-    text: Text, leads: list[Span], people: list[Appearance], dates: list[FoundDate]
-) -> MeetingMention | None:
-    """Return the visit, inspection or reception that the `leads` (headline, lead sentences) report of somebody.
-
-    In the body, a sentence with a date says it, too: 某日，某人赴某县调研; so does 某人在某地会见了某人.
-    """
-    ends = [person.end for person in people]
-    starts = [sentence.start for sentence in text.sentences]
-    for lead in leads:
-        for first, last, kind in _kinds().longest(text.folded, lead.start, lead.end):
-            before = bisect_right(ends, first)
-            told = (before > 0 and ends[before - 1] > lead.start) or "领导" in text.folded[lead.start : first]
-            if told and not text.folded.startswith(_NOT_A_VISIT, last):
-                return _visit(text, first, last, kind)
-    for first, last, kind in _kinds().longest(text.folded, text.body.start, text.body.end):
-        before = bisect_right(ends, first)
-        at = bisect_right(starts, first) - 1
-        if not before or at < 0 or ends[before - 1] <= starts[at] or text.folded.startswith(_NOT_A_VISIT, last):
-            continue
-        date = bisect_left(dates, starts[at], key=_start)
-        dated = date < len(dates) and dates[date].start < text.sentences[at].end
-        if _goes(text.folded, ends[before - 1], first, kind, dated):
-            return _visit(text, first, last, kind)
-    return None
-
-
-def _visit(text: Text, first: int, last: int, kind: str) -> MeetingMention:
-    return MeetingMention(first, last, text.folded[first:last], kind, (), None, False, "held", True, True)
-
-
 def _start(found: FoundDate | Body) -> int:
     return found.start
-
-
-def _goes(folded: str, start: int, first: int, kind: str, dated: bool) -> bool:
-    """Tell whether between a person and the word for a visit only the way there is told."""
-    if kind in ("reception", "talks") and _RECEIVES.fullmatch(folded, start, first):
-        return True
-    return dated and bool(_TRAVELS.fullmatch(folded, start, first))

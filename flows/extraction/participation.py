@@ -8,14 +8,19 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from flows.articles.evidence import Span
-from flows.extraction.meetings import Event, find_events, find_visit, place_in_time
+from flows.extraction.lexicon import terms
+from flows.extraction.meetings import Event, find_events, place_in_time
 from flows.extraction.people import Appearance
 from flows.extraction.reading import Reading
 from flows.extraction.roles import RoleMention, find_roles
+from flows.extraction.text import Text
+from flows.extraction.visits import find_visit
 
 _OF_VISIT = re.compile(
     r"(?:陪同|一同)?(?:调研|走访|慰问|看望|检查|考察|督导|督查|会见)|(?:出席|参加|主持)了?(?:本次|此次)?活动"
 )
+_LOOKS_BACK = re.compile(r"(?:[^,。;]{0,12}(?:会|会议|仪式|活动|调研|考察)前|此前)(?:的|,)")
+_ACCOMPANIES = re.compile(r"(?:陪同|一同|参加|随同)(?:调研|检查|督查|督导|考察|视察|走访|慰问)")
 _NEXT = 30
 """How far behind its verb an event's name may stand."""
 _OBJECT = 4
@@ -28,6 +33,7 @@ _ACTIVITIES = frozenset(
         *("research-visit", "inspection", "reception", "visit", "talks"),
     ]
 )
+_ON_THE_SPOT = frozenset(["research-visit", "inspection", "condolence-visit", "visit"])
 
 
 def find_gatherings(reading: Reading) -> list[Event]:
@@ -57,15 +63,46 @@ def _visits(reading: Reading, events: list[Event]) -> list[Event]:
 
 def _give_roles(reading: Reading, reported: list[Event]) -> None:
     """Add each sentence's roles to its event."""
-    places = sorted(
-        (mention.start, index) for index, event in enumerate(reported) for mention in (event.mention, *event.others)
+    places = _resumed(
+        reading.text,
+        sorted(
+            (mention.start, index)
+            for index, event in enumerate(reported)
+            for mention in (event.mention, *event.others, *event.beside)
+        ),
     )
     names = [(mention.start, mention.end) for mention in reading.meetings]
+    visited = _visited(reading)
     for sentence, present in _present(reading):
         here = names[bisect_left(names, (sentence.start, 0)) : bisect_left(names, (sentence.end, 0))]
         for role in find_roles(reading.text.folded, sentence, present, here):
             for event in _events_of(reading.text.folded, role, sentence, reported, places):
-                event.roles.append(role)
+                if not (role.appearance.name in visited and _only_shows(event, role)):
+                    event.roles.append(role)
+
+
+def _visited(reading: Reading) -> set[str]:
+    """The names of those who may be at home where a visit comes: a school's head, a firm's, one without any post."""
+    titles: dict[str, set[str]] = {}
+    for person in reading.people:
+        titles.setdefault(person.name, set()).update(post.title for post in person.posts)
+    at_home = frozenset(terms("visited_titles"))
+    return {name for name, held in titles.items() if held <= at_home}
+
+
+def _only_shows(event: Event, role: RoleMention) -> bool:
+    """在某小学,校长某某介绍了情况; but who is with the visit (陪同) takes part, and so does who speaks at a meeting."""
+    return event.mention.type in _ON_THE_SPOT and role.role in ("speaker", "presenter")
+
+
+def _resumed(text: Text, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Add, at the end of each paragraph that looks back (会前,…; 此前,…), the event that the text then goes on with."""
+    resumed = list(places)
+    for paragraph in text.paragraphs:
+        at, after = bisect_left(places, (paragraph.start, -1)), bisect_left(places, (paragraph.end, -1))
+        if 0 < at < after and _LOOKS_BACK.match(text.folded, paragraph.start):
+            resumed += [(paragraph.end, index) for start, index in places if start == places[at - 1][0]]
+    return sorted(resumed)
 
 
 def _present(reading: Reading) -> Iterator[tuple[Span, list[Appearance]]]:
@@ -77,10 +114,19 @@ def _present(reading: Reading) -> Iterator[tuple[Span, list[Appearance]]]:
             yield sentence, reading.people[first:last]
 
 
+def _own_visit(verb: str, reported: list[Event]) -> list[Event]:
+    """The visit that a verb itself names: 一同调研 in 一同调研并参加座谈会, 陪同检查 where 督查 is told."""
+    visits = [event for event in reported if event.mention.type in _ACTIVITIES]
+    return [event for event in visits if event.mention.name in verb or _ACCOMPANIES.match(verb)][-1:]
+
+
 def _events_of(
     folded: str, role: RoleMention, sentence: Span, reported: list[Event], places: list[tuple[int, int]]
 ) -> list[Event]:
     """The event that the role's sentence names (both, for 第N、M次), its verb speaks of, or the text named last."""
+    own = _own_visit(folded[role.verb : role.span.end], reported)
+    if own:
+        return own
     before = bisect_left(places, (sentence.end, -1))
     named = bisect_left(places, (role.appearance.end, -1))
     verb = bisect_left(places, (max(role.verb, role.appearance.end), -1))
@@ -95,9 +141,19 @@ def _events_of(
     last = places[before - 1][0] if before else -1
     around = places[max(0, before - 4) : before + 4]
     there = [reported[index] for start, index in around if start == last] or reported[:1]
+    if last < sentence.start:
+        there += [event for event in reported if any(event.mention in one.beside for one in there)]
     begin = max(role.appearance.end, role.span.end - _AROUND_VERB)
     spoken_of = _OF_VISIT.search(folded, begin, min(role.span.end + 2, sentence.end))
     if last < sentence.start and spoken_of:
         so_called = [event for event in reported if event.mention.name in spoken_of.group()]
         there = (so_called or [event for event in reported if event.mention.type in _ACTIVITIES] or there)[-1:]
-    return list({id(event.roles): event for event in there}.values())
+    if "会议" in folded[role.verb : role.span.end] and all(event.mention.type in _ACTIVITIES for event in there):
+        there = _meetings_before(reported, role.verb) or there
+    return there
+
+
+def _meetings_before(reported: list[Event], place: int) -> list[Event]:
+    """The last meeting begun before `place`: after a visit, too, 参加会议 speaks of a meeting."""
+    meetings = [event for event in reported if event.mention.type not in _ACTIVITIES]
+    return [event for event in meetings if event.mention.start < place][-1:] or meetings[:1]

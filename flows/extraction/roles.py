@@ -20,21 +20,48 @@ _LISTS_AFTER = re.compile(
     r"(?:会议)?的?(?:人|领导|人员|同志|嘉宾)?:)\Z"
 )
 _ABSENT = re.compile(r"受\Z")
-_ABSENT_AFTER = re.compile(r"(?:同志)?的?(?:委托|指派|嘱托)")
+_ABSENT_AFTER = re.compile(r"(?:同志)?的?(?:委托|委派|指派|嘱托)")
 _MENTIONED_AFTER = re.compile(
     r"(?:总书记[^,。;]{0,30}?|总理|同志|主席|书记|省长|市长|县长|区长)?"
     r"(?:(?:(?:在|就|对|给|致|关于)[^,。;]{0,40}?)?的[^,。;]{0,6}?|一?系列|近期|最新|有关){0,2}"
     r"(?:重要(?:讲话|指示|批示|论述|思想|回信|贺信|文章)|(?<=的)(?:讲话|指示|批示|论述|回信|贺信|文章|署名)|"
     r"(?:讲话|批示|指示|回信|贺信)精神)|"
+    r"同志为(?:核心|总书记)|(?:老人|同志|老师|夫妇|大[爷妈娘叔婶])?的?家(?:中|里|庭|[,。])|"
+    r"(?:同志)?(?:[对就为致][^,。;]{0,20}?)?(?:专门|亲自|分别)?(?:作出|作了|发来|写来)(?:重要)?(?:批示|指示(?=[,。;])|贺信|贺电)|"
+    r"(?:同志)?(?:在?(?:重要)?批示|在(?:重要)?(?:指示|贺信|贺电|回信|来信))中?(?:指出|要求|强调|明确|提出|表示|说)|"
     r"总书记(?:对|关于|近期|高度|多次|亲自|始终|一直|一贯)|(?:总书记|同志)?在[^,。;]{1,20}?(?:工作|视察|考察|调研|任职|担任)(?:期间|时)"
 )
-"""What follows a person whose words are conveyed: 某书记在某会议上的重要讲话, 某省长批示精神."""
+"""What follows a person whose words are conveyed: 某书记在某会议上的重要讲话, 某省长批示精神, 某部长对会议作出批示,
+某主任在批示中指出; or who is visited at home: 来到某某家中."""
+_OBJECT_BEFORE = re.compile(
+    r"(?:按照|根据|遵照|贯彻|落实|传达|学习|领会|转达)了?\Z|(?<=[^\d])[向给对]\Z|"
+    r"(?:看望|慰问|走访|感谢|任命|免去|表彰)了?(?:(?!陪同)[^,。;、中时后]){0,12}\Z"
+)
+"""What stands before a person who is no doer: 按照某书记要求, 看望慰问了老党员某某, 向某市长汇报."""
+_FOR = re.compile(r"为[^,。;]{1,29}\Z")
+_HONOURED = re.compile(r"(?:、[^,。;]{1,20}?)?(?:等[^,。;]{0,10}?)?(?:颁奖|颁发|授牌|授旗|揭牌)")
+"""为先进个人某某、某某颁奖: who is honoured is told of as the object."""
 _CONVENES = re.compile(
     r"(?:同志)?(?:在[^,。;在]{2,20}?)?(?:即|又|再次|随后|随即|先后|分别|紧急|亲自|专门|现场)*(?P<verb>(?:组织)?召开)(?!的|后|以来|前)"
 )
 """Who calls a meeting chairs it: 县长某某组织召开防汛会议; not 某某同志召开的会议."""
 _OTHER_SUBJECT = re.compile(r"[。;]|[由会](?:议|上)|听取|对|负责|同志|人员|代表|委员|成员|部门|干部")
-_NEGATED = re.compile(r"(?:未能?|没有?|不能|无法)\Z")
+_NEGATED = re.compile(r"(?:未能?|没有?|不能|无法|将(?:应邀|受邀)?)\Z")
+"""What makes a verb tell of nothing that was done: 未参加, 将出席, 将应邀到会."""
+_HOW_MANY = r"(?:[一二两三四五六七八九十几\d]点)?(?:明确|具体|工作|整改|宝贵|指导性?)?"
+_PHRASES: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (re.compile(r"作了?(?!为)[^,。;“《]{2,24}?(?:讲座|辅导|演讲|点评|发言|讲话)(?![会人])"), "speaker"),
+    (re.compile(r"作了?(?!为)[^,。;“《]{2,24}?(?:报告|汇报|说明|介绍)(?![会人])"), "presenter"),
+    (re.compile(rf"提出了?{_HOW_MANY}(?:要求|意见|建议|希望)(?:建议)?(?!的)"), "speaker"),
+)
+"""Verbs with an object between: 作了果树改良技术讲座, 作了关于预算的说明, 提出三点要求."""
+_ADDRESSED = re.compile(r"(?:同志|等)?(?:要(?!求)|须|必须|应当)")
+"""Who is told to do it does not do it now: 某县长要每旬听一次汇报."""
+_NO_DEED = ("组", "团", "队", "过")
+"""What makes a visit's word a noun, or tells of long ago: 督查组, 考察团, 参加过抗美援朝."""
+_SAID_BY = ("要求", "部署", "安排", "讲话", "希望", "代表")
+_EITHER = re.compile(r"(?:出席|参加|参会)(?:[、(]|或者?)\Z")
+"""Of whom it is said 出席或列席会议 it is not said that they only observed."""
 _NEAR = 12
 _KIND = 6
 """The end of a meeting's name that says its kind."""
@@ -75,7 +102,8 @@ def find_roles(
 
     `names` are the names of meetings, whose kinds are no verbs: 座谈 in 主持召开座谈会.
     """
-    actors = [p for p in people if p.rule != "person.introduced" and not _only_mentioned(text, p)]
+    spoken_of = _spoken_of(text, people)
+    actors = [p for p in people if p.rule != "person.introduced" and p.start not in spoken_of]
     if not actors:
         return []
     verbs = sorted([*_free_verbs(text, sentence, people, names), *_convening(text, actors)], key=_at)
@@ -93,9 +121,26 @@ def _convening(text: str, people: list[Appearance]) -> Iterator[_Verb]:
             yield _Verb(match.start("verb"), match.end(), "chair")
 
 
+def _spoken_of(text: str, people: list[Appearance]) -> set[int]:
+    """Where the people stand who did nothing themselves; who is joined to an object is one: 慰问了老党员A、B."""
+    found: set[int] = set()
+    objects = 0
+    for person in people:
+        lead = _lead(person)
+        joined = objects > 0 and text[objects:lead] in ("、", "和", "及")
+        if joined or _OBJECT_BEFORE.search(text, max(0, lead - 18), lead):
+            objects = person.end
+            found.add(person.start)
+        elif _only_mentioned(text, person):
+            found.add(person.start)
+    return found
+
+
 def _only_mentioned(text: str, person: Appearance) -> bool:
     """People whose speeches are conveyed, or who sent another in their place, did not take part."""
     if _ABSENT.search(text, max(0, _lead(person) - 1), _lead(person)) and _ABSENT_AFTER.match(text, person.end):
+        return True
+    if _HONOURED.match(text, person.end) and _FOR.search(text, max(0, person.start - 30), person.start):
         return True
     return bool(_MENTIONED_AFTER.match(text, person.end))
 
@@ -112,11 +157,27 @@ def _free_verbs(
     spans += [(post.start, post.end) for person in people for post in person.posts]
     kinds = {position for start, end in names for position in range(max(start, end - _KIND), end)}
     taken = {position for start, end in spans for position in range(start, end)}
+    phrases = [verb for verb in _phrases(text, sentence) if taken.isdisjoint((verb.start, verb.end - 1))]
+    yield from phrases
+    taken |= {position for verb in phrases for position in range(verb.start, verb.end)}
     for first, last, role in _verbs().longest(text, sentence.start, sentence.end):
-        if first in taken or last - 1 in taken or first in kinds:
+        if first in taken or last - 1 in taken or first in kinds or not _is_done(text, first, last):
             continue
-        if not _NEGATED.search(text, max(0, first - 4), first):
-            yield _Verb(first, last, role)
+        either = role == "observer" and _EITHER.search(text, max(0, first - 4), first)
+        yield _Verb(first, last, "attendee" if either else role)
+
+
+def _phrases(text: str, sentence: Span) -> Iterator[_Verb]:
+    for pattern, role in _PHRASES:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            yield _Verb(match.start(), match.end(), role)
+
+
+def _is_done(text: str, first: int, last: int) -> bool:
+    """Tell whether a verb tells of a deed of now: not 未参加, 督查组, 参加过, 按照某书记的要求."""
+    if text[first - 1] == "的" and text.startswith(_SAID_BY, first):
+        return False
+    return not text.startswith(_NO_DEED, last) and not _NEGATED.search(text, max(0, first - 4), first)
 
 
 def _listed_after(text: str, sentence: Span, actors: list[Appearance]) -> Iterator[RoleMention]:
@@ -144,6 +205,8 @@ def _before_verbs(text: str, actors: list[Appearance], verbs: list[_Verb]) -> It
         if before > seen:
             subjects, seen = actors[seen:before], before
         elif not _continues(text, last_end, verb.start):
+            subjects = []
+        if subjects and _ADDRESSED.match(text, subjects[-1].end):
             subjects = []
         for person in subjects:
             sureness = 0.95 if verb.start - person.end <= _NEAR else 0.85

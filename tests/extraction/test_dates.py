@@ -148,3 +148,15 @@ def test_dates_are_dates_in_order_and_within_the_text(source: str, published: da
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", one.value)
         assert date.fromisoformat(one.value)
         last = one.end
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("本报10月9日讯(记者何文)今天上午,大会开幕。", ["2016-10-09", "2016-10-09"]),
+        ("新华社成都10月9日电 昨日,大会开幕。", ["2016-10-09", "2016-10-08"]),
+        ("10月9日的电报。今天上午,大会开幕。", ["2016-10-09", "2016-10-12"]),
+    ],
+)
+def test_today_is_the_day_on_which_a_report_was_written(source: str, expected: list[str]) -> None:
+    assert values(source, date(2016, 10, 12)) == expected

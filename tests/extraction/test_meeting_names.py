@@ -223,3 +223,19 @@ def test_further_kinds(name: str) -> None:
 @pytest.mark.parametrize("source", ["欧洲议会议员来访。", "各级行业讨论会员踊跃发言。"])
 def test_members_are_no_meeting(source: str) -> None:
     assert names(source) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("主席团第二次、第三次会议召开。", ["主席团第二次、第三次会议"]),
+        ("听取汇报、第三次会议召开。", ["第三次会议"]),
+        ("传达全市“新春第一会”精神。", ["全市“新春第一会”"]),
+        ("区政府组成人员集体学习了《民法典》。", []),
+        ("中心组先后4次集中学习,研读原著。", []),
+        ("区委举行第十四次集体学习。", ["第十四次集体学习"]),
+        ("副主席报告市政协十四届二次会议以来的提案工作。", ["市政协十四届二次会议"]),
+    ],
+)
+def test_numbers_quotes_and_verbs(source: str, expected: list[str]) -> None:
+    assert names(source) == expected

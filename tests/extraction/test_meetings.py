@@ -249,3 +249,77 @@ def test_the_meeting_that_follows_one_of_a_higher_level(local: str) -> None:
 
 def test_a_deadline_is_not_the_day_of_the_meeting() -> None:
     assert only("区政府召开防汛工作会议。会议要求,10月20日前完成整改。").date is None
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("中央经济工作会议", ["会议"]),
+        ("全市防汛工作会议", ["会议"]),
+    ],
+)
+def test_a_meeting_without_a_name_is_not_called_by_the_next_that_is_named(body: str, expected: list[str]) -> None:
+    facts = facts_of(f"10月10日,区委召开会议。\n会议指出,{body}意义重大。")
+    assert names(facts, reported=True) == expected
+
+
+def test_a_nameless_meeting_of_another_day_is_a_further_one() -> None:
+    later = "此前,10月9日晚,大会临时党委召开了会议。"
+    facts = facts_of("10月10日,区人大常委会举行第六次会议。\n" + later)
+    assert [meeting.date and meeting.date.value for meeting in reported(facts)] == ["2016-10-10", "2016-10-09"]
+    assert len(reported(facts_of("10月10日,区人大常委会举行第六次会议。\n会上,区委召开会议的情况得到通报。"))) == 1
+
+
+def test_numbers_each_with_its_own_word_are_two_meetings() -> None:
+    facts = facts_of("10月10日,区十七届人大一次会议主席团第二次、第三次会议举行。\n第三次会议确定了名单。")
+    assert [meeting.ordinal for meeting in reported(facts)] == [2, 3]
+    assert names(facts, reported=False) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "reports"),
+    [
+        (LOCAL + "会议决定,于11月上旬召开区委十二届四次全会。", 1),
+        (LOCAL + "要精心筹备区委十二届四次全会,确保大会圆满。", 1),
+        (LOCAL + "\n10月9日,区委召开十二届四次全会。", 2),
+    ],
+)
+def test_what_is_decided_to_be_held_was_not_held(source: str, reports: int) -> None:
+    assert len(reported(facts_of(source))) == reports
+
+
+def test_a_session_that_holds_a_meeting_within_it_is_only_referred_to() -> None:
+    facts = facts_of("10月10日,区十七届人大一次会议举行主席团第二次会议。")
+    assert names(facts, reported=True) == ["主席团第二次会议"]
+    assert names(facts, reported=False) == ["区十七届人大一次会议"]
+
+
+def test_an_activity_is_no_meeting_referred_to() -> None:
+    assert names(facts_of(LOCAL + "会议传达了市长在参加全市义务植树活动时的讲话精神。"), reported=False) == []
+
+
+def test_the_day_of_a_further_event_is_not_the_visits() -> None:
+    source = "10月9日至10日,区长陈志远率队赴龙桥镇调研防汛工作,并于10月10日召开防汛工作座谈会。"
+    assert [meeting.date and meeting.date.value for meeting in reported(facts_of(source))] == [
+        "2016-10-09",
+        "2016-10-10",
+    ]
+
+
+def test_a_planned_day_is_not_the_day_of_the_meeting() -> None:
+    source = "防汛大会定于10月13日开幕。10月10日,大会举行。\n预备会议召开。"
+    assert all(m.date is None or m.date.value != "2016-10-13" for m in reported(facts_of(source)))
+
+
+def test_a_sitting_is_part_of_its_session() -> None:
+    source = "10月10日,区十七届人大常委会第八次会议召开。区长陈志远主持第一次全体会议。会议第二次全体会议听取了报告。"
+    facts = facts_of(source)
+    assert names(facts, reported=True) == ["区十七届人大常委会第八次会议"]
+    assert names(facts, reported=False) == []
+    assert roles(facts) == {("陈志远", "chair")}
+
+
+@pytest.mark.parametrize(("ordinal", "referenced"), [("六", 1), ("五", 2)])
+def test_a_session_named_in_two_ways_is_one(ordinal: str, referenced: int) -> None:
+    both = f"要学习区十七届人大六次会议精神,落实区第十七届人民代表大会第{ordinal}次会议部署。"
+    assert len(names(facts_of(LOCAL + both), reported=False)) == referenced

@@ -175,3 +175,36 @@ def test_each_verb_has_the_event_that_it_names() -> None:
     facts = facts_of(source)
     assert roles(facts, 0) == {("周明远", "attendee")}
     assert roles(facts, 1) == {("周明远", "chair"), ("孙立新", "presenter")}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "会上,副区长孙立新传达了区委书记周明远对防汛工作的批示。周明远批示指出,要抓好防汛。",
+        "区委书记周明远对会议作出批示。周明远在批示中要求,要抓好防汛。副区长孙立新作安排部署。",
+        "按照区委书记周明远的要求,副区长孙立新部署了工作。",
+        "副区长孙立新代表区政府看望慰问了老党员李德山、王淑琴,送上慰问金。",
+        "副区长孙立新来到老党员李德山家中,参加活动。",
+        "副区长孙立新通报情况。区委书记周明远将应邀到会。",
+        "副区长孙立新为先进个人周明远、高文博颁奖。",
+        "受区委书记周明远委派,副区长孙立新参加会议。",
+        "副区长孙立新主持会议,要求区长周明远同志要每旬听一次汇报。",
+        "统一到以周明远同志为核心的决策部署上来。副区长孙立新参加会议。",
+    ],
+)
+def test_who_is_only_spoken_of_takes_no_part(source: str) -> None:
+    assert {name for name, _ in roles(facts_of(LEAD + source))} == {"孙立新"}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("省农科院教授高文博作了果树改良技术讲座。", {("高文博", "speaker")}),
+        ("区财政局局长高文博作了关于预算的说明。", {("高文博", "presenter")}),
+        ("区长陈志远提出三点要求。", {("陈志远", "speaker")}),
+        ("区领导陈志远、孙立新出席或列席会议。", {("陈志远", "attendee"), ("孙立新", "attendee")}),
+        ("区长陈志远提出的要求得到落实。", set()),
+    ],
+)
+def test_verbs_with_words_between(source: str, expected: set[tuple[str, str]]) -> None:
+    assert roles(facts_of(LEAD + source)) == expected
