@@ -9,6 +9,7 @@ from flows.ledger import Ledger
 from flows.publication.about import About
 from flows.publication.authority import AuthorityError
 from flows.publication.gate import GateError
+from flows.publication.links import LinksError
 from flows.publication.release import NothingToPublishError, Release
 from flows.publication.release import publish as write_release
 from flows.settings import load
@@ -31,7 +32,7 @@ def publish(force: bool = False) -> Release | None:
 
 def _may_pass(task: object, run: object, state: State[Release | None]) -> bool:
     """What a human must decide does not change by trying again."""
-    return not isinstance(state.result(raise_on_failure=False), GateError | AuthorityError)
+    return not isinstance(state.result(raise_on_failure=False), GateError | AuthorityError | LinksError)
 
 
 @task(

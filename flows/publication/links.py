@@ -6,7 +6,6 @@ names every line that cannot be used. It asks no network whether the things are 
 
 import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from pyoxigraph import NamedNode, Triple
 from flows import resources
 from flows.graph.vocabulary import OWL, SKOS
 
+FILE = "links.csv"
 COLUMNS = ("subject", "predicate", "object", "note", "by", "date")
 PREDICATES = {
     "owl:sameAs": OWL["sameAs"],
@@ -49,12 +49,7 @@ class Link:
 
 def links_path() -> Path:
     """Return where the accepted links of this installation stand."""
-    return resources.folder("ontology") / "authority" / "links.csv"
-
-
-def triples(path: Path | None = None) -> Iterator[Triple]:
-    """Yield the accepted links as triples, in the order of the file; raises LinksError."""
-    return (link.triple() for link in read_links(path))
+    return resources.folder("ontology") / "authority" / FILE
 
 
 def read_links(path: Path | None = None) -> list[Link]:

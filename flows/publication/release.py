@@ -22,6 +22,8 @@ from flows.publication.distributions import Distribution, distributions, sha256
 from flows.publication.documentation.copying import copy_documentation
 from flows.publication.files import Written, write_files
 from flows.publication.index import Index
+from flows.publication.links import FILE as LINKS
+from flows.publication.links import Link, read_links
 from flows.publication.previous import Previous, previous_release, remember
 from flows.publication.queries import example_queries
 from flows.publication.staging import point_latest, put_in_place, staging
@@ -57,14 +59,15 @@ def publish(
 ) -> Release:
     """Make a release of what `ledger` accepted in `output` and let ``latest`` lead to it.
 
-    `state` is where the index lies from run to run; in `authority_folder` are an operator's corrections (else those of
-    the project); `keep` releases stay. Raises NothingToPublishError; GateError where
-    much would be lost, unless `force`; AuthorityError where corrections cannot be read.
+    `state` is where the index lies from run to run; in `authority_folder` are an operator's corrections and links
+    (else those of the project); `keep` releases stay. Raises NothingToPublishError; GateError where much would be lost,
+    unless `force`; AuthorityError and LinksError where those cannot be read.
     """
-    authority = read_authority(authority_folder or resources.folder("ontology") / "authority")
+    authority_folder = authority_folder or resources.folder("ontology") / "authority"
+    authority, links = read_authority(authority_folder), read_links(authority_folder / LINKS)
     recipe = _recipe(about.base_iri, authority)
     with staging(output) as folder, Index(state / INDEX, about.base_iri, recipe) as index:
-        _bring_up_to_date(index, ledger, authority, about.base_iri)
+        _bring_up_to_date(index, ledger, authority, links, about.base_iri)
         articles = next(index.column("SELECT COUNT(*) FROM article"))
         if not articles:
             raise NothingToPublishError("no article has been accepted: nothing to publish")
@@ -104,10 +107,10 @@ def _recipe(base: str, authority: Authority) -> str:
     return recipe.hexdigest()
 
 
-def _bring_up_to_date(index: Index, ledger: Ledger, authority: Authority, base: str) -> None:
+def _bring_up_to_date(index: Index, ledger: Ledger, authority: Authority, links: list[Link], base: str) -> None:
     index.follow(ledger, authority.wrong)
     index.merge(ledger, find_merges(index, authority), authority.wrong)
-    index.say_across(statements_across(index, authority, base))
+    index.say_across(statements_across(index, authority, links, base))
 
 
 def _name(about: About, files: list[Distribution]) -> str:

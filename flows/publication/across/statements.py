@@ -1,6 +1,6 @@
 """What is said across articles: the statements of the graph that has no article behind it but all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
@@ -13,6 +13,7 @@ from flows.publication.across.conflicts import SINGLE, Conflict, find_conflicts
 from flows.publication.across.tenures import observed_spans
 from flows.publication.authority import Authority, Correction
 from flows.publication.index import Index
+from flows.publication.links import Link
 
 _HOLDS_ZH = "任职首末观察日期、合并、同一性候选、说法不一和人工更正;不来自某一篇文章。"
 _HOLDS_EN = "First and last days of tenures, merges, identity candidates, conflicts, corrections; of no single article."
@@ -23,8 +24,8 @@ def graph_across(base: str) -> NamedNode:
     return NamedNode(f"{base}graph/across")
 
 
-def statements_across(index: Index, authority: Authority, base: str) -> Iterator[str]:
-    """Yield the statements, each as a line of the index."""
+def statements_across(index: Index, authority: Authority, links: Sequence[Link], base: str) -> Iterator[str]:
+    """Yield the statements, each as a line of the index; `links` are those to other datasets that a person accepted."""
     yield from observed_spans(index)
     sheet = Sheet(graph_across(base))
     iris = Iris(base)
@@ -35,15 +36,20 @@ def statements_across(index: Index, authority: Authority, base: str) -> Iterator
         _write_candidate(sheet, iris, candidate)
     for conflict in find_conflicts(index):
         _write_conflict(sheet, iris, conflict)
+    stated = [(each.subject, str(SKOS["altLabel"]), each.object) for each in authority.aliases]
+    for link in links:
+        triple = link.triple()
+        stated.append((str(triple.subject), str(triple.predicate), str(triple.object)))
+        _write_correction(sheet, iris, Correction("link", *stated[-1], link.note, link.by, link.date))
     for correction in authority.corrections:
         _write_correction(sheet, iris, correction)
     for quad in sheet.quads():
         yield f"{quad.subject} {quad.predicate} {quad.object}"
     redirects = index.redirects()
-    for alias in authority.aliases:
-        subject = redirects.get(alias.subject, alias.subject)
-        if index.is_known(subject):
-            yield f"{subject} {SKOS['altLabel']} {alias.object}"
+    for subject, predicate, value in stated:
+        thing = redirects.get(subject, subject)
+        if index.is_known(thing):
+            yield f"{thing} {predicate} {value}"
 
 
 def _node(written: str) -> NamedNode:
