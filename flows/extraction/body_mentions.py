@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from flows.extraction.bodies import Body, find_bodies
 from flows.extraction.corps import find_corps
+from flows.extraction.house_bodies import beside, with_house
 from flows.extraction.inner_bodies import elided_offices, with_inner
 from flows.extraction.open_bodies import NEEDS_LONGER, find_open_bodies
 from flows.extraction.sessions import find_owned, find_session, find_split
@@ -37,11 +38,13 @@ def find_mentions(text: str, setting: Setting, spans: list[tuple[int, int]]) -> 
     for start, end in spans:
         known = _merged(find_bodies(text, setting, start, end), find_split(text, setting, start, end))
         known = with_inner(text, known)
-        known = _beside(known, [*elided_offices(text, known), *find_corps(text, setting, start, end)])
+        known = beside(known, [*elided_offices(text, known), *find_corps(text, setting, start, end)])
         if session:
             known = _merged(known, find_owned(text, setting, session, start, end))
         named = _merged(known, find_open_bodies(text, setting, start, end, known))
         found += with_inner(text, named, only_open=True)
+    for start, end in spans:
+        found = with_house(text, start, end, found)
     heard, unheard = _heard(found, _silent(text, spans))
     return _within_longer(heard, unheard, text)
 
@@ -57,17 +60,6 @@ def _merged(bodies: list[Body], further: list[Body]) -> list[Body]:
         if at < 0 or further[at].end < body.end:
             kept.append(body)
     return sorted([*kept, *further], key=lambda body: (body.start, body.end))
-
-
-def _beside(bodies: list[Body], further: list[Body]) -> list[Body]:
-    """Return `bodies` and those of `further` that touch none of them, in order."""
-    found = list(bodies)
-    starts = [body.start for body in bodies]
-    for body in further:
-        at = bisect_right(starts, body.start) - 1
-        if (at < 0 or bodies[at].end <= body.start) and (at + 1 >= len(bodies) or bodies[at + 1].start >= body.end):
-            found.append(body)
-    return sorted(found, key=lambda body: (body.start, body.end))
 
 
 def _silent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -40,9 +40,12 @@ _VILLAGE = re.compile(r"(?:村|社区)(?P<organ>党总支|党支部|党委|联�
 _PARTY_ORGANS = {"党总支": "总支部委员会", "党支部": "支部委员会", "党委": "委员会", "联合党委": "联合委员会"}
 _COMPOSED = ("委", "办")
 _AFTER_OFFICE = re.compile(r"副?主任|[、,。;]|和|与|汇报|负责|等|要|牵头|会同|相关|有关|分别|就")
+_OF_FIRM = re.compile("(?:有限|集团|股份)公司")
+_FIRMS_OWN = ("公司", "集团", "分行", "支行", "厂", "煤矿", "学校", "医院", "电站")
+"""What may end the name of a firm's own body; 某有限公司|调度中心 is a room of the firm."""
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
 _NOT_AFTER = re.compile(
-    r"长|们|生|议|校园|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制"
+    r"长|们|生|习|议|校园|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制"
 )
 
 
@@ -105,6 +108,8 @@ def _ending_at(text: str, setting: Setting, first: int, last: int, suffix: _Suff
         if text[start.at - 1 : start.at] == "各":
             return None
         return Body(start.at, last, text[start.at : last], "delegation", None, None, "body.open", NEEDS_LONGER)
+    if _OF_FIRM.search(stem) and not suffix.text.endswith(_FIRMS_OWN):
+        return None
     if len(stem) > _LONGEST_STEM or (not anchored and not _is_name(stem, suffix, start)):
         return None
     if anchored and (
