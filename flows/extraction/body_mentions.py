@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from flows.extraction.bodies import Body, find_bodies
 from flows.extraction.corps import find_corps
+from flows.extraction.foreign_bodies import parliaments
 from flows.extraction.house_bodies import beside, with_house
 from flows.extraction.inner_bodies import elided_offices, with_inner
 from flows.extraction.open_bodies import NEEDS_LONGER, find_open_bodies
@@ -38,7 +39,8 @@ def find_mentions(text: str, setting: Setting, spans: list[tuple[int, int]]) -> 
     for start, end in spans:
         known = _merged(find_bodies(text, setting, start, end), find_split(text, setting, start, end))
         known = with_inner(text, known)
-        known = beside(known, [*elided_offices(text, known), *find_corps(text, setting, start, end)])
+        further = [*find_corps(text, setting, start, end), *_abroad(text, start, end)]
+        known = beside(known, [*elided_offices(text, known), *further])
         if session:
             known = _merged(known, find_owned(text, setting, session, start, end))
         named = _merged(known, find_open_bodies(text, setting, start, end, known))
@@ -47,6 +49,14 @@ def find_mentions(text: str, setting: Setting, spans: list[tuple[int, int]]) -> 
         found = with_house(text, start, end, found)
     heard, unheard = _heard(found, _silent(text, spans))
     return _within_longer(heard, unheard, text)
+
+
+def _abroad(text: str, start: int, end: int) -> list[Body]:
+    """The parliaments of other countries: 肯尼亚国民议会."""
+    return [
+        Body(first, last, text[first:last], "other", None, None, "body.foreign", 0.85)
+        for first, last in parliaments(text, start, end)
+    ]
 
 
 def _merged(bodies: list[Body], further: list[Body]) -> list[Body]:

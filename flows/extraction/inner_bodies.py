@@ -104,7 +104,7 @@ def with_inner(text: str, bodies: list[Body], *, only_open: bool = False) -> lis
         organ = text[body.end : last]
         if (organ.endswith(_SENT) and body.type not in _PARTY) or _posts_of_both(text, last, organ):
             found.append(body)
-        elif organ.endswith(_BESIDE) or body.type in ("court", "procuratorate"):
+        elif organ.endswith((*_BESIDE, *_SENT)) or body.type in ("court", "procuratorate"):
             found.append(replace(body, rule="body.whole"))
         found.append(_joined(body, text[body.start : last], organ, last))
     return found

@@ -1,13 +1,16 @@
 """Development zones that no table lists: 柳东新区党工委, 义乌经济技术开发区管委会, 高新区管委会.
 
 Goes in: the text, its setting, where a zone's type (新区, 开发区 …) stands. Comes out: what the names of its bodies
-begin with. A name that begins with a place stands as it is written; another hangs on the home.
+begin with. A name that begins with a place stands as it is written; one that is only a type is called after the short
+name of whose it is (县工业园区 → 浦城工业园区); another hangs on the home.
 """
 
-from flows.extraction.canonical import prefix_of
+import re
+
+from flows.extraction.canonical import prefix_of, short_name
 from flows.extraction.name_starts import name_start
 from flows.extraction.setting import LEVELS, Setting
-from flows.gazetteer.divisions import gazetteer
+from flows.gazetteer.divisions import Division, gazetteer
 
 _LONG = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
 _LONGEST = 8
@@ -35,7 +38,16 @@ def zone_prefix(text: str, setting: Setting, first: int, token: str) -> tuple[in
     name = stem + (token if stem else _LONG.get(token, token))
     if token == "园区" and stem and start.kind == "word":
         return start.at, name, owner.code
-    return start.at, prefix_of(owner) + name, owner.code
+    return start.at, (prefix_of(owner) if stem else short_name(owner)) + name, owner.code
+
+
+_STATISTICAL = re.compile(r"(?<=.)市(?=高新技术|经济技术|经济开发区)")
+
+
+def _own_name(zone: Division) -> str:
+    """A zone keeps its own name, whatever the statistics call it: 江城市高新技术开发区 → 江城高新技术产业开发区."""
+    name = _STATISTICAL.sub("", prefix_of(zone), count=1)
+    return name.replace("高新技术开发区", "高新技术产业开发区")
 
 
 def _only_one(setting: Setting, at: int, token: str) -> tuple[int, str, str | None] | None:
@@ -43,8 +55,8 @@ def _only_one(setting: Setting, at: int, token: str) -> tuple[int, str, str | No
     home = setting.home
     if home is None or token in ("园区", "开发区", "新区"):
         zone = home if home and home.zone else None
-        return (at, prefix_of(zone), zone.code) if zone else None
+        return (at, _own_name(zone), zone.code) if zone else None
     known = home if home.zone else gazetteer().resolve(token, home, setting.year)
     if known and known.zone:
-        return at, prefix_of(known), known.code
-    return at, prefix_of(home) + _LONG.get(token, token), home.code
+        return at, _own_name(known), known.code
+    return at, short_name(home) + _LONG.get(token, token), home.code
