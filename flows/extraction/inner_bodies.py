@@ -146,7 +146,7 @@ def _inner_end(text: str, body: Body, ceiling: int) -> int | None:
     for first, last, types in _automaton().all(text, body.end, stop):
         if not ("any" in types or body.type in types) or (ceiling < last and not _covers(text, ceiling, last)):
             continue
-        if _is_organ(text, body, first, last) and (best is None or last - best <= 6):
+        if _is_organ(text, body, first, last) and (best is None or last - best <= 7):
             best = last
     return best
 
@@ -194,7 +194,7 @@ _WITH_OFFICE = frozenset(["people-congress", "people-congress-standing-committee
 
 def _organ_name(organ: str, type_: str) -> str:
     """An organ's name in full: 市政府|外办 → 外事办公室; congresses keep short fields (城建环保工作委员会)."""
-    if type_ not in ("people-congress", "people-congress-standing-committee", "cppcc"):
+    if type_ not in ("people-congress", "people-congress-standing-committee", "cppcc", "court", "procuratorate"):
         return spell_out(organ).removeprefix("人民政府" if type_ == "people-government" else "")
     known = next((row["canonical"] for row in rows("congress_organs") if row["form"] == organ), None)
     if known:

@@ -13,6 +13,8 @@ from flows.extraction.setting import LEVELS, Setting
 from flows.gazetteer.divisions import Division, gazetteer
 
 _LONG = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
+_KINDS = ("", "工业", "产业", "经济", "化工", "农业", "物流", "食品", "循环经济", "现代农业")
+"""What makes of a zone's type no name: 县|工业|园区."""
 _LONGEST = 8
 
 
@@ -38,7 +40,7 @@ def zone_prefix(text: str, setting: Setting, first: int, token: str) -> tuple[in
     name = stem + (token if stem else _LONG.get(token, token))
     if token == "园区" and stem and start.kind == "word":
         return start.at, name, owner.code
-    return start.at, (prefix_of(owner) if stem else short_name(owner)) + name, owner.code
+    return start.at, (short_name(owner) if stem in _KINDS else prefix_of(owner)) + name, owner.code
 
 
 _STATISTICAL = re.compile(r"(?<=.)市(?=高新技术|经济技术|经济开发区)")
