@@ -287,7 +287,7 @@ def _bare(text: str, setting: Setting, first: int, last: int, form: Form | None,
     owner = _goes_on(previous, between, setting) if previous else None
     if form.text in _SHORT:
         linked = owner and (form.text in _MAY_STAND_ALONE or _LINKED.fullmatch(between))
-        alone = form.text in _MAY_STAND_ALONE and _POST_AFTER.match(text, last)
+        alone = form.text == "行署" or (form.text in _MAY_STAND_ALONE and _POST_AFTER.match(text, last))
         if not (linked or (alone and _BARE_LEFT.search(text, max(0, first - 4), first))):
             return None
     elif (

@@ -25,7 +25,8 @@ def zone_prefix(text: str, setting: Setting, first: int, token: str) -> tuple[in
     if start.kind == "place":
         place = setting.starting[start.at] if start.place_at == start.at else None
         division = setting.named(place, text) if place and not place.short else None
-        name = text[start.at : first + len(token)]
+        short = place is not None and place.short
+        name = text[start.at : first] + (_LONG.get(token, token) if short else token)
         if place and division:
             name = prefix_of(division) + text[place.end : first + len(token)]
         return start.at, name, division.code if division else None
@@ -37,6 +38,8 @@ def zone_prefix(text: str, setting: Setting, first: int, token: str) -> tuple[in
         return None
     if not stem and start.kind == "word":
         return _only_one(setting, start.at, token)
+    if stem == short_name(owner):
+        return start.at, stem + _LONG.get(token, token), owner.code
     name = stem + (token if stem else _LONG.get(token, token))
     if token == "园区" and stem and start.kind == "word":
         return start.at, name, owner.code

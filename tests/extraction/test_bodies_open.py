@@ -176,3 +176,17 @@ def test_kinds_of_names(home: str, text: str, surface: str, canonical: str) -> N
 )
 def test_further_no_names(text: str) -> None:
     assert set(names_of(FUCHENG, text)) <= {"县医院"}
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "surface", "canonical"),
+    [
+        ("江苏省无锡市江阴市", "江阴高新区党工委书记", "江阴高新区党工委", "中共江阴高新技术产业开发区工作委员会"),
+        ("河南省漯河市", "市经开区管委会主任", "市经开区管委会", "漯河经济技术开发区管理委员会"),
+        ("黑龙江省大兴安岭地区", "行署财政局、行署教育局汇报", "行署财政局", "大兴安岭地区行政公署财政局"),
+        ("黑龙江省大兴安岭地区", "地区星海集团公司汇报", "地区星海集团公司", "大兴安岭地区星海集团公司"),
+        ("山东省临沂市沂水县", "参观沂水中心医院", "沂水中心医院", "沂水中心医院"),
+    ],
+)
+def test_names_after_a_short_place_or_level(home: str, text: str, surface: str, canonical: str) -> None:
+    assert names_of(home, text)[surface] == canonical
