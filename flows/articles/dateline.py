@@ -18,8 +18,9 @@ _LEAD = re.compile(r"(?P<lead>[^,。:;!?()\n]{0,40}) ?\((?P<inside>[^()\n]{2,90}
 _WIRE = re.compile(
     r"(?P<medium>[^ ,。:;!?()\n\d]{2,30}?) ?(?:[0-9]{1,2}月[0-9]{1,2}日)?(?P<wire>讯|电|消息)(?=[ (:|]|记者|通讯员)"
 )
-_OUR = re.compile(r"本报|本网|本台|本站|本刊|新闻网(?=讯|消息)")
-"""新闻网讯: the site speaks of itself, without its name; 江城新闻网讯 names it."""
+_OUR = re.compile(r"本报|本网|本台|本站|本刊")
+_NAMELESS = ("新闻网", "校园网", "官网", "校报")
+"""新闻网讯 opens what a university reports on its own pages, and names no medium."""
 _UNBRACKETED = re.compile(r"(?:特约|见习|实习)?(?:记者|通讯员)[^,。:;!?()\n]{2,50}")
 _REPORTED = re.compile(r"[^ ,。]{2,3}报道")
 _MEDIUM_IN_LEAD = re.compile(rf"(?:{any_of('medium_endings')})")
@@ -55,7 +56,7 @@ def _names_reporters(folded: str, field: Field) -> bool:
 
 def _medium(folded: str, lead: Span) -> list[Field]:
     """Return the medium in front of 讯, 电 or 消息, without the place behind its name: 新华社北京 -> 新华社."""
-    if _OUR.match(folded, lead.start):
+    if _OUR.match(folded, lead.start) or lead.of(folded) in _NAMELESS:
         return []
     ends = [match.end() for match in _MEDIUM_IN_LEAD.finditer(folded, lead.start, lead.end)]
     medium = Span(lead.start, ends[-1]) if ends else lead

@@ -124,10 +124,12 @@ def fields_in(folded: str, span: Span, *, loose: bool) -> Iterator[Field]:
 
 
 def _end_of_brackets(folded: str, start: int, end: int) -> int:
-    """Return where a value ends that stands in brackets with its label, buttons behind them: [编辑:荣耀] [收藏]."""
+    """Return where a value ends that buttons follow: [编辑:荣耀] [收藏], 编辑:荣耀 [大 中 小]."""
     depth = 0
     for at in range(start, end):
         if folded[at] in "([":
+            if not depth and at > start and is_furniture(folded[at:end]):
+                return at
             depth += 1
         elif folded[at] in ")]":
             if not depth:

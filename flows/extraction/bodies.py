@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.extraction.canonical import BRANCHES, Form, affiliates, bare_forms, dated, fill, levelled_forms, of_branch
-from flows.extraction.foreign_bodies import abroad
 from flows.extraction.lexicon import Automaton
+from flows.extraction.national_bodies import national_body, of_the_state
 from flows.extraction.setting import LEVEL_TOKENS, LEVELS, Setting, fits_token
 from flows.extraction.townships import TOKENS, last_township, named_before, township_prefix, township_start
 from flows.extraction.zones import zone_prefix
@@ -71,13 +71,15 @@ _ITS_COMMITTEES = re.compile(r"(?:各|有关|相关)(?:专门?委员?会|专委|
 _OPTIONAL_LEVELS = re.compile(r"\([省市区县州旗、]+\)\Z")
 """各县(市)区政府 are a group."""
 _LINKED = re.compile(r"[、和及]?")
-_SHORT = frozenset(["政府", "人大", "政协", "纪委", "监委", "法院", "检察院", "妇联", "人武部"])
+_SHORT = frozenset(["政府", "人大", "政协", "纪委", "监委", "法院", "检察院", "妇联", "人武部", "行署"])
 """Bare forms of two characters or so: bodies where they go on from one, or where a post follows."""
-_POST_AFTER = re.compile(r"党组|常务副|副?(?:书记|主任|部长|主席|院长|检察长)|政委")
-_MAY_STAND_ALONE = frozenset(["纪委", "监委", "法院", "检察院", "人武部", "妇联"])
+_POST_AFTER = re.compile(r"党组|召开|常务副|副?(?:书记|主任|部长|主席|院长|检察长)|政委")
+_MAY_STAND_ALONE = frozenset(["纪委", "监委", "法院", "检察院", "人武部", "妇联", "行署"])
 _TOO_SHORT = frozenset(["中央", "国资委", "新疆生产建设兵团", "兵团"])
 """Names that the press uses loosely (中央、省、市有关会议) or that stand in others'."""
 _PARTY_BEFORE = ("中共", "中国共产党")
+_CORPS = "66"
+"""Divisions of the corps: 第八师石河子市党委, 宣传部 are those of division and city together, 第八师党委 is not."""
 _GRID = "国网"
 _LEADS = {"税务局": ("国家税务总局",), "供电公司": (_GRID,), "供电局": (_GRID,)}
 """What may stand before a place in the names of bodies that a whole country's body has there."""
@@ -86,7 +88,7 @@ _LEADS = {"税务局": ("国家税务总局",), "供电公司": (_GRID,), "供�
 @cache
 def _automaton() -> Automaton[_Entry]:
     entries: dict[str, _Entry] = {text: _Entry(None, form) for text, form in bare_forms().items()}
-    bare = ("政府", "党委", "人大", "政协", "纪委", "监委", "法院", "党组", "工委", "妇联", "党工委", "党校", "总工会")
+    bare = (*_MAY_STAND_ALONE, *("政府", "党委", "人大", "政协", "党组", "工委", "党工委", "党校", "总工会"))
     entries.update({text: _Entry(None, levelled_forms()[text]) for text in bare if text in levelled_forms()})
     for affiliated in affiliates():
         entries.setdefault(affiliated, _Entry(None, Form(affiliated, "", "", None)))
@@ -121,30 +123,11 @@ def find_bodies(text: str, setting: Setting, start: int, end: int) -> list[Body]
 
 
 def _national(text: str, first: int, last: int, canonical: str, type_: str) -> Body | None:
-    """A body of the country; 十二届全国人大 names a session of it, a name that another mention should give."""
-    if canonical.endswith("部") and text.startswith("门", last):
-        return None  # 交通部门
-    if text.startswith(("发", "事"), last) and len(canonical) > last - first == 2:
-        return None  # 中办|发, 驻某国|办事处
-    if type_ == "media" and _SITE.match(text, last):
+    found = national_body(text, first, last, canonical, type_)
+    if found is None:
         return None
-    foreign = abroad(text, first, last) if type_ in _OF_STATES else None
-    if foreign:
-        start, country = foreign
-        name = country + text[first:last]
-        return Body(start, last, name, type_, None, None, "body.foreign", 0.85) if country else None
-    if canonical.startswith(_CHINA) and text.endswith("中国", 0, first):
-        return Body(first - 2, last, canonical, type_, None, None, "body.national", 0.95)
-    if first and text[first - 1] == "届":
-        return Body(first, last, canonical, type_, None, None, "body.session", 0.9)
-    return Body(first, last, canonical, type_, None, None, "body.national", 0.95)
-
-
-_CHINA = "中华人民共和国"
-_OF_STATES = frozenset(["government-department", "people-government", "court", "procuratorate", "enterprise",
-                        "commission", "party-central"])  # fmt: skip
-_SITE = re.compile(r"网|记者|消息|客户端|讯|微信|微博")
-"""央视|网消息, 新华社|记者 say who reports."""
+    start, end, name, rule, confidence = found
+    return Body(start, end, name, type_, None, None, rule, confidence)
 
 
 def _levelled(text: str, setting: Setting, first: int, last: int, token: str, form: Form) -> Body | None:
@@ -172,8 +155,8 @@ def _levelled(text: str, setting: Setting, first: int, last: int, token: str, fo
         if division and setting.home and division.level == "township" and division.code[:6] == setting.home.code:
             return township_body(division.name, lead, last, form, setting)
         return body_of(lead, last, form, division, text, setting, "body.place", 0.95, token if division else None)
-    if first and (text[first - 1] in _NOT_A_LEVEL.get(token, ()) or text[first - 1] == "全") and not affiliate:
-        return None  # 社|区委; 全|市人大 are all of them
+    if first and (text[first - 1] in _NOT_A_LEVEL.get(token, ()) or text[first - 1] in "全各") and not affiliate:
+        return None  # 社|区委; 全|市人大, 各|县政协 are all of them
     if _ITS_COMMITTEES.match(text, last):
         return None
     if LEVELS[token] == "zone":
@@ -304,7 +287,7 @@ def _bare(text: str, setting: Setting, first: int, last: int, form: Form | None,
     owner = _goes_on(previous, between, setting) if previous else None
     if form.text in _SHORT:
         linked = owner and (form.text in _MAY_STAND_ALONE or _LINKED.fullmatch(between))
-        alone = form.text in _MAY_STAND_ALONE and _POST_AFTER.match(text, last)
+        alone = form.text == "行署" or (form.text in _MAY_STAND_ALONE and _POST_AFTER.match(text, last))
         if not (linked or (alone and _BARE_LEFT.search(text, max(0, first - 4), first))):
             return None
     elif (
@@ -369,6 +352,8 @@ def body_of(
     leads = _PARTY_BEFORE if form.type.startswith("party") else _LEADS.get(form.text, ())
     lead = next((lead for lead in leads if text.endswith(lead, 0, start)), "")
     start -= len(lead)
+    if division and division.level == "country" and (known := of_the_state(form.text)):
+        return Body(start, end, known.canonical, known.type, None, None, rule, 0.75)
     if division is None or division.level == "country":
         place = setting.starting.get(start) if rule == "body.place" else None
         return _of_namesakes(start, end, form, text, None if division else place)
@@ -378,6 +363,8 @@ def body_of(
     if form.text in BRANCHES and division.level == "county":
         name = of_branch(form.text.removesuffix("分局"), division)
         return Body(start, end, name, form.type, division.code, None, rule, min(confidence, 0.85))
+    if division.code.startswith(_CORPS) and (rule != "body.place" or "市" in text[start + 1 : end]):
+        token = "师市" if token in (None, "市") else token
     parent = fill(form.parent, division, token) if form.parent else None
     name = (lead if lead == _GRID else "") + fill(form.template, division, token)
     return Body(start, end, name, form.type, division.code, parent, rule, confidence)

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from flows.extraction.bodies import Body, find_bodies
 from flows.extraction.corps import find_corps
+from flows.extraction.foreign_bodies import parliaments
+from flows.extraction.house_bodies import beside, with_house
 from flows.extraction.inner_bodies import elided_offices, with_inner
 from flows.extraction.open_bodies import NEEDS_LONGER, find_open_bodies
 from flows.extraction.sessions import find_owned, find_session, find_split
@@ -37,13 +39,24 @@ def find_mentions(text: str, setting: Setting, spans: list[tuple[int, int]]) -> 
     for start, end in spans:
         known = _merged(find_bodies(text, setting, start, end), find_split(text, setting, start, end))
         known = with_inner(text, known)
-        known = _beside(known, [*elided_offices(text, known), *find_corps(text, setting, start, end)])
+        further = [*find_corps(text, setting, start, end), *_abroad(text, start, end)]
+        known = beside(known, [*elided_offices(text, known), *further])
         if session:
             known = _merged(known, find_owned(text, setting, session, start, end))
         named = _merged(known, find_open_bodies(text, setting, start, end, known))
         found += with_inner(text, named, only_open=True)
+    for start, end in spans:
+        found = with_house(text, start, end, found)
     heard, unheard = _heard(found, _silent(text, spans))
     return _within_longer(heard, unheard, text)
+
+
+def _abroad(text: str, start: int, end: int) -> list[Body]:
+    """The parliaments of other countries: 肯尼亚国民议会."""
+    return [
+        Body(first, last, text[first:last], "other", None, None, "body.foreign", 0.85)
+        for first, last in parliaments(text, start, end)
+    ]
 
 
 def _merged(bodies: list[Body], further: list[Body]) -> list[Body]:
@@ -57,17 +70,6 @@ def _merged(bodies: list[Body], further: list[Body]) -> list[Body]:
         if at < 0 or further[at].end < body.end:
             kept.append(body)
     return sorted([*kept, *further], key=lambda body: (body.start, body.end))
-
-
-def _beside(bodies: list[Body], further: list[Body]) -> list[Body]:
-    """Return `bodies` and those of `further` that touch none of them, in order."""
-    found = list(bodies)
-    starts = [body.start for body in bodies]
-    for body in further:
-        at = bisect_right(starts, body.start) - 1
-        if (at < 0 or bodies[at].end <= body.start) and (at + 1 >= len(bodies) or bodies[at + 1].start >= body.end):
-            found.append(body)
-    return sorted(found, key=lambda body: (body.start, body.end))
 
 
 def _silent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

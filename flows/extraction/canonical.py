@@ -186,6 +186,8 @@ _TYPHOON_PROVINCE = "44"
 @lru_cache(maxsize=4096)
 def fill(template: str, division: Division, token: str | None = None) -> str:
     """Return a template's canonical name for `division`, called by `token` (师市) where that changes the name."""
+    if template == "{s}军区" and division.name.endswith("省"):
+        return prefix_of(division) + "军区"  # 山西省军区, but 广西军区
     courts = {"province": "高级人民法院", "prefecture": "中级人民法院"}
     if division.level == "province" and template.endswith("人民政府办公室"):
         template = template.replace("办公室", "办公厅")

@@ -16,7 +16,12 @@ _DIVISION = re.compile(rf"(?:{_CORPS}|兵团)(?P<division>第[一二三四五六
 _REGIMENT = re.compile(
     r"(?P<name>(?:[一二三四五六七八九][〇零一二三四五六七八九十]{1,3}|\d{2,3})团)(?P<organ>党委)?(?!体|员|队|结|长|以上|以下|级)"
 )
-
+_FARM = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4}(?:农场|牧场|总场|良繁场|种畜场))(?P<organ>党委)?"
+    r"(?=[、,。;和作党]|负责|主要|有关|相关|等)"
+)
+"""皮山农场, a farm that is no regiment, named in a list or where it speaks."""
+_KIND_OF_FARM = re.compile("各|有关|相关|家庭|国有|国营|示范|生态|现代|团|智慧|规模|数字|军垦")
 _BOTH = re.compile(r"副?书记、(?:团长|政委|副团长)")
 """一四七团党委副书记、团长 holds a post of the committee and one of the regiment."""
 
@@ -39,10 +44,17 @@ def _divisions(text: str, start: int, end: int) -> Iterator[Body]:
 def _regiments(text: str, setting: Setting, start: int, end: int) -> Iterator[Body]:
     assert setting.home
     prefix = prefix_of(setting.home)
-    for match in _REGIMENT.finditer(text, start, end):
+    for match in (*_REGIMENT.finditer(text, start, end), *_farms(text, start, end)):
         name, type_ = prefix + match["name"], "township"
         if match["organ"] and _BOTH.match(text, match.end()):
             yield Body(match.start(), match.end("name"), name, type_, setting.home.code, None, "body.corps", 0.8)
         if match["organ"]:
             name, type_ = f"中共{name}委员会", "party-committee"
         yield Body(match.start(), match.end(), name, type_, setting.home.code, None, "body.corps", 0.8)
+
+
+def _farms(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Farms beside the regiments: those in whose names no general word stands (家庭农场, 各农场)."""
+    for match in _FARM.finditer(text, start, end):
+        if not _KIND_OF_FARM.search(match["name"]):
+            yield match

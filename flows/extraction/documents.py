@@ -32,12 +32,16 @@ _TYPE = re.compile(rf"(?:{'|'.join(sorted(_TYPES, key=lambda s: (-len(s), s)))})
 _TRAILING = re.compile(r"\s*\([^()]*\)$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|〔|〕|—|-|\])")
 _DRAFT = re.compile(r"\(([^()《》,。;:\n]{0,10}(?:稿|草案))\)")
-_BARE_DRAFT = re.compile(r"(?<=[法例])((?:修订|修正)?草案)(?=[、,。;和及]|的议案)")
-"""审议湖泊保护法草案、某某法修订草案: laws stand without any brackets; 某某法草案审议结果的报告 is a report."""
-_DRAFT_START = re.compile(r"[、,。;:!?\n》)]|(?<=草案)[和及]")
-_DRAFT_LEAD = re.compile(
-    r"^(?:了|的是|并|和|及|以及|[^、,]{0,14}关于提请审议|[^、,]{0,12}(?:提交|提请|起草)(?:审议)?的)+"
+_DRAFT_START = re.compile(r"[、,。;:!?\n》)]")
+_DRAFT_LEAD = re.compile(r"^(?:了|的是|并|和|及|以及|[^、,]{0,12}(?:提交|提请|起草)(?:审议)?的)+")
+_DRAFT_LAW = re.compile(
+    r"(?P<title>(?:(?!草案)[\u4e00-\u9fff]){4,40}(?:法|法典|条例))(?P<status>(?:修订|修正|修改)?草案)(?=[、,。;!?和及\n]|的议案|\Z)"
 )
+"""审议湖泊保护法草案、某某法修订草案: laws stand without any brackets; 某某法草案审议结果的报告 is a report."""
+_TO_BE_DONE = ("要", "要继续", "将", "应当")
+_LAW_LEAD = re.compile(r"(?:.*(?:审议|讨论|通过|表决|审查|关于|听取|提出|[了将把对]))?[和及与]?")
+_LAW_VERB = re.compile(r"(?P<verb>审议通过|表决通过|原则通过|审议|讨论|通过|表决|审查)了?[^。;!?\n]*\Z")
+_FARTHEST_VERB = 120
 _SHORT = 10
 
 
@@ -64,6 +68,7 @@ def find_documents(text: Text, source: str, demands: Sequence[Span] = ()) -> tup
     finder = ActionFinder(masked, text.body, demands)
     found = _bracketed_documents(text, source, brackets, finder)
     found += _unbracketed_drafts(text, source, masked, finder, found)
+    found += _draft_laws(text, source, masked, finder, found)
     found.sort(key=lambda placed: placed[0])
     merged = _merged([entry for _, entry in found])
     for entry in merged:
@@ -172,10 +177,9 @@ def _document(source: str, bracketed: Bracketed, action: str | None, outer: str 
 def _unbracketed_drafts(
     text: Text, source: str, masked: str, finder: ActionFinder, known: list[_Placed]
 ) -> list[_Placed]:
-    """Find drafts without brackets: 审议了政府工作报告(草案), 审议湖泊保护法草案."""
+    """Find drafts without brackets: 审议了政府工作报告(草案)."""
     placed: list[_Placed] = []
-    drafts = (match for form in (_DRAFT, _BARE_DRAFT) for match in form.finditer(masked, *_ends(text.body)))
-    for match in drafts:
+    for match in _DRAFT.finditer(masked, text.body.start, text.body.end):
         verb = finder.before(match.start())
         if verb is None or masked[match.start() - 1] == "》":
             continue
@@ -187,8 +191,31 @@ def _unbracketed_drafts(
     return placed
 
 
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+def _draft_laws(text: Text, source: str, masked: str, finder: ActionFinder, known: list[_Placed]) -> list[_Placed]:
+    """Find laws before they are in force: 审议湖泊保护法草案、某省供水条例修订草案."""
+    titles = [entry.title for _, entry in known]
+    placed: list[_Placed] = []
+    for match in _DRAFT_LAW.finditer(masked, text.body.start, text.body.end):
+        title = _law(match)
+        verb = finder.before(title.start) or _law_verb(masked, text.body.start, title.start)
+        if verb is None or title.end - title.start < 3 or any(title.of(source) in other for other in titles):
+            continue
+        evidence = Evidence(title, "document-draft", 0.85)
+        found = _Found(title.of(source), match["status"], None, verb.of(source), None, [evidence])
+        placed.append((title.start, found))
+    return placed
+
+
+def _law(match: re.Match[str]) -> Span:
+    """Return the law's name without what leads to it: 国务院关于提请审议|农作物病虫害防治法."""
+    lead = _LAW_LEAD.match(match["title"])
+    return Span(match.start("title") + (lead.end() if lead else 0), match.end("title"))
+
+
+def _law_verb(masked: str, start: int, place: int) -> Span | None:
+    """Return the verb of the sentence, also where it says what shall be done: 建议继续审议湖泊保护法草案."""
+    match = _LAW_VERB.search(masked, max(start, place - _FARTHEST_VERB), place)
+    return Span(*match.span("verb")) if match and not masked.endswith(_TO_BE_DONE, start, match.start()) else None
 
 
 def _draft_title(masked: str, verb: Span, end: int) -> Span:

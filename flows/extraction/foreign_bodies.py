@@ -1,10 +1,11 @@
-"""Ministries of other countries: 俄罗斯国防部, 俄国防部, 尼泊尔副总理兼外交部长, 陪同访华的有外交部部长.
+"""Bodies of other countries: 俄罗斯国防部, 俄国防部, 尼泊尔副总理兼外交部长, 肯尼亚国民议会, 陪同访华的有外交部部长.
 
 Goes in: the text and where a name stands that Chinese ministries bear too. Comes out: whose it is and where the name
-begins. Does not know what the Chinese ministries are called.
+begins; and the parliaments, whose names no Chinese body bears. Does not know what the Chinese ministries are called.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from flows.extraction.lexicon import rows
@@ -62,6 +63,21 @@ def _country_before(text: str, first: int) -> str:
     """Return the country's name that ends at `first`, or nothing: 俄罗斯|国防部 is no ministry of China."""
     found = (text[first - size : first] for size in range(min(8, first), 1, -1))
     return next((name for name in found if name in countries() and name not in _NO_COUNTRY), "")
+
+
+_PARLIAMENT = re.compile(
+    r"(?:国民|联邦|人民|民族|国家|大国民|最高)?(?:议会(?:参议院|众议院|上院|下院)?|国会|参议院|众议院|国民大会|下议院|上议院|杜马|大呼拉尔|马吉利斯)"
+    r"(?!民主|制|党|斗争|选举|外|大厦|山庄)"
+)
+"""肯尼亚|国民议会, 阿根廷|参议院; 议会|选举 names none."""
+
+
+def parliaments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the parliaments of countries stand that the text names right before them."""
+    for match in _PARLIAMENT.finditer(text, start, end):
+        country = _country_before(text, match.start())
+        if country:
+            yield match.start() - len(country), match.end()
 
 
 @cache

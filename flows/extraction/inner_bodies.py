@@ -18,6 +18,7 @@ _NOT_INNER = re.compile(
 )
 _NOT_AFTER = {
     "委": frozenset("员托派任会屈内"),
+    "委员会": frozenset("议"),
     "办": frozenset("理公法好学事案实的会主结完成"),
     "室": frozenset("内外"),
     "团": frozenset("队结员体"),
@@ -103,10 +104,14 @@ def with_inner(text: str, bodies: list[Body], *, only_open: bool = False) -> lis
         organ = text[body.end : last]
         if (organ.endswith(_SENT) and body.type not in _PARTY) or _posts_of_both(text, last, organ):
             found.append(body)
+        elif organ.endswith((*_BESIDE, *_SENT)) or body.type in ("court", "procuratorate"):
+            found.append(replace(body, rule="body.whole"))
         found.append(_joined(body, text[body.start : last], organ, last))
     return found
 
 
+_BESIDE = ("党组", "党委", "大队", "中队", "支队", "派出所")
+"""Organs beside which the whole is a body of the article too: 市中院|党组, 县公安局|交警大队."""
 _AS_AGENT = re.compile("常委会(?=委托|团结|带领|领导班子|自身|向全会|班子|进行|开展|作出)")
 """县委常委会 is a body where it acts (受县委常委会委托), else it is the meeting (县委常委会召开)."""
 _POSTED = "纪检监察组"
@@ -141,7 +146,7 @@ def _inner_end(text: str, body: Body, ceiling: int) -> int | None:
     for first, last, types in _automaton().all(text, body.end, stop):
         if not ("any" in types or body.type in types) or (ceiling < last and not _covers(text, ceiling, last)):
             continue
-        if _is_organ(text, body, first, last) and (best is None or last - best <= 6):
+        if _is_organ(text, body, first, last) and (best is None or last - best <= 7):
             best = last
     return best
 
@@ -189,7 +194,7 @@ _WITH_OFFICE = frozenset(["people-congress", "people-congress-standing-committee
 
 def _organ_name(organ: str, type_: str) -> str:
     """An organ's name in full: 市政府|外办 → 外事办公室; congresses keep short fields (城建环保工作委员会)."""
-    if type_ not in ("people-congress", "people-congress-standing-committee", "cppcc"):
+    if type_ not in ("people-congress", "people-congress-standing-committee", "cppcc", "court", "procuratorate"):
         return spell_out(organ).removeprefix("人民政府" if type_ == "people-government" else "")
     known = next((row["canonical"] for row in rows("congress_organs") if row["form"] == organ), None)
     if known:

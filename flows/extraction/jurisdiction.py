@@ -47,7 +47,8 @@ def find_jurisdiction(
     year = article.published.value.at.year if article.published else None
     if article.jurisdiction:
         division = gazetteer().parse_full(article.jurisdiction)
-        return _fact(division, article.jurisdiction, "operator", None), division
+        meant_here = _in_corps(division, folded)[0] if division else None
+        return _fact(division, article.jurisdiction, "operator", None), meant_here
     source = article.source.value if article.source else ""
     if source and (found := _of_source(source, folded, places, year)):
         evidence = article.source.evidence if article.source else None

@@ -16,7 +16,9 @@ from flows.extraction.setting import Setting
 
 _LONGEST = 30
 _SEGMENT = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]*\Z")
-_LEVEL = re.compile(r"(?:自治区|自治州|兵团|师市|省|市|区|县|州|旗|盟|镇|乡)(?=[\u4e00-\u9fff]{2})")
+_LEVEL = re.compile(
+    r"(?:自治区|自治州|地区(?=[\u4e00-\u9fff]{4})|兵团|师市|省|市|区|县|州|旗|盟|镇|乡)(?=[\u4e00-\u9fff]{2})"
+)
 _NOT_A_LEVEL = re.compile(
     r"市场|区域|镇街|乡镇|省级|市级|区级|县级|州级|镇级|市民|市区|县区|区县|县城(?!投|建|管|乡|市|发|区)|市政(?!府)|乡村|市辖|镇村|县域|市直|区直|县直|省直|州直|旗直"
 )

@@ -40,9 +40,14 @@ _VILLAGE = re.compile(r"(?:村|社区)(?P<organ>党总支|党支部|党委|联�
 _PARTY_ORGANS = {"党总支": "总支部委员会", "党支部": "支部委员会", "党委": "委员会", "联合党委": "联合委员会"}
 _COMPOSED = ("委", "办")
 _AFTER_OFFICE = re.compile(r"副?主任|[、,。;]|和|与|汇报|负责|等|要|牵头|会同|相关|有关|分别|就")
+_CONVENED = re.compile("副?(?:总?召集人|成员单位)|负责同志")
+"""市信访联席会议|召集人 is of a body, 召开联席会议 a meeting."""
+_OF_FIRM = re.compile("(?:有限|集团|股份)公司")
+_FIRMS_OWN = ("公司", "集团", "分行", "支行", "厂", "煤矿", "学校", "医院", "电站")
+"""What may end the name of a firm's own body; 某有限公司|调度中心 is a room of the firm."""
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
 _NOT_AFTER = re.compile(
-    r"长|们|生|议|校园|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制"
+    r"长|们|生|习|议|校园|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制"
 )
 
 
@@ -105,6 +110,10 @@ def _ending_at(text: str, setting: Setting, first: int, last: int, suffix: _Suff
         if text[start.at - 1 : start.at] == "各":
             return None
         return Body(start.at, last, text[start.at : last], "delegation", None, None, "body.open", NEEDS_LONGER)
+    if suffix.text == "联席会议" and not _CONVENED.match(text, last):
+        return None
+    if _OF_FIRM.search(stem) and not suffix.text.endswith(_FIRMS_OWN):
+        return None
     if len(stem) > _LONGEST_STEM or (not anchored and not _is_name(stem, suffix, start)):
         return None
     if anchored and (
@@ -228,6 +237,10 @@ _AS_BODY = re.compile(
 )
 
 
+_VISITED = re.compile(r"(?:来到|前往|走进|深入|奔赴)[^。;\n]*\Z")
+"""来到县医院和龙桥镇部分群众家中: a town at the end of a list of what was visited."""
+
+
 def _towns(text: str, setting: Setting, start: int, end: int, covered: set[int]) -> list[Body]:
     """Towns that act: named in a list, reporting, with their party secretaries; not those that are only visited."""
     found: list[Body] = []
@@ -244,7 +257,7 @@ def _towns(text: str, setting: Setting, start: int, end: int, covered: set[int])
             visited = last
             continue
         listed = before[-1:] in ("、", "和") and ((found and found[-1].end == begin - 1) or begin - 2 in covered)
-        if not listed and not _AS_BODY.match(text, last):
+        if not _AS_BODY.match(text, last) and (not listed or _VISITED.search(text, max(0, begin - 60), begin)):
             continue
         town = township_body(text[begin:last], begin, last, None, setting)
         if town.division and not (

@@ -104,8 +104,8 @@ def state_offices() -> dict[str, str]:
     return {row["surface"]: row["organization"] for row in rows("state_offices")}
 
 
-_SECOND_CHOICE = ("body.session", "body.linked")
-"""Rules of mentions that are no full names: 县十七届人大常委会, and 政府 in 县委、政府."""
+_SECOND_CHOICE = ("body.session", "body.linked", "body.whole", "body.house")
+"""Rules of mentions that are no full names: 县十七届人大常委会, 政府 in 县委、政府, 市中院 in 市中院党组."""
 
 
 def _best_first(mentions: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

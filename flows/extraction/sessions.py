@@ -5,7 +5,7 @@ should name the body; and the full name of the session that the article is about
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extraction.bodies import Body, body_of
 from flows.extraction.canonical import Form, affiliates, levelled_forms, prefix_of
@@ -19,12 +19,16 @@ _SPLIT = re.compile(
     rf"第?{NUMERAL}届(?P<form>人大常委会|人民代表大会常务委员会|人民代表大会|人大|政协|纪律检查委员会|委员会(?:常务委员会)?|政府|纪委)(?!代表|员)"
 )
 _REVERSED = re.compile(rf"(?:政协|中国人民政治协商会议)第?{NUMERAL}届(?=[\u4e00-\u9fff]{{2,12}}委员会)")
+_CPPCC = "中国人民政治协商会议"
+_STANDING = "常务委员会"
+_COMMITTEE = re.compile(rf"委员会(?:{_STANDING})?")
+_NATIONAL_CPPCC = re.compile(rf"全国委员会(?:{_STANDING})?")
 _SESSION = re.compile(
     rf"第?(?P<session>{NUMERAL})届(?P<body>人大|人民代表大会|政协|委员会)(?:第)?(?P<ordinal>{NUMERAL})次(?:会议|全体会议|全会)"
 )
 _CPPCC_SHORT = re.compile(rf"政协(?:第)?(?P<session>{NUMERAL})届(?:委员会)?(?:第)?(?P<ordinal>{NUMERAL})次会议")
 _OWNED = re.compile(
-    r"代表总?团(?!团长会)(?:临时党(?:总支|支部|委))?|大会主席团|大会临时党(?:总支|支部|委)|主席团(?!常务主席|成员|会议|第|举行)|"
+    r"代表总?团(?!团长会)(?:临时党(?:总支|支部|委))?|大会主席团|大会临时党(?:总支|支部|委)|(?:大会)?秘书处(?=关于|要|负责|汇报|的报告)|主席团(?!常务主席|成员|会议|第)|"
     r"(?:财政经济|国民经济和社会发展计划|计划预算|预算|计划和预算|计划财政|议案|法案|法制|财经)审查委员会"
 )
 _DIGITS = "〇一二三四五六七八九"
@@ -48,14 +52,25 @@ def find_split(text: str, setting: Setting, start: int, end: int) -> list[Body]:
 
 
 def _reversed(text: str, setting: Setting, match: re.Match[str]) -> Body | None:
-    """政协第十一届某县委员会: the session stands before the place."""
-    place = setting.starting.get(match.end())
-    if place is None or not text.startswith("委员会", place.end):
+    """政协第十一届某县委员会, 政协第十一届全国委员会常务委员会: the session stands before the place."""
+    at = match.end()
+    if whole := _NATIONAL_CPPCC.match(text, at):
+        name = _CPPCC + whole.group()
+        return Body(match.start(), whole.end(), name, "cppcc", None, None, "body.session", 0.85)
+    place = setting.starting.get(at)
+    committee = _COMMITTEE.match(text, place.end) if place else None
+    division = setting.named(place, text) if place else None
+    if committee is None or division is None:
         return None
-    division, form = setting.named(place, text), levelled_forms()["政协"]
-    if division is None:
-        return None
-    return body_of(match.start(), place.end + 3, form, division, text, setting, "body.session", 0.85)
+    form = _standing(levelled_forms()["政协"], committee.group())
+    return body_of(match.start(), committee.end(), form, division, text, setting, "body.session", 0.85)
+
+
+def _standing(form: Form, written: str) -> Form:
+    """政协某省第九届委员会|常务委员会 is the committee's standing committee, a body of its own."""
+    if form.type != "cppcc" or not written.endswith(_STANDING):
+        return form
+    return replace(form, text=written, template=form.template + _STANDING, parent=form.template)
 
 
 def _split(text: str, setting: Setting, match: re.Match[str]) -> Body | None:
@@ -66,7 +81,7 @@ def _split(text: str, setting: Setting, match: re.Match[str]) -> Body | None:
         lead = next((pair for pair in affiliates()["委员会"] if text.endswith(pair[0], 0, begin)), None)
         if lead is None:
             return None
-        begin, form = begin - len(lead[0]), lead[1]
+        begin, form = begin - len(lead[0]), _standing(lead[1], name)
     if division is None or form is None:
         return None
     return body_of(begin, match.end(), form, division, text, setting, "body.session", 0.85)

@@ -184,3 +184,19 @@ def test_the_country_has_no_local_bodies() -> None:
 
 def test_levels_in_brackets_are_a_group() -> None:
     assert names_of("河北省衡水市", "各县(市)区政府负责人") == {}
+
+
+def test_corps_division_and_its_city() -> None:
+    home = "新疆生产建设兵团第八师石河子市"
+    assert names_of(home, "第八师石河子市党委召开全会")["第八师石河子市党委"] == f"中共{home}委员会"
+    assert names_of(home, "师市党委常委、纪委书记")["纪委"] == f"中共{home}纪律检查委员会"
+    assert names_of(home, "第八师党委部署")["第八师党委"] == "中共新疆生产建设兵团第八师委员会"
+
+
+def test_groups_of_bodies() -> None:
+    assert names_of("河北省衡水市", "各市政协负责人") == {}
+
+
+def test_military_region_of_a_province() -> None:
+    assert names_of("河北省", "省军区司令员")["省军区"] == "河北省军区"
+    assert names_of("广西壮族自治区", "广西军区司令员")["广西军区"] == "广西军区"

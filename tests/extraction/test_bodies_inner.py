@@ -81,3 +81,21 @@ def test_leader_of_a_brigade() -> None:
 def test_office_beside_an_office() -> None:
     found = names_of("海南省", "省政协办公厅、研究室有关负责人列席")
     assert found["研究室"] == "中国人民政治协商会议海南省委员会研究室"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "canonical"),
+    [
+        ("阜城县人民法院审判委员会委员", "阜城县人民法院审判委员会", "阜城县人民法院审判委员会"),
+        ("县人民检察院检委会委员", "县人民检察院检委会", "阜城县人民检察院检察委员会"),
+        ("县人民法院立案庭庭长", "县人民法院立案庭", "阜城县人民法院立案庭"),
+        ("县法院党组理论学习中心组", "县法院党组理论学习中心组", "阜城县人民法院党组理论学习中心组"),
+    ],
+)
+def test_organs_of_courts(text: str, surface: str, canonical: str) -> None:
+    assert names_of(FUCHENG, text)[surface] == canonical
+
+
+def test_the_whole_stands_beside_its_organ() -> None:
+    assert names_of(FUCHENG, "县公安局交警大队汇报")["县公安局"] == "阜城县公安局"
+    assert "县委" not in names_of(FUCHENG, "县委宣传部汇报")

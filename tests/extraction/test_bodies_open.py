@@ -152,3 +152,41 @@ def test_each_of_the_groups_is_none() -> None:
 )
 def test_endings(text: str, surface: str | None) -> None:
     assert set(names_of(FUCHENG, text)) == ({surface} if surface else set())
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "surface", "canonical"),
+    [
+        ("内蒙古自治区阿拉善盟", "盟森林公安局通报", "盟森林公安局", "阿拉善盟森林公安局"),
+        ("内蒙古自治区阿拉善盟", "盟草原防火指挥部抽组督查组", "盟草原防火指挥部", "阿拉善盟草原防火指挥部"),
+        (FUCHENG, "龙桥镇开会。镇农业综合服务站站长", "镇农业综合服务站", "阜城县龙桥镇农业综合服务站"),
+        (FUCHENG, "星海林业局、县水利局汇报", "星海林业局", "星海林业局"),
+        (FUCHENG, "县信访联席会议召集人", "县信访联席会议", "阜城县信访联席会议"),
+        (FUCHENG, "参观星海养护有限公司调度中心", "星海养护有限公司", "星海养护有限公司"),
+        (FUCHENG, "县工业园区管委会汇报", "县工业园区管委会", "阜城工业园区管理委员会"),
+        ("新疆生产建设兵团第八师石河子市", "云山农场、师市住建局汇报", "云山农场", "新疆生产建设兵团第八师云山农场"),
+    ],
+)
+def test_kinds_of_names(home: str, text: str, surface: str, canonical: str) -> None:
+    assert names_of(home, text)[surface] == canonical
+
+
+@pytest.mark.parametrize(
+    "text", ["召开信访联席会议", "各家庭农场", "先后4次集中学习", "来到县医院和龙桥镇部分群众家中"]
+)
+def test_further_no_names(text: str) -> None:
+    assert set(names_of(FUCHENG, text)) <= {"县医院"}
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "surface", "canonical"),
+    [
+        ("江苏省无锡市江阴市", "江阴高新区党工委书记", "江阴高新区党工委", "中共江阴高新技术产业开发区工作委员会"),
+        ("河南省漯河市", "市经开区管委会主任", "市经开区管委会", "漯河经济技术开发区管理委员会"),
+        ("黑龙江省大兴安岭地区", "行署财政局、行署教育局汇报", "行署财政局", "大兴安岭地区行政公署财政局"),
+        ("黑龙江省大兴安岭地区", "地区星海集团公司汇报", "地区星海集团公司", "大兴安岭地区星海集团公司"),
+        ("山东省临沂市沂水县", "参观沂水中心医院", "沂水中心医院", "沂水中心医院"),
+    ],
+)
+def test_names_after_a_short_place_or_level(home: str, text: str, surface: str, canonical: str) -> None:
+    assert names_of(home, text)[surface] == canonical

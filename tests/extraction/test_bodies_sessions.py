@@ -26,3 +26,17 @@ def test_owned_by_the_session() -> None:
 
 def test_no_session_no_presidium() -> None:
     assert names_of(FUCHENG, "大会主席团开会。") == {}
+
+
+def test_standing_committee_of_the_cppcc() -> None:
+    found = names_of("山西省", "受政协山西省第九届委员会常务委员会的委托")
+    assert found["政协山西省第九届委员会常务委员会"] == "中国人民政治协商会议山西省委员会常务委员会"
+    found = names_of("山西省", "提交政协第十一届全国委员会常务委员会审议")
+    assert found["政协第十一届全国委员会常务委员会"] == "中国人民政治协商会议全国委员会常务委员会"
+
+
+def test_presidium_and_secretariat_of_the_session() -> None:
+    found = names_of("河北省衡水市阜城县", "县十八届人大一次会议主席团举行会议,听取大会秘书处关于审议情况的汇报")
+    assert found["主席团"] == "阜城县第十八届人民代表大会第一次会议主席团"
+    assert found["大会秘书处"] == "阜城县第十八届人民代表大会第一次会议秘书处"
+    assert "主席团" not in names_of("河北省衡水市阜城县", "县十八届人大一次会议举行主席团第一次会议")

@@ -137,3 +137,17 @@ def test_any_text_gives_titles_at_their_places(source: str) -> None:
 def test_a_run_of_works_is_left_out(source: str, titles: list[str]) -> None:
     text = text_of(source)
     assert [document.title for document in find_documents(text, source)] == titles
+
+
+def test_laws_in_draft_without_brackets() -> None:
+    source = "会议建议继续审议湖泊管护法草案、技工教育法修订草案;审议国务院关于提请审议虫害防治法草案的议案。"
+    assert rows(source) == [
+        ("湖泊管护法", "草案", "审议"),
+        ("技工教育法", "修订草案", "审议"),
+        ("虫害防治法", "草案", "审议"),
+    ]
+
+
+def test_no_law_twice_and_none_that_is_only_spoken_of() -> None:
+    assert len(rows("会议审议了《云溪县供水条例(草案)》,听取了供水条例草案的说明。")) == 1
+    assert rows("供水法草案明确了责任。") == []

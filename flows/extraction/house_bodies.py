@@ -1,0 +1,137 @@
+"""Organs of the house that an article is about, which bear no name: 院党组, 校纪委, 审判委员会, 常委会办公厅.
+
+Goes in: the text and the bodies found so far. Comes out: the bodies that hang on the court, school, firm, bureau or
+congress that the text names last before them (else first after them). Nothing where it names none.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from flows.extraction.bodies import Body
+
+_FREE = r"(?<![\u4e00-\u9fff])|(?<=[和与及由向对受经按会次兼了的前])|(?<=召开)|(?<=主持)|(?<=代表)|(?<=听取)|(?<=表示)"
+"""What may stand before an organ that bears no name."""
+_HEAD = re.compile(
+    rf"(?:{_FREE})(?P<head>医院|学校|公司|集团|院|校|局|厅)(?P<organ>党组|党委|纪委)"
+    r"(?P<inner>常委会|理论学习中心组)?(?!会议室|换届|负总责)"
+)
+_COURTS = re.compile(
+    rf"(?:{_FREE})(?:(?P<court>审判委员会|审委会|(?:民事|刑事|行政|立案|审判监督)(?:审判)?(?:第?[一二三四五])?庭)"
+    r"|(?P<office>检察委员会|检委会)|(?P<both>执行局|政治部))(?=专职|委员|副?庭长|副?局长|副?主任)"
+)
+_STANDING = re.compile(rf"(?:{_FREE})常委会(?P<organ>办公[厅室]|研究室|党组|法制工作委员会)(?!主持)")
+_SCHOOLS = re.compile(rf"(?:{_FREE})(?P<organ>[\u4e00-\u9fff]{{2,8}}(?:处|部))(?=副?[处部]长)")
+_HOUSE_IS_SCHOOL = re.compile("校党委|校纪委|校领导|我校|校长")
+_LONG = {"审委会": "审判委员会", "检委会": "检察委员会"}
+_KINDS = {
+    "院": ("court", "procuratorate", "hospital", "school", "research-institute"),
+    "医院": ("hospital",),
+    "学校": ("school",),
+    "校": ("school",),
+    "公司": ("enterprise",),
+    "集团": ("enterprise",),
+    "局": ("government-department",),
+    "厅": ("government-department",),
+}
+_WHOLE = ("大学", "学校", "职业学院", "技术学院", "师范学院", "中学", "小学", "党校")
+_ENDS = {"院": ("院",), "医院": ("院",), "学校": _WHOLE, "校": _WHOLE, "局": ("局",), "厅": ("厅",),
+         "公司": ("公司",), "集团": ("集团", "公司")}  # fmt: skip
+_OF_COURT = re.compile(r"(?<=法院|察院).+")
+_TYPES = {"党组": "party-leading-group", "党委": "party-committee", "纪委": "discipline-inspection"}
+_PARTYS = {"党委": "中共{}委员会", "纪委": "中共{}纪律检查委员会"}
+
+
+def with_house(text: str, start: int, end: int, bodies: list[Body]) -> list[Body]:
+    """Return `bodies`, a university's colleges under its name, and the organs without a name in ``text[start:end]``."""
+    if _HOUSE_IS_SCHOOL.search(text, start, end):
+        bodies = _colleges(bodies)
+    finders = (_of_head, _of_court, _of_congress, _of_school)
+    found = [body for finder in finders for body in finder(text, start, end, bodies)]
+    return beside(bodies, sorted(found, key=lambda body: (body.start, body.end))) if found else bodies
+
+
+def beside(bodies: Sequence[Body], further: Iterable[Body]) -> list[Body]:
+    """Return `bodies` and those of `further` that touch none of them, in order."""
+    found = list(bodies)
+    starts = [body.start for body in bodies]
+    for body in further:
+        at = bisect_right(starts, body.start) - 1
+        if (at < 0 or bodies[at].end <= body.start) and (at + 1 >= len(bodies) or bodies[at + 1].start >= body.end):
+            found.append(body)
+    return sorted(found, key=lambda body: (body.start, body.end))
+
+
+def _owner(owners: Sequence[Body], position: int) -> Body | None:
+    """Return the one of `owners` that is named last before `position`, else the first one after it."""
+    at = bisect_left(owners, position, key=lambda body: body.start)
+    return owners[at - 1] if at else next(iter(owners), None)
+
+
+def _organ(owner: Body, match: re.Match[str], name: str, type_: str) -> Body:
+    return Body(match.start(), match.end(), name, type_, owner.division, owner.canonical, "body.house", 0.7)
+
+
+def _of_head(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
+    """院党组, 学校党委, 校党委常委会, 局党组理论学习中心组."""
+    owners = {head: [body for body in bodies if _bears(body, head)] for head in _KINDS}
+    for match in _HEAD.finditer(text, start, end):
+        owner = _owner(owners[match["head"]], match.start())
+        if owner:
+            yield _organ(owner, match, *_party_organ(owner.canonical, match["organ"], match["inner"] or ""))
+
+
+def _party_organ(house: str, organ: str, inner: str) -> tuple[str, str]:
+    name = _PARTYS[organ].format(house) if organ in _PARTYS else house + organ
+    if inner == "常委会":
+        return name + "常务委员会", _TYPES[organ]
+    return (name.removesuffix("员会") + inner, "party-department") if inner else (name, _TYPES[organ])
+
+
+def _bears(body: Body, head: str) -> bool:
+    return body.type in _KINDS[head] and body.canonical.endswith(_ENDS[head]) and body.rule != "body.house"
+
+
+def _of_court(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
+    """审判委员会专职委员, 民事审判第二庭庭长, 政治部主任: the court's or the procuratorate's that was named last."""
+    courts = [body for body in bodies if body.type == "court"]
+    offices = [body for body in bodies if body.type == "procuratorate"]
+    both = [body for body in bodies if body.type in ("court", "procuratorate")]
+    for match in _COURTS.finditer(text, start, end):
+        owner = _owner(courts if match["court"] else offices if match["office"] else both, match.start())
+        if owner:  # the court itself where one of its organs was named last
+            house = _OF_COURT.sub("", owner.canonical)
+            organ = match.group()
+            yield _organ(replace(owner, canonical=house), match, house + _LONG.get(organ, organ), owner.type)
+
+
+def _of_congress(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
+    """常委会办公厅 is that of the congress's standing committee that was named last."""
+    owners = [body for body in bodies if body.canonical.endswith("人民代表大会常务委员会")]
+    for match in _STANDING.finditer(text, start, end):
+        owner = _owner(owners, match.start())
+        if owner:
+            yield _organ(owner, match, owner.canonical + match["organ"], owner.type)
+
+
+def _colleges(bodies: list[Body]) -> list[Body]:
+    """材料科学与工程学院 is a college of the university whose news it is."""
+    wholes = [body for body in bodies if _bears(body, "校")]
+    return [
+        replace(body, canonical=owner.canonical + body.canonical, parent=owner.canonical, rule="body.house")
+        if body.rule == "body.open" and body.canonical.endswith("学院") and (owner := _owner(wholes, body.start))
+        else body
+        for body in bodies
+    ]
+
+
+def _of_school(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
+    """发展规划处处长, in the news of a school."""
+    if not _HOUSE_IS_SCHOOL.search(text, start, end):
+        return
+    owners = [body for body in bodies if _bears(body, "校")]
+    for match in _SCHOOLS.finditer(text, start, end):
+        owner = _owner(owners, match.start())
+        if owner:
+            yield _organ(owner, match, owner.canonical + match.group(), "school")
