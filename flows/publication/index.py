@@ -135,7 +135,11 @@ class Index:
     def say_across(self, lines: Iterable[str]) -> None:
         """Let `lines` be what is said across articles."""
         self.connection.execute("DELETE FROM shared WHERE article = ?", (ACROSS,))
-        self.connection.executemany("INSERT OR IGNORE INTO shared VALUES (?, ?)", ((line, ACROSS) for line in lines))
+        # `lines` are read from the same table: what is written while it is read might be met again.
+        self.connection.execute("CREATE TEMP TABLE said (line TEXT)")
+        self.connection.executemany("INSERT INTO said VALUES (?)", ((line,) for line in lines))
+        self.connection.execute("INSERT OR IGNORE INTO shared SELECT line, ? FROM said", (ACROSS,))
+        self.connection.execute("DROP TABLE said")
 
     def across(self) -> Iterator[str]:
         """Yield what is said across articles, in order."""

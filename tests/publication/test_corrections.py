@@ -107,6 +107,29 @@ def test_what_is_wrong_is_in_no_file_nor_what_only_restates_it(tmp_path: Path) -
     assert house.correct().dataset().column(f"SELECT ?p {{ <{meeting}> ?p <{person}> }}") != []
 
 
+def test_who_did_not_chair_but_spoke_attended(tmp_path: Path) -> None:
+    house = House(tmp_path).take(a=DISTRICT.replace("主持会议,", "主持会议并讲话,"))
+    names = house.dataset()
+    (meeting,), person = names.meetings(), names.person("王大明")
+    found = house.correct(f"wrong,{meeting},https://w3id.org/zhengwen/ontology#chairedBy,{person},,,").dataset()
+    assert found.column(f"SELECT ?p {{ <{meeting}> ?p <{person}> FILTER (CONTAINS(STR(?p), 'zhengwen')) }}") == [
+        "https://w3id.org/zhengwen/ontology#attendedBy"
+    ]
+    roles = f"SELECT ?r {{ ?p zw:participant <{person}> ; zw:role ?r }}"
+    assert found.column(roles) == ["https://w3id.org/zhengwen/concept/role/speaker"]
+    assert conforms(found)
+
+
+def test_who_does_not_hold_a_post_has_no_tenure_of_it(tmp_path: Path) -> None:
+    house = House(tmp_path).take(a=DISTRICT)
+    person = house.dataset().person("王大明")
+    (post,) = house.dataset().column(f"SELECT ?p {{ <{person}> org:holds ?p }}")
+    found = house.correct(f"wrong,{person},http://www.w3.org/ns/org#holds,{post},,,").dataset()
+    assert found.rows(f"SELECT ?s {{ {{ ?s org:member <{person}> }} UNION {{ ?s org:heldBy <{person}> }} }}") == []
+    assert found.column(f"SELECT ?m {{ ?m zw:chairedBy <{person}> }}") != []
+    assert conforms(found)
+
+
 def test_a_label_that_is_wrong_is_named_as_a_literal(tmp_path: Path) -> None:
     house = House(tmp_path).take(a=OLD_BODY)
     organization = house.dataset().organization(OLD)

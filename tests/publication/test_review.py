@@ -60,10 +60,11 @@ def items_after(house: House) -> list[Item]:
 
 def test_posts_without_organization_and_what_is_quarantined_are_listed(house: House) -> None:
     house.take(d=told("丁", "3月9日,镇长赵小刚到村里调研。赵小刚要求,要抓好春耕。", "2021-03-10"))
-    ingest(house.ledger, [write(house.folder / "bad", e="")])
-    kinds = {item.kind for item in items_after(house)}
-    assert "post" in kinds
-    (post,) = [item for item in items(house) if item.kind == "post"]
+    without_date = ONE.replace("2021-03-05 10:20:30", "2021-02-30 10:20:30").replace("甲", "戊")
+    ingest(house.ledger, [write(house.folder / "bad", e=without_date)])
+    found = {item.kind: item for item in items_after(house)}
+    post, held_back = found["post"], found["quarantined"]
+    assert "zhengwen quarantine show " in held_back.what
     assert post.lines == (f"same-as,{post.things[0]},,,,,",)
 
 
