@@ -36,6 +36,8 @@ class _Reform:
     type: str
     year: int
     sure: bool
+    not_in: frozenset[str]
+    """Codes of divisions whose successor is called otherwise."""
 
 
 def successor(name: str, code: str) -> Successor | None:
@@ -52,7 +54,7 @@ def successor(name: str, code: str) -> Successor | None:
     form = name.replace(prefix, "{p}")
     reform = _reforms().get((_level(division), form))
     after = next_division(division)
-    if reform and not (division.end and division.end < reform.year):
+    if reform and code not in reform.not_in and not (division.end and division.end < reform.year):
         year = reform.year if reform.sure else None
         return Successor(reform.successor.replace("{p}", prefix), code, reform.type, year)
     if after is None:
@@ -88,6 +90,7 @@ def _reforms() -> dict[tuple[str, str], _Reform]:
 def _read() -> Iterator[tuple[tuple[str, str], _Reform]]:
     with (DATA / "reforms.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            reform = _Reform(row["successor"], row["type"], int(row["year"]), row["sure"] == "1")
+            not_in = frozenset(row["except"].split())
+            reform = _Reform(row["successor"], row["type"], int(row["year"]), row["sure"] == "1", not_in)
             for level in row["levels"].split(" "):
                 yield (level, row["body"]), reform
