@@ -1,3 +1,3 @@
 """The version of the extractor: it changes whenever the same article may yield other facts."""
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
