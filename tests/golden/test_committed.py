@@ -9,13 +9,14 @@ from flows.cli import main
 from tests.golden.published import ROOT, SEEDS
 
 GOLD = Path(__file__).with_name("seed.gold.json")
+_WITH_CHECKSUMS = ("SHA256SUMS", "manifest.json", "void.ttl", "CHANGES.md")
 RENEW_GOLD = "zhengwen extract seeds --format gold > tests/golden/seed.gold.json"
 
 
 def contents(release: Path) -> dict[str, bytes]:
     """Return what the files of a release say; how small a zlib makes the compressed one is not compared."""
-    read = {path.name: path.read_bytes() for path in release.iterdir()}
-    told = {name: data for name, data in read.items() if name not in ("SHA256SUMS", "manifest.json", "void.ttl")}
+    paths = [path for path in release.rglob("*") if path.is_file() and path.name not in _WITH_CHECKSUMS]
+    told = {path.relative_to(release).as_posix(): path.read_bytes() for path in paths}
     return {name: gzip.decompress(data) if name.endswith(".gz") else data for name, data in told.items()}
 
 
