@@ -93,7 +93,10 @@ def find_events(
         place_in_time(text, event, own, bodies, title)
     past = [event for event in reported if not (published and event.date and event.date.value > published.isoformat())]
     sessions = [mention for mention in heading if mention.type == "congress-session" and mention.session]
-    return [*past, *_referenced(text.folded, [*body, *sessions], past, bodies)]
+    mentioned = _referenced(text.folded, [*body, *sessions], past, bodies)
+    for event in mentioned:
+        _place_mentioned(text.folded, event, dates, bodies)
+    return [*past, *mentioned]
 
 
 def _without_conveyed(
@@ -296,6 +299,20 @@ def place_in_time(text: Text, event: Event, dates: list[FoundDate], bodies: list
     if match:
         event.place = Span(*match.span("place"))
     event.organizer = _organizer(text.folded, mention, sentence, bodies)
+
+
+def _place_mentioned(folded: str, event: Event, dates: list[FoundDate], bodies: list[Body]) -> None:
+    """Give a meeting that is only mentioned the body that its name begins with, and the day said right before it.
+
+    传达学习3月3日|区政府|第12次常务会议精神: it is then the same one as where it is reported.
+    """
+    start = event.mention.start
+    at = bisect_left(bodies, start, key=_start)
+    if at < len(bodies) and bodies[at].start == start and bodies[at].end <= event.mention.end:
+        event.organizer = bodies[at]
+    at = bisect_left(dates, start, key=_start)
+    if at and dates[at - 1].precision == "day" and 0 <= start - dates[at - 1].end <= _NEAR_ITS_DAY:
+        event.date = dates[at - 1] if _HELD_THEN.fullmatch(folded, dates[at - 1].end, start) else None
 
 
 def _date_of(text: Text, event: Event, sentence: Span, dates: list[FoundDate], title: Span) -> FoundDate | None:

@@ -323,3 +323,21 @@ def test_a_sitting_is_part_of_its_session() -> None:
 def test_a_session_named_in_two_ways_is_one(ordinal: str, referenced: int) -> None:
     both = f"要学习区十七届人大六次会议精神,落实区第十七届人民代表大会第{ordinal}次会议部署。"
     assert len(names(facts_of(LOCAL + both), reported=False)) == referenced
+
+
+@pytest.mark.parametrize(
+    ("said", "body", "day"),
+    [
+        ("传达学习10月3日区政府第12次常务会议精神", "成都市新都区人民政府", "2016-10-03"),
+        ("传达学习区政府第12次常务会议精神", "成都市新都区人民政府", None),
+        ("传达学习10月3日召开的市委第41次常委会会议精神", "中共成都市委员会", "2016-10-03"),
+        ("传达学习全省第12次旅游工作会议精神", None, None),
+        ("通报10月3日检查情况,传达学习区政府第12次常务会议精神", "成都市新都区人民政府", None),
+    ],
+)
+def test_whose_and_of_which_day_a_mentioned_meeting_is(said: str, body: str | None, day: str | None) -> None:
+    facts = facts_of(f"10月10日,区应急管理局召开党组会议。会议{said}。")
+    (mentioned,) = (meeting for meeting in facts.meetings if not meeting.reported)
+    organizers = {each.id: each.canonical for each in facts.organizations}
+    assert organizers.get(mentioned.organizer or "") == body
+    assert (mentioned.date.value if mentioned.date else None) == day
