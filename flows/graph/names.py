@@ -131,7 +131,7 @@ class Names:
     def _meeting_key(self, meeting: Meeting, date: str) -> tuple[str, ...]:
         holder = self._bodies[meeting.organizer].canonical if meeting.organizer else ""
         if holder and date and meeting.ordinal:
-            return (holder, date, str(meeting.session or ""), str(meeting.ordinal))
+            return (holder, date, meeting.type, str(meeting.session or ""), str(meeting.ordinal))
         if holder and date and meeting.type in REGULAR:
             return (holder, date, meeting.type)
         proper = meeting.type not in EVENT_TYPES and len(canonical(meeting.name)) >= _PROPER_NAME_LENGTH

@@ -22,10 +22,6 @@ Engine = Callable[[ExampleQuery], str]
 # Languages' strings have no order in SPARQL: where rows tie, each engine has others among the first fifty.
 LIMIT = re.compile(r"^LIMIT \d+$", re.MULTILINE)
 COUNTED = re.compile(r"COUNT\([^)]*\) AS \?(\w+)")
-FAILING = {
-    ("comunica", "evidence"): "Comunica 4 cannot evaluate FILTER EXISTS within OPTIONAL",
-    ("virtuoso", "evidence"): "Virtuoso 7.2.5 takes FILTER EXISTS within OPTIONAL to be about any subject",
-}
 QUERIES = [replace(query, text=LIMIT.sub("", query.text)) for query in example_queries()]
 
 
@@ -90,8 +86,6 @@ def virtuoso(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def test_an_engine_answers_as_pyoxigraph_does(
     query: ExampleQuery, engine: str, pyoxigraph: Engine, request: pytest.FixtureRequest
 ) -> None:
-    if (engine, query.name) in FAILING:
-        request.applymarker(pytest.mark.xfail(reason=FAILING[engine, query.name]))
     other: Engine = request.getfixturevalue(engine)
     expected, found = rows(query, pyoxigraph(query)), rows(query, other(query))
     if engine == "rdflib_":
