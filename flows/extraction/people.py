@@ -5,6 +5,7 @@ it. Does not know meetings or roles.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -74,11 +75,23 @@ def find_people(
     for start, end in spans:
         for appearance in _before_verbs(text, start, end):
             found.setdefault(appearance.start, appearance)
-    known = Automaton((appearance.name, 0) for appearance in list(found.values()))
+    full = _last_parts(found.values())
+    known = Automaton((name, 0) for name in {*(appearance.name for appearance in found.values()), *full})
     for start, end in spans if found else ():
         for appearance in _repeated(text, start, end, known, found, posts):
             found.setdefault(appearance.start, appearance)
-    return _without_overlaps(item for item in found.values() if not _THEORY.match(text, item.end))
+    kept = _without_overlaps(item for item in found.values() if not _THEORY.match(text, item.end))
+    return [replace(item, name=full.get(item.name, item.name)) for item in kept]
+
+
+def _last_parts(people: Iterable[Appearance]) -> dict[str, str]:
+    """会见了迪特尔·某某某。…某某某感谢…: a guest is called by the last part of the name once it was given."""
+    dotted = {person.name for person in people if "·" in person.name}
+    last = [(name.rpartition("·")[2], name) for name in sorted(dotted)]
+    single = Counter(part for part, _ in last)
+    return {
+        part: name for part, name in last if len(part) > 2 and single[part] == 1 and not is_common_word(part)
+    }
 
 
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
@@ -279,10 +292,11 @@ def _names_before(text: str, floor: int, end: int) -> list[tuple[int, str]]:
 
 
 def _begins_as_words(name: str) -> bool:
-    """行动|暨(就业促进周), 曾|策划(对): what stands before a verb and is no name."""
+    """行动|暨(就业促进周), 曾|策划(对), 但|湖南(对): what stands before a verb and is no name."""
     if len(name) != 3:
         return False
-    return is_common_word(name[:2], _OFTEN) or (name[0] in "但曾从都于和同向对" and is_common_word(name[1:], _OFTEN))
+    leads = name[0] in "但曾从都于和同向对"
+    return is_common_word(name[:2], _OFTEN) or (leads and (is_common_word(name[1:], _OFTEN) or is_place(name[1:])))
 
 
 _LAST_OF_A_LIST = ("和", "与", "及")
