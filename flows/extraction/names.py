@@ -157,8 +157,8 @@ def not_names() -> frozenset[str]:
 def _doubt(text: str, start: int, name: str, expected: bool) -> float:
     size = len(name)
     doubt = _TAIL if len(name) == 3 and name[-1] in _TAILS else 0.0
-    if name[:2] in not_names() and text[start + size - 1 : start + size + 1] in _follower_words():
-        return _NO_NAME  # 冒雨分|赴: a word, and half of the next
+    if _parts_word(text, start, start + size):
+        return _NO_NAME
     only_at_stop = expected and name in terms("names_before_stops") and text[start + 2 : start + 3] in _STOPS
     if (name in not_names() and not only_at_stop) or (not expected and is_place(name)):
         return _NO_NAME
@@ -231,6 +231,11 @@ def _is_too_much(first: str) -> bool:
     return any(pair[0] in _BEFORE_NAME or pair in _follower_words() or pair in _titles() for pair in pairs[1:])
 
 
+def _parts_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a word and half of the next would make the name: 冒雨|分赴."""
+    return text[start : start + 2] in not_names() and text[end - 1 : end + 1] in _follower_words()
+
+
 def _ends_in_and(text: str, start: int, end: int) -> bool:
     """Tell whether 和 ends a Mongolian name: 巴彦孟和|主持; but in 巴彦孟和|李某 it joins two."""
     return _WITH_AND.search(text, start, end) is not None and ends_well(text, end) >= WORD
@@ -262,6 +267,7 @@ def other_candidates(text: str, start: int, *, expected: bool = False) -> list[C
             and not (_FOREIGN_TO_NAMES & _letters(text, start, start + size))
             and not is_common_word(name)
             and name not in countries()
+            and not _parts_word(text, start, start + size)
             and not (len(name) > 4 and (name[-2:] in _follower_words() or name[-3:] in _follower_words()))
             and not _holds_word(name)
         ):

@@ -89,9 +89,7 @@ def _last_parts(people: Iterable[Appearance]) -> dict[str, str]:
     dotted = {person.name for person in people if "·" in person.name}
     last = [(name.rpartition("·")[2], name) for name in sorted(dotted)]
     single = Counter(part for part, _ in last)
-    return {
-        part: name for part, name in last if len(part) > 2 and single[part] == 1 and not is_common_word(part)
-    }
+    return {part: name for part, name in last if len(part) > 2 and single[part] == 1 and not is_common_word(part)}
 
 
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
