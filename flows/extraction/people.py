@@ -30,7 +30,7 @@ _LEADS = frozenset("和与及由向同对跟请经给后好了着以到应")
 """Single characters after which a name may begin, as it does after a digit with 年, 月, 日."""
 _DAY = re.compile(r"[\d年][年月日]\Z")
 _NEVER_LAST = _BODY_ENDS | frozenset("和与及")
-_WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "教授", "队员", "负责人", "护士", "教师"])
+_WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "专家学者", "教授", "队员", "负责人", "护士", "教师"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def find_people(
             found.setdefault(appearance.start, appearance)
     for appearance in _noted(text, others):
         found[appearance.start] = appearance
-    _with_appointed(found, appointments)
+    _with_appointed(text, found, appointments)
     for start, end in spans:
         for appearance in _introduced(text, start, end, starts):
             found.setdefault(appearance.start, appearance)
@@ -104,11 +104,18 @@ _LIST_FOLLOWS = re.compile(
 """What announces a list of names: 参加会议的领导有."""
 
 
-def _with_appointed(found: dict[int, Appearance], appointments: Iterable[Appointment]) -> None:
-    """任命张某为县水利局局长: the post stands behind the name; others may stand before it (县长李某任县委书记)."""
-    for each in appointments:
+def _with_appointed(text: str, found: dict[int, Appearance], appointments: Iterable[Appointment]) -> None:
+    """任命张某为县水利局局长: the post stands behind the name; others may stand before it (县长李某任县委书记).
+
+    递补候补委员张某、李某为委员: what stands before the first of a list is the others' too.
+    """
+    ended: dict[int, tuple[PostMention, ...]] = {}
+    for each in sorted(appointments, key=lambda one: one.start):
         known = found.get(each.start)
-        posts = (*(known.posts if known and known.end == each.end else ()), *each.posts)
+        shared = ended.get(each.start - 1, ()) if text[each.start - 1] in "、和" else ()
+        held = known.posts if known and known.end == each.end else ()
+        ended[each.end] = held or shared
+        posts = (*ended[each.end], *each.posts)
         found[each.start] = Appearance(each.start, each.end, each.name, posts, "person.appointed", 0.9)
 
 
@@ -343,14 +350,15 @@ def is_plausible(name: str) -> bool:
 def _repeated(
     text: str, start: int, end: int, known: Automaton[int], found: dict[int, Appearance], posts: list[PostMention]
 ) -> Iterator[Appearance]:
-    """Every other place at which a known name stands."""
+    """Every other place at which a known name stands, with the post before it: 副县长李某…。县河长办主任|李某向…."""
     by_title = {post.end - len(post.title): post for post in posts if post.body is None}
+    before = {group[-1].end: tuple(group) for group in chains(text, [post for post in posts if post.affiliated])}
     for first, last, _ in known.longest(text, start, end):
         if first not in found and "·" not in (text[first - 1 : first], text[last : last + 1]):
             title = by_title.get(last)
             suffix = _TITLE_AFTER.match(text, last)
             beside = (replace(title, start=last),) if title and suffix and title.end == suffix.end() else ()
-            yield Appearance(first, last, text[first:last], beside, "person.repeated", 0.9)
+            yield Appearance(first, last, text[first:last], before.get(first, beside), "person.repeated", 0.9)
 
 
 def _without_overlaps(appearances: Iterable[Appearance]) -> list[Appearance]:

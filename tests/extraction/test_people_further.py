@@ -96,3 +96,26 @@ def test_where_names_of_meetings_begin_and_end(source: str, held: list[str], men
     facts = facts_of(source)
     assert [meeting.name for meeting in reported(facts)] == held
     assert names(facts, reported=False) == mentioned
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "posts"),
+    [
+        (
+            "副区长何立明主持会议。\n区防汛指挥部指挥长何立明向代表赠送了手册。",
+            "何立明",
+            ["副区长", "区防汛指挥部指挥长"],
+        ),
+        ("副区长何立明主持会议。区长和何立明参加会议。", "何立明", ["副区长"]),
+        ("全会决定递补区委候补委员何立、高文博为区委委员。", "高文博", ["区委候补委员", "区委委员"]),
+        ("会议任命何立、高文博为区水务局副局长。", "高文博", ["区水务局副局长"]),
+    ],
+)
+def test_the_post_before_a_known_name(source: str, name: str, posts: list[str]) -> None:
+    assert people(source)[name] == posts
+
+
+def test_scholars_speak_at_a_meeting_and_villagers_do_not() -> None:
+    meeting = "10月10日,区政协召开座谈会。{}何立、周致远在座谈会上发言。"
+    assert roles(facts_of(meeting.format("专家学者"))) == {("何立", "speaker"), ("周致远", "speaker")}
+    assert people("专家学者何立发言。") == {"何立": []}
