@@ -41,7 +41,7 @@ _ADDRESS = r"(?:https?://)?(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:cn|com|net|org|gov)(?
 # Possessive: what does not fit is known at its first character.
 _WIDGETS = re.compile(
     rf"(?:(?:{any_of('widgets')})|[ :|/()\[\]<>·、,。;+\-—_=*#~^&!?>«»↑↓←→]+"
-    rf"|[0-9]{{1,4}}|(?:星期|周)[一二三四五六日天]|第[0-9]{{1,3}}版|{_ADDRESS})*+"
+    rf"|[0-9]{{1,4}}|(?:星期|周)[一二三四五六日天]|第[0-9]{{1,3}}版(?:[:·](?:{any_of('page_names')}))?|{_ADDRESS})*+"
 )
 _MEDIUM = re.compile(rf"(?:{any_of('medium_endings')})$")
 # 摄影报道, /文: says how the people named before it took part.

@@ -77,8 +77,9 @@ def _silent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start, end in spans:
         found += _titles(text, start, end)
+        line = text.rfind("\n", 0, start) + 1  # blanks before the first word: '  新华社北京4月11日电 …'
         for pattern in (_LEAD, _NOTE, _FOOT):
-            found += [match.span() for match in pattern.finditer(text, start, end)]
+            found += [match.span() for match in pattern.finditer(text, line, end)]
     return found
 
 

@@ -130,7 +130,7 @@ def _units(finder: DemandFinder, passage: Passage) -> Iterator[_Unit]:
 def _are_demands(finder: DemandFinder, items: list[Item], passage: Passage) -> bool:
     """Leave out lists of results and faults (一是…取得了…;二是…不够…), which nobody is asked to do."""
     first = [Span(item.span.start, _segment_end(finder.folded, item.span)) for item in items]
-    asking = sum(finder.find(span, bare=False, opening=True) is not None for span in first)
+    asking = sum(finder.find(span, bare=False, opening=True, urged=True) is not None for span in first)
     telling = sum(_RESULTS.search(finder.folded, span.start, span.end) is not None for span in first)
     if passage.kind == "soft":
         return asking * 2 > len(items)

@@ -222,6 +222,8 @@ def _joined(body: Body, surface: str, organ: str, last: int) -> Body:
     if type_ == "party-committee":
         whole = whole.removesuffix("委员会") + "委"
         type_ = "delegation" if organ.endswith(_SENT) else "party-department"
+    elif body.rule == "body.national" and whole.endswith("国务院"):
+        whole = "国务院"
     elif type_ == "people-congress" and organ.endswith(("工委", "工作委员会")):
         whole += "常务委员会"
     elif organ.endswith(_SENT):

@@ -25,6 +25,8 @@ _NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主�
 _GOES_ON = re.compile("[其自][尔木格其]")
 """阿拉腾敖|其尔: what may follow a name by itself belongs to it, since no word begins so."""
 _NEVER_FIRST = frozenset("来有称还也都则又将就并与和及等在向对从被由于但而且该此这那已正再均致互首访为按因兼遭作")
+_WITH_AND = re.compile(r"(?:孟|布|敖|斯)和\Z")
+"""巴彦孟|和主持, 额尔敦布|和出席: Mongolian names that end in 和, where a word of the genre follows."""
 _FOREIGN_TO_NAMES = _NEVER_IN_NAME | frozenset("要使到去做办在和有更最新赴率镇乡同")
 """Characters that transliterated names do not hold either."""
 WORD, SINGLE, STOP, UNKNOWN = 2.0, 1.0, 2.2, 0.0
@@ -104,8 +106,8 @@ def has_surname(name: str) -> bool:
 
 def is_shaped(name: str) -> bool:
     """Tell whether `name` can be a Han name: a surname, one or two further characters, none that names never hold."""
-    if len(name) == 3 and name[-1] in _NEVER_THIRD:
-        return False
+    if len(name) > 2 and name[-1] in _NEVER_THIRD:
+        return False  # 王某|在, 司徒某|在
     return has_surname(name) and _SHAPE.fullmatch(name) is not None and not (_NEVER_IN_NAME & set(name[1:]))
 
 
@@ -137,7 +139,7 @@ def han_candidates(text: str, start: int, *, expected: bool = False) -> list[Can
     found = []
     for size in _sizes(text, start):
         name = text[start : start + size]
-        if _GOES_ON.match(text, start + size):
+        if _GOES_ON.match(text, start + size) or _ends_in_and(text, start, start + size + 1):
             continue
         score = ends_well(text, start + size) + (0.3 if size == 3 else 0.0) + _sequel(text, start, name)
         found.append(Candidate(start, start + size, name, score - _doubt(text, start, name, expected)))
@@ -153,10 +155,14 @@ def not_names() -> frozenset[str]:
 
 
 def _doubt(text: str, start: int, name: str, expected: bool) -> float:
+    size = len(name)
     doubt = _TAIL if len(name) == 3 and name[-1] in _TAILS else 0.0
-    if name in not_names() or (not expected and is_place(name)):
+    if _parts_word(text, start, start + size):
         return _NO_NAME
-    if name[0] in _CONJUNCTIONS or name[:2] in not_names() or is_place(name):
+    only_at_stop = expected and name in terms("names_before_stops") and text[start + 2 : start + 3] in _STOPS
+    if (name in not_names() and not only_at_stop) or (not expected and is_place(name)):
+        return _NO_NAME
+    if name[0] in _CONJUNCTIONS or (name[:2] in not_names() and not only_at_stop) or is_place(name):
         return doubt + _DOUBT
     if expected:
         return doubt
@@ -225,6 +231,22 @@ def _is_too_much(first: str) -> bool:
     return any(pair[0] in _BEFORE_NAME or pair in _follower_words() or pair in _titles() for pair in pairs[1:])
 
 
+def _parts_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a word and half of the next would make the name: 冒雨|分赴."""
+    return text[start : start + 2] in not_names() and text[end - 1 : end + 1] in _follower_words()
+
+
+def _ends_in_and(text: str, start: int, end: int) -> bool:
+    """Tell whether 和 ends a Mongolian name: 巴彦孟和|主持; but in 巴彦孟和|李某 it joins two."""
+    return _WITH_AND.search(text, start, end) is not None and ends_well(text, end) >= WORD
+
+
+def _letters(text: str, start: int, end: int) -> set[str]:
+    """Return the characters of a name that must be fit for one: not 和 at its end, nor what is known to open names."""
+    opens = 2 if text[start : start + 2] in terms("name_openings") else 0
+    return set(text[start + opens : end - _ends_in_and(text, start, end)])
+
+
 def other_candidates(text: str, start: int, *, expected: bool = False) -> list[Candidate]:
     """Return names without a known surname (巴特尔, 才让扎西) that end before a stop or a word of the genre."""
     run = _HAN.match(text, start, start + _LONGEST)
@@ -237,13 +259,15 @@ def other_candidates(text: str, start: int, *, expected: bool = False) -> list[C
         least = SINGLE if expected and size > 2 else 1.6
         if (
             score >= least
-            and name[-1] not in _NEVER_LAST
+            and (name[-1] not in _NEVER_LAST or _ends_in_and(text, start, start + size))
+            and not _ends_in_and(text, start, start + size + 1)
             and not (size > 2 and name[-1] in "时自")
             and (name[0] not in _NEVER_FIRST or (size > 2 and name[:2] in terms("name_openings")))
             and not _GOES_ON.match(text, start + size)
-            and not (_FOREIGN_TO_NAMES & set(name))
+            and not (_FOREIGN_TO_NAMES & _letters(text, start, start + size))
             and not is_common_word(name)
             and name not in countries()
+            and not _parts_word(text, start, start + size)
             and not (len(name) > 4 and (name[-2:] in _follower_words() or name[-3:] in _follower_words()))
             and not _holds_word(name)
         ):

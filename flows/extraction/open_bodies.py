@@ -231,7 +231,11 @@ def _division_of(text: str, setting: Setting, start: Start, last: int) -> tuple[
 _TOWN = re.compile(
     "街道(?!办|社区|两侧|两旁|上|和社区)|镇(?!区|村|压|静|定|痛|政府|域|江)|乡(?!村|镇|亲|土|愁|贤|情|间|音|级|风)|苏木"
 )
-_AS_PLACE = re.compile(r"(?:来到|前往|走进|深入|奔赴|抵达|位于|到|赴|在)\Z")
+_AS_PLACE = re.compile(
+    r"(?:来到|前往|走进|深入|奔赴|抵达|位于|到|赴|在)\Z"
+    r"|(?:来到|走进|深入|观摩|参观|察看|查看|考察|视察)了?(?:[\u4e00-\u9fff]{1,6}[县市区旗])?\Z"
+)
+"""What stands before a town that is a place: 来到|龙桥镇, 观摩了某县|龙桥镇."""
 _AS_BODY = re.compile(
     r"[、和]|等[\d一二三四五六七八九十]*个?[镇乡街]|党|主要负责|负责|相关负责|有关负责|汇报|履行|作|就|分别|书记|人大|围绕|要|会同|等受|关于|先行|率先|牵头|已|正在|成立|组织|召开|举行|要"
 )
@@ -252,7 +256,7 @@ def _towns(text: str, setting: Setting, start: int, end: int, covered: set[int])
         if begin is None or begin in covered:
             continue
         last = match.end()
-        before = text[max(0, begin - 2) : begin]
+        before = text[max(0, begin - 12) : begin]
         if _AS_PLACE.search(before) or (visited == begin - 1 and text[visited] in "、和与及"):
             visited = last
             continue

@@ -18,7 +18,7 @@ _STYLES = {
     "of": rf"其({_CN})(?:[,、:]|是)",
     "heading": rf"({_CN})、",
     "bracket": rf"\(({_CN}|\d{{1,2}})\)、?",
-    "figure": r"(\d{1,2})(?:[.、](?!\d)|、(?=\d{1,2}月\d|20\d\d年)|\))",
+    "figure": r"(\d{1,2})(?:[.、·](?!\d)|、(?=\d{1,2}月\d|20\d\d年)|\))",
     "circle": r"([①-⑳])",
     "word": r"(首先|其次|再次|然后|最后)(?:是|,|(?=要|必须))",
     "should": rf"({_CN})(?=(?:须|抓|强化|提升|加强|做好|守|严|严守|狠抓)[^,。;]{{2,}})",
@@ -26,8 +26,8 @@ _STYLES = {
 _MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES.items()))
 _BEFORE = frozenset("。;:,!?\n—“” 、")
 _LINE_START_ONLY = frozenset({"heading", "figure"})
-FIRST_ORDINAL = r"(?:一(?:是|要)|第一[,、:要是]|首先[,要是]|\(一\)|\(1\)|①|1[.、]|其一[,、是]|一、)"
-_NUMBERED_LINE = re.compile(rf"\s+(?:{_CN}、|\((?:{_CN}|\d{{1,2}})\)|\d{{1,2}}[.、)]|[①-⑳])[^\n]*")
+FIRST_ORDINAL = r"(?:一(?:是|要)|第一[,、:要是]|首先[,要是]|\(一\)|\(1\)|①|1[.、·]|其一[,、是]|一、)"
+_NUMBERED_LINE = re.compile(rf"\s+(?:{_CN}、|\((?:{_CN}|\d{{1,2}})\)|\d{{1,2}}[.、·)]|[①-⑳])[^\n]*")
 _JOINED = re.compile(r"(?<=[门位区县市镇乡级地家志方委局部员会院校企业织队组民众)])一[要是]")
 """A first ordinal need not begin its clause: 各县区、各部门【一要】…;二要…."""
 _SENTENCE_END = re.compile(r"[。!?]")

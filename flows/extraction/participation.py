@@ -11,6 +11,7 @@ from flows.articles.evidence import Span
 from flows.extraction.lexicon import terms
 from flows.extraction.meetings import Event, find_events, place_in_time
 from flows.extraction.people import Appearance
+from flows.extraction.posts import PostMention
 from flows.extraction.reading import Reading
 from flows.extraction.roles import RoleMention, find_roles
 from flows.extraction.text import Text
@@ -21,6 +22,9 @@ _OF_VISIT = re.compile(
 )
 _LOOKS_BACK = re.compile(r"(?:[^,。;]{0,12}(?:会|会议|仪式|活动|调研|考察)前|此前)(?:的|,)")
 _ACCOMPANIES = re.compile(r"(?:陪同|一同|参加|随同)(?:调研|检查|督查|督导|考察|视察|走访|慰问)")
+_OF_VILLAGE = re.compile(
+    r"(?:村|社区|居委会|村委会|党支部)(?:党[委总支]{1,3}|[村居]?委会?|民委员会)?副?(?:书记|主任)\Z"
+)
 _NEXT = 30
 """How far behind its verb an event's name may stand."""
 _OBJECT = 4
@@ -85,9 +89,14 @@ def _visited(reading: Reading) -> set[str]:
     """The names of those who may be at home where a visit comes: a school's head, a firm's, one without any post."""
     titles: dict[str, set[str]] = {}
     for person in reading.people:
-        titles.setdefault(person.name, set()).update(post.title for post in person.posts)
+        titles.setdefault(person.name, set()).update(_title(reading.text.folded, post) for post in person.posts)
     at_home = frozenset(terms("visited_titles"))
     return {name for name, held in titles.items() if held <= at_home}
+
+
+def _title(folded: str, post: PostMention) -> str:
+    """The title of a post, that of a village's head as such: 村党支部书记 is at home where a visit comes."""
+    return "村支书" if _OF_VILLAGE.search(folded, post.start, post.end) else post.title
 
 
 def _only_shows(event: Event, role: RoleMention) -> bool:

@@ -5,6 +5,7 @@ it. Does not know meetings or roles.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -29,7 +30,7 @@ _LEADS = frozenset("和与及由向同对跟请经给后好了着以到应")
 """Single characters after which a name may begin, as it does after a digit with 年, 月, 日."""
 _DAY = re.compile(r"[\d年][年月日]\Z")
 _NEVER_LAST = _BODY_ENDS | frozenset("和与及")
-_WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "教授", "队员", "负责人", "护士", "教师"])
+_WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "专家学者", "教授", "队员", "负责人", "护士", "教师"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,28 @@ def find_people(
             found.setdefault(appearance.start, appearance)
     for appearance in _noted(text, others):
         found[appearance.start] = appearance
-    _with_appointed(found, appointments)
+    _with_appointed(text, found, appointments)
     for start, end in spans:
         for appearance in _introduced(text, start, end, starts):
             found.setdefault(appearance.start, appearance)
     for start, end in spans:
         for appearance in _before_verbs(text, start, end):
             found.setdefault(appearance.start, appearance)
-    known = Automaton((appearance.name, 0) for appearance in list(found.values()))
+    full = _last_parts(found.values())
+    known = Automaton((name, 0) for name in {*(appearance.name for appearance in found.values()), *full})
     for start, end in spans if found else ():
         for appearance in _repeated(text, start, end, known, found, posts):
             found.setdefault(appearance.start, appearance)
-    return _without_overlaps(item for item in found.values() if not _THEORY.match(text, item.end))
+    kept = _without_overlaps(item for item in found.values() if not _THEORY.match(text, item.end))
+    return [replace(item, name=full.get(item.name, item.name)) for item in kept]
+
+
+def _last_parts(people: Iterable[Appearance]) -> dict[str, str]:
+    """会见了迪特尔·某某某。…某某某感谢…: a guest is called by the last part of the name once it was given."""
+    dotted = {person.name for person in people if "·" in person.name}
+    last = [(name.rpartition("·")[2], name) for name in sorted(dotted)]
+    single = Counter(part for part, _ in last)
+    return {part: name for part, name in last if len(part) > 2 and single[part] == 1 and not is_common_word(part)}
 
 
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
@@ -93,11 +104,18 @@ _LIST_FOLLOWS = re.compile(
 """What announces a list of names: 参加会议的领导有."""
 
 
-def _with_appointed(found: dict[int, Appearance], appointments: Iterable[Appointment]) -> None:
-    """任命张某为县水利局局长: the post stands behind the name; others may stand before it (县长李某任县委书记)."""
-    for each in appointments:
+def _with_appointed(text: str, found: dict[int, Appearance], appointments: Iterable[Appointment]) -> None:
+    """任命张某为县水利局局长: the post stands behind the name; others may stand before it (县长李某任县委书记).
+
+    递补候补委员张某、李某为委员: what stands before the first of a list is the others' too.
+    """
+    ended: dict[int, tuple[PostMention, ...]] = {}
+    for each in sorted(appointments, key=lambda one: one.start):
         known = found.get(each.start)
-        posts = (*(known.posts if known and known.end == each.end else ()), *each.posts)
+        shared = ended.get(each.start - 1, ()) if text[each.start - 1] in "、和" else ()
+        held = known.posts if known and known.end == each.end else ()
+        ended[each.end] = held or shared
+        posts = (*ended[each.end], *each.posts)
         found[each.start] = Appearance(each.start, each.end, each.name, posts, "person.appointed", 0.9)
 
 
@@ -279,10 +297,11 @@ def _names_before(text: str, floor: int, end: int) -> list[tuple[int, str]]:
 
 
 def _begins_as_words(name: str) -> bool:
-    """行动|暨(就业促进周), 曾|策划(对): what stands before a verb and is no name."""
+    """行动|暨(就业促进周), 曾|策划(对), 但|湖南(对): what stands before a verb and is no name."""
     if len(name) != 3:
         return False
-    return is_common_word(name[:2], _OFTEN) or (name[0] in "但曾从都于和同向对" and is_common_word(name[1:], _OFTEN))
+    leads = name[0] in "但曾从都于和同向对"
+    return is_common_word(name[:2], _OFTEN) or (leads and (is_common_word(name[1:], _OFTEN) or is_place(name[1:])))
 
 
 _LAST_OF_A_LIST = ("和", "与", "及")
@@ -331,14 +350,15 @@ def is_plausible(name: str) -> bool:
 def _repeated(
     text: str, start: int, end: int, known: Automaton[int], found: dict[int, Appearance], posts: list[PostMention]
 ) -> Iterator[Appearance]:
-    """Every other place at which a known name stands."""
+    """Every other place at which a known name stands, with the post before it: 副县长李某…。县河长办主任|李某向…."""
     by_title = {post.end - len(post.title): post for post in posts if post.body is None}
+    before = {group[-1].end: tuple(group) for group in chains(text, [post for post in posts if post.affiliated])}
     for first, last, _ in known.longest(text, start, end):
         if first not in found and "·" not in (text[first - 1 : first], text[last : last + 1]):
             title = by_title.get(last)
             suffix = _TITLE_AFTER.match(text, last)
             beside = (replace(title, start=last),) if title and suffix and title.end == suffix.end() else ()
-            yield Appearance(first, last, text[first:last], beside, "person.repeated", 0.9)
+            yield Appearance(first, last, text[first:last], before.get(first, beside), "person.repeated", 0.9)
 
 
 def _without_overlaps(appearances: Iterable[Appearance]) -> list[Appearance]:

@@ -55,8 +55,8 @@ def _person(
 
 
 def _covers(known: Post, post: Post) -> bool:
-    """A short form of a post already known (书记 after 区委书记) is no further post."""
-    bare = post.organization is None or post.surface in state_offices()
+    """A short form of a post already known (书记 after 区委书记, 张某委员 after 市政协委员张某) is no further post."""
+    bare = post.organization in (None, known.organization) or post.surface in state_offices()
     return bare and known.surface.endswith(post.surface)
 
 

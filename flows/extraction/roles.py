@@ -45,7 +45,7 @@ _CONVENES = re.compile(
     r"(?:同志)?(?:在[^,。;在]{2,20}?)?(?:即|又|再次|随后|随即|先后|分别|紧急|亲自|专门|现场)*(?P<verb>(?:组织)?召开)(?!的|后|以来|前)"
 )
 """Who calls a meeting chairs it: 县长某某组织召开防汛会议; not 某某同志召开的会议."""
-_OTHER_SUBJECT = re.compile(r"[。;]|[由会](?:议|上)|听取|对|负责|同志|人员|代表|委员|成员|部门|干部")
+_OTHER_SUBJECT = re.compile(r"[。;]|[由会](?:议|上)|听取|对|负责|同志|人员|代表|委员|成员|部门|干部|领导")
 _NEGATED = re.compile(r"(?:未能?|没有?|不能|无法|将(?:应邀|受邀)?)\Z")
 """What makes a verb tell of nothing that was done: 未参加, 将出席, 将应邀到会."""
 _HOW_MANY = r"(?:[一二两三四五六七八九十几\d]点)?(?:明确|具体|工作|整改|宝贵|指导性?)?"

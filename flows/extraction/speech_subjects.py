@@ -31,12 +31,14 @@ _MEETING_ACTS = re.compile(
 _HELD = re.compile(r"主持|出席|参加|召开|举行|列席|组织|收听|收看|传达|学习|贯彻|落实|按照|根据|精神")
 _GROUP_END = rf"(?:{alternation('speaker_groups')})(?!长)"
 _NAME = (
-    r"(?!按照?|根据|落实|贯彻|围绕|对照?|经|受|应|向|据|由|为|在|从|把|将|被|全面|认真|严格)"
+    r"(?!要(?!求)|按照?|根据|落实|贯彻|围绕|对照?|经|受|应|向|据|由|为|在|从|把|将|被|全面|认真|严格)"
     r"(?:(?!听取|采纳|吸纳|收到|办理|参加|组织|提出|审议|旁听|围绕|广泛|[把将在向被])[^,:]){0,16}?"
 )
 _GROUP = re.compile(
     rf"(?:(?>{_ADVERB}){{0,2}}?)({_NAME}(?:{_GROUP_END})》?|《[^《》]{{1,30}}》)(?:一行|同志)?{_ADVERBS}"
 )
+_INSTRUCTION = re.compile(r"(?:重要)?[批指]示")
+_INSTRUCTS = re.compile(r"作出?了?(?:重要|专门|明确)*[批指]示")
 _GROUP_AT_WORK = re.compile(
     rf"({_NAME}(?:[督巡检视考调指验评执][^,。;的]{{1,4}}组|团|领导|负责人|负责同志))(?:一行[^,。;]{{0,8}}?)?(?:先后|分别|还|也|首先|随后)*"
     r"(?:到|来到|赴|前往|深入|走进|听取|实地|现场|查看|察看|检查|督查|督导|调研|对|就|围绕|认为|肯定|沿|采取|通过)"
@@ -45,8 +47,9 @@ _GROUP_AT_WORK = re.compile(
 _GROUP_ACTS = re.compile(rf"({_NAME}(?:{_GROUP_END}))[^,]{{2,24}}(?:并|后|时|中)")
 _PRONOUN = re.compile(rf"{_ADVERBS}[他她]{_ADVERBS}")
 _NOT_SUBJECT = re.compile(
-    r"(?:总书记|同志|主席|书记|省长|市长|县长|总理)*(?:的|在[^,]{1,25}[上中时]的|(?:重要|系列|新年|近期|一系列|有关)*(?:讲话|指示|批示|论述|精神|贺信|文章))"
+    r"(?:总书记|同志|主席|书记|省长|市长|县长|总理)*(?:的|在[^,]{1,25}[上中时]的|(?:重要|系列|新年|近期|一系列|有关)*(?:讲话|指示|批示(?!$)|论述|精神|贺信|文章))"
 )
+"""What follows a person who is quoted; but 赵某批示【指出】 are his own words."""
 _TITLED = re.compile(
     rf"(?:(?>{_ADVERB}){{0,2}}?)([\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,8}}?)(?:书记|主任|市长|县长|区长|镇长|乡长|州长|局长|部长|主席|省长|旗长|组长|院长|校长|总)"
     rf"(?:一行)?{_ADVERBS}"
@@ -119,8 +122,18 @@ class SubjectFinder:
             return Subject(MEETING, None, Span(start, place), True)
         group = _GROUP.fullmatch(self._folded, start, place) or _GROUP_ACTS.fullmatch(self._folded, start, place)
         if group and person is None:
+            if author := self._author(group):
+                return Subject(author.name, author.id, Span(*group.span(1)), True)
             return Subject(group.group(1), None, Span(*group.span(1)), True)
         return None
+
+    def _author(self, group: re.Match[str]) -> Mention | None:
+        """Return who gave the written instruction that speaks: 省长【赵某】作出批示。批示指出,…"""
+        if not _INSTRUCTION.fullmatch(group.group(1)):
+            return None
+        floor = max(self._body.start, group.start() - LOOK_BACK)
+        given = next(_INSTRUCTS.finditer(self._folded, floor, group.start()), None)
+        return self._last_person(self._folded.rfind("。", floor, given.start()) + 1, given.start()) if given else None
 
     def is_pronoun(self, place: int) -> bool:
         """Tell whether the verb's clause says 他 or 她."""

@@ -17,9 +17,11 @@ from flows.extraction.text import Text
 _TRAVELS = re.compile(
     r"(?:同志)?(?:(?:任|为|担任)组长的[^,。;]{2,24}?[组队团])?(?:一行)?(?:\d{1,3}余?人)?"
     r"(?:(?:率|带领|率领|带队|陪同)[^。;]{0,60}?)?(?:先后|分别|再次)?(?:,?(?:赴|到|来到|来|莅临|莅|前往|深入|走进))"
-    r"(?:(?!精神|讲话)[^。;])*|(?:率队|带队|一行|专题)?(?:先后|再次)?"
+    r"(?:(?!精神|讲话)[^。;])*"
+    r"|(?:率|带领|率领|组织)[^,。;]{2,20}?(?:就|对)[^,。;]{2,24}(?:进行|开展)了?|(?:率队|带队|一行|专题)?(?:先后|再次)?"
 )
-"""What stands between a person and the word for a visit: 某某任组长的督查组一行6人,到某镇督查; 某某带队检查."""
+"""What stands between a person and the word for a visit: 某某任组长的督查组一行6人,到某镇督查; 某某带队检查;
+某某带领部分代表对集市改造进行了视察."""
 _SAME_DAY = re.compile(r"(?:(?:当天|当日|同日)(?:上午|下午|晚上?)?|随后|[上下]午|会后),?")
 _WHILE = re.compile(r"[时中后]|期间|过")
 """What is said while somebody is on a visit, or of one long ago, reports no visit: 某某调研时强调, 检查过."""
