@@ -11,7 +11,7 @@ from typing import Protocol
 from flows.extraction.meeting_names import MeetingMention
 from flows.extraction.numerals import NUMERAL
 
-_GENERAL = frozenset(["会议", "大会", "会", "全会", "仪式", "例会", "活动"])
+_GENERAL = frozenset(["会议", "大会", "会", "全会", "仪式", "典礼", "例会", "活动"])
 """Words for any meeting: they stand for the one named last."""
 _LEVEL = re.compile(r"(全[国省市区县州旗盟]|国务院|自治区|兵团)(?:电视电话|视频|电视|工作)?会议?")
 _SEVERAL = re.compile(r"(?:上述|以上|这|随后的|参加)*(?:两|二|2)(?:级|个|次|场)(?:会议?|大会|活动)")
@@ -41,9 +41,17 @@ def add_short_names(body: Sequence[MeetingMention], events: Sequence[_Event]) ->
     known = {(mention.start, mention.end) for event in events for mention in (event.mention, *event.others)}
     for mention in body:
         if (mention.start, mention.end) in known or mention.standing == "mentioned" or mention.name in _GENERAL:
+            _add_assembly(mention, events)
             continue
         for event in _named(mention, [event for event in events if _begun(event, mention)] or list(events)):
             event.others.append(mention)
+
+
+def _add_assembly(mention: MeetingMention, events: Sequence[_Event]) -> None:
+    """Give 大会 to the one event so called, after another: 某镇第九次党员代表大会…在随后召开的全会上…。大会号召…."""
+    so_called = [event for event in events if event.mention.name.endswith("大会")]
+    if mention.name == "大会" and len(so_called) == 1 < len(events) and mention.start > events[-1].mention.start:
+        so_called[0].others.append(mention)
 
 
 def _begun(event: _Event, mention: MeetingMention) -> bool:

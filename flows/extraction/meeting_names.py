@@ -50,7 +50,7 @@ _STUDIED = ("了", "《")
 """集中学习 is a verb where it is counted or has an object: 先后4次集中学习, 集体学习了《民法典》."""
 COORDINATED = re.compile(r"[、和及与]|以及|、?并")
 """What stands between two meetings of which one thing is said: 召开A、B, A和B精神."""
-_SIMPLE = frozenset(["仪式", "会议", "大会", "会", "座谈会", "全会", "例会"])
+_SIMPLE = frozenset(["仪式", "典礼", "会议", "大会", "会", "座谈会", "全会", "例会"])
 _TYPES = tuple(
     (re.compile(pattern), type_)
     for pattern, type_ in (

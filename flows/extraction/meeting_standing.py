@@ -36,6 +36,11 @@ _SPEAKS = re.compile(r"上?(?:强调|指出|要求|认为|明确)|上,")
 _HOLDS = re.compile(r"(?:大会)?(?:举行|召开)了?(?:预备会议|主席团)")
 """A congress's session is only named where a meeting within it is held: 县人大五次会议举行主席团第一次会议."""
 _COMING = re.compile(r"(?:将|拟|定)(?:于|在)?[^,。;]{0,20}?(?:召开|举行|举办|开幕)")
+_HELD_NEXT = re.compile(r"(?:随后|接着|紧接着|当天|当日|同日)[,]?(?:召开|举行)的\Z")
+"""在随后召开的|镇第九届委员会第一次全体会议|上: the article goes on to report it; 此前召开的某会议上 is none."""
+_THOSE_AT = re.compile(r"的(?:全体|各位|部分|我[省市区县州旗])?(?:人大|政协|党)?(?:代表|委员)(?!们?[有为是包:\d])")
+_TAKING_PART = ("出席", "参加")
+"""出席|县政协五届二次会议|的全体委员列席: they are told of by their own meeting; 出席会议的代表有 lists who came."""
 _AFTERWARDS = re.compile("(?:结束)?(?:之)?后")
 """在收听收看某会议后: the meeting that follows is the one reported."""
 _PREPARED = re.compile(r"会前,(?!.*(?:\d日|主持))[^。]*\Z")
@@ -45,6 +50,10 @@ _LOOK_BACK = 24
 def standing(text: str, begin: int, last: int) -> Standing:
     """Return the standing of the meeting named at ``[begin, last)``: 会议召开 is held, 会议精神 only mentioned."""
     if _AFTERWARDS.match(text, last) and text.endswith(("收听收看", "收看", "收听"), 0, begin):
+        return "mentioned"
+    if text.startswith("上", last) and _HELD_NEXT.search(text, max(0, begin - 8), begin):
+        return "held"
+    if text.endswith(_TAKING_PART, 0, begin) and _THOSE_AT.match(text, last):
         return "mentioned"
     if _SPEAKS.match(text, last):
         return "unclear"

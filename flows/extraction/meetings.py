@@ -22,12 +22,15 @@ _DEADLINE = re.compile(r"(?:之|以)?前|起|止|为止|底")
 """What follows a day on which nothing was held: 10月20日前完成整改, 10月1日起施行."""
 _ANOTHER_DAY = re.compile(r"(?:并|又|还)(?:于|在)?\Z")
 """What leads to the day of a further event: 14日至16日某人赴某县调研,并于16日召开座谈会."""
+_WRITTEN = re.compile(r"[电讯]")
+"""What follows the day on which a report was written: 新华社5月24日电 … 22日至24日在某省调研."""
+_TO_A_DAY = re.compile(r"[至到—-]{1,2}\d")
 _PLANNED = re.compile(r"(?:定|将|拟|计划)(?:于|在)\Z")
 """What leads to a day that was still to come: 大会定于1月13日开幕."""
 _HELD_THEN = re.compile(r"(?:(?:在[^,。;]{2,12})?(?:召开|举行)的)?")
 _NEAR_ITS_DAY = 20
 _PLACE = re.compile(
-    r"在(?P<place>[^,。;、在]{2,25}?)(?:(?:主持|组织)?(?:召开|举行|举办|开幕|收听收看|参会|参加|出席|收看))"
+    r"在(?!随后|接着)(?P<place>[^,。;、在]{2,25}?)(?:(?:主持|组织)?(?:召开|举行|举办|开幕|收听收看|参会|参加|出席|收看))"
 )
 _HOLDING = re.compile(r"(?:[^,。;]{0,16}?)(?:主持|组织)?(?:召开|举行|召集)了?[^,。;]{0,6}\Z")
 _SPECIFIC = re.compile(r"[省市区县州旗盟地镇乡师全国中党政]|兵团|自治区|第?[\d一二三四五六七八九十]+[次届]|\d{4}年")
@@ -41,6 +44,11 @@ _LOCAL = re.compile(
 """After a meeting of a higher level its followers hold one of their own: 会后，我区召开会议; 县政府立即召开会议."""
 _CALLED = re.compile(r"(?:召开|举行)了?(?:专题)?\Z")
 """某委召开会议: a meeting without a name, rather than one that the sentences after it speak of."""
+_BESIDE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:签约|开工|揭牌|启动|(?:[^,。;\n]{0,6}(?:仪式|典礼|活动|会议))|会)(?:开始|结束)?之?[前后],?"
+    r"[^,。;\n]{0,12}(?:举行|召开|进行)了?\Z"
+)
+"""What leads to a gathering of its own beside another: 签约前,双方举行了|座谈会; not 会前,县委召开|会议."""
 _OF_SITTINGS = (
     "npc-standing-committee-session",
     "cppcc-standing-committee-session",
@@ -119,9 +127,9 @@ def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMenti
     for mention in body:
         if events and _is_sitting(mention, events):
             events[-1].others.append(mention)
-        elif mention.standing == "held" and not mention.bare and (not events or _is_further(text, mention)):
+        elif mention.standing == "held" and not mention.bare and (not events or _is_further(text, mention, events[-1])):
             _add(events, mention)
-        elif events and mention.bare and (_is_local(text, mention) or _is_of_another_day(text, events[-1], mention)):
+        elif events and mention.bare and _is_another(text, mention, events[-1]):
             events.append(Event(mention, True))
     for mention in body:
         if mention.standing == "unclear" and not mention.bare and mention.ordinals and _known(events, mention):
@@ -146,6 +154,12 @@ def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMenti
 def _is_sitting(mention: MeetingMention, events: list[Event]) -> bool:
     """Tell whether a mere 第一次全体会议 is a sitting of the session, of several days, that was named before."""
     return only_counted(mention) and "全体" in mention.name and events[-1].mention.type in _OF_SITTINGS
+
+
+def _is_another(text: Text, mention: MeetingMention, event: Event) -> bool:
+    """Tell whether a meeting without a name is none of those told of before."""
+    beside = mention.name != "会议" and bool(_BESIDE.search(text.folded, max(0, mention.start - 40), mention.start))
+    return beside or _is_local(text, mention) or _is_of_another_day(text, event, mention)
 
 
 def _is_local(text: Text, mention: MeetingMention) -> bool:
@@ -180,12 +194,18 @@ def _parts(event: Event) -> list[Event]:
     return parts
 
 
-def _is_further(text: Text, mention: MeetingMention) -> bool:
-    """A mere kind, or a ceremony, is a further event where its sentence says when; else it is part of the first."""
+def _is_further(text: Text, mention: MeetingMention, last: Event) -> bool:
+    """A mere kind, or a ceremony, is a further event where its sentence says when; else it is part of the first.
+
+    3月19日某专题学习会召开,开展|学习研讨: of the day told before the meeting, its own part.
+    """
     if not mention.plain and mention.type != "ceremony":
         return True
     sentence = next((s for s in text.sentences if s.start <= mention.start < s.end), None)
-    return sentence is not None and bool(_WHEN.search(text.folded, sentence.start, mention.end))
+    if sentence is None:
+        return False
+    begin = max(sentence.start, last.mention.end) if mention.type == last.mention.type else sentence.start
+    return bool(_WHEN.search(text.folded, begin, mention.end))
 
 
 def _add(events: list[Event], mention: MeetingMention) -> None:
@@ -258,12 +278,18 @@ def _referenced(folded: str, body: list[MeetingMention], reported: list[Event], 
         known = _known(reported, mention)
         if known and not _of_another(folded, mention, known, bodies):
             continue
-        named = found.get(mention.name) or next((e for e in found.values() if _same_session(e.mention, mention)), None)
+        named = next((e for e in found.values() if _names_again(mention, e.mention)), None)
         if named:
             named.others.append(mention)
         else:
             found[mention.name] = Event(mention, False)
     return list(found.values())
+
+
+def _names_again(mention: MeetingMention, known: MeetingMention) -> bool:
+    """Tell whether a mention names one referred to before, be it in short: 县人大常委会第七次会议, 常委会第七次会议."""
+    short = bool(mention.ordinals) and mention.ordinals == known.ordinals and known.name.endswith(mention.name)
+    return mention.name == known.name or short or _same_session(known, mention)
 
 
 def _same_session(one: MeetingMention, other: MeetingMention) -> bool:
@@ -321,6 +347,9 @@ def _date_of(text: Text, event: Event, sentence: Span, dates: list[FoundDate], t
     near = [d for d in within if d.precision == "day" or 0 <= mention.start - d.end <= _RIGHT_BEFORE]
     if event.part is not None and event.part < len(near):
         return near[event.part]
+    own = _own_day(text, event, within, dates) if mention.bare else None
+    if own:
+        return own
     near = [d for d in near if d.end <= mention.start or not _ANOTHER_DAY.search(text.folded, mention.end, d.start)]
     before = [d for d in near if d.end <= mention.start]
     if not before and _VAGUE_DAY.search(text.folded, sentence.start, mention.start):
@@ -333,8 +362,21 @@ def _date_of(text: Text, event: Event, sentence: Span, dates: list[FoundDate], t
         return None
     lead = text.paragraphs[1].end if len(text.paragraphs) > 1 else text.body.end
     whole = [d for d in dates if d.precision == "day" and not _ahead(text.folded, d)]
+    whole = [d for d in whole if not _WRITTEN.match(text.folded, d.end)] or whole
     first = (d for d in whole if text.body.start <= d.start and d.end <= lead)
     return next(first, None) or next((d for d in whole if title.start <= d.start and d.end <= title.end), None)
+
+
+def _own_day(text: Text, event: Event, within: list[FoundDate], dates: list[FoundDate]) -> FoundDate | None:
+    """21日至22日某人到某镇调研,并召开座谈会。…22日下午,召开|座谈会: the day where it is told again, not the first."""
+    if not any(_TO_A_DAY.match(text.folded, found.end) for found in within):
+        return None
+    for again in event.others:
+        sentence = next((s for s in text.sentences if s.start <= again.start < s.end), None)
+        told = [d for d in dates if sentence and sentence.start <= d.start and d.end <= again.start]
+        if len(told) == 1 and again.start > event.mention.end and told[0].precision == "day":
+            return told[0]
+    return None
 
 
 def _ahead(folded: str, found: FoundDate) -> bool:

@@ -162,12 +162,20 @@ def _doubt(text: str, start: int, name: str, expected: bool) -> float:
     only_at_stop = expected and name in terms("names_before_stops") and text[start + 2 : start + 3] in _STOPS
     if (name in not_names() and not only_at_stop) or (not expected and is_place(name)):
         return _NO_NAME
+    if expected and _is_surnamed(name):
+        return doubt
     if name[0] in _CONJUNCTIONS or (name[:2] in not_names() and not only_at_stop) or is_place(name):
         return doubt + _DOUBT
     if expected:
         return doubt
     doubt += _DOUBT if is_common_word(name) else 0.0
     return doubt + (0.0 if name[:1] in frequent_surnames() or name[:2] in frequent_surnames() else _RARE)
+
+
+def _is_surnamed(name: str) -> bool:
+    """Tell whether 向 or 从 begins a name after a post: 镇党委书记|向丽华; not 区长|向李某某, 书记|从严格."""
+    given = name[1:]
+    return name[0] in "向从于" and len(given) == 2 and given[0] not in frequent_surnames() and not is_common_word(given)
 
 
 def _sequel(text: str, start: int, name: str) -> float:

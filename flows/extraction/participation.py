@@ -22,6 +22,8 @@ _OF_VISIT = re.compile(
 )
 _LOOKS_BACK = re.compile(r"(?:[^,。;]{0,12}(?:会|会议|仪式|活动|调研|考察)前|此前)(?:的|,)")
 _ACCOMPANIES = re.compile(r"(?:陪同|一同|参加|随同)(?:调研|检查|督查|督导|考察|视察|走访|慰问)")
+_SIGNS = re.compile(r"(?:代表[^,。;]{0,16})?(?:签字|签署|签约|签订)")
+"""Who signs takes part in the signing, whatever was told last: 双方举行了座谈会。…某某代表双方在协议上签字."""
 _OF_VILLAGE = re.compile(
     r"(?:村|社区|居委会|村委会|党支部)(?:党[委总支]{1,3}|[村居]?委会?|民委员会)?副?(?:书记|主任)\Z"
 )
@@ -123,17 +125,19 @@ def _present(reading: Reading) -> Iterator[tuple[Span, list[Appearance]]]:
             yield sentence, reading.people[first:last]
 
 
-def _own_visit(verb: str, reported: list[Event]) -> list[Event]:
+def _own_visit(folded: str, role: RoleMention, reported: list[Event]) -> list[Event]:
     """The visit that a verb itself names: 一同调研 in 一同调研并参加座谈会, 陪同检查 where 督查 is told."""
     visits = [event for event in reported if event.mention.type in _ACTIVITIES]
-    return [event for event in visits if event.mention.name in verb or _ACCOMPANIES.match(verb)][-1:]
+    verb = folded[role.verb : role.span.end]
+    signings = [event for event in visits if event.mention.type == "signing" and _SIGNS.match(folded, role.verb)]
+    return signings or [event for event in visits if event.mention.name in verb or _ACCOMPANIES.match(verb)][-1:]
 
 
 def _events_of(
     folded: str, role: RoleMention, sentence: Span, reported: list[Event], places: list[tuple[int, int]]
 ) -> list[Event]:
     """The event that the role's sentence names (both, for 第N、M次), its verb speaks of, or the text named last."""
-    own = _own_visit(folded[role.verb : role.span.end], reported)
+    own = _own_visit(folded, role, reported)
     if own:
         return own
     before = bisect_left(places, (sentence.end, -1))
