@@ -6,7 +6,7 @@ Open forms (companies, schools, commissions of any name) are the subject of `ope
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.extraction.canonical import BRANCHES, Form, affiliates, bare_forms, dated, fill, levelled_forms, of_branch
@@ -59,7 +59,7 @@ _AFTER_COMMITTEE = frozenset("员托派任屈婉以会")
 
 _AFTER_OFFICE = frozenset("事理公学法好实")
 _BARE_LEFT = re.compile(
-    r"(?:\A|[、,。;:!?()\[\]<>《》“”\"\s|—和与及由对向在经从是兼了到]|听取|召开|会同|联合|委托|有关|其中|时任|原任|汇报|成员|召集|组织|邀请|通知)\Z"
+    r"(?:\A|[、,。;:!?()\[\]<>《》“”\"\s|—和与及由对向在经从是兼了到]|听取|召开|会同|联合|委托|有关|其中|时任|原任|汇报|成员|召集|组织|邀请|通知|一届)\Z"
 )
 """What stands before a body named without level or place; after anything else it is the end of another's name."""
 _CHAINED = re.compile(
@@ -78,6 +78,7 @@ _POST_AFTER = re.compile(r"党组|召开|常务副|副?(?:书记|主任|部长|�
 _MAY_STAND_ALONE = frozenset(["纪委", "监委", "法院", "检察院", "人武部", "妇联", "行署"])
 _TOO_SHORT = frozenset(["中央", "国资委", "新疆生产建设兵团", "兵团"])
 """Names that the press uses loosely (中央、省、市有关会议) or that stand in others'."""
+_CENTRAL, _POLITBURO = "中共中央", "中国共产党中央委员会政治局"
 _PARTY_BEFORE = ("中共", "中国共产党")
 _CORPS = "66"
 """Divisions of the corps: 第八师石河子市党委, 宣传部 are those of division and city together, 第八师党委 is not."""
@@ -119,6 +120,7 @@ def find_bodies(text: str, setting: Setting, start: int, end: int) -> list[Body]
             while found and found[-1].end > body.start:
                 found.pop()
             found.extend(_sharing(text, setting, body, entry.form))
+            found.extend(_above(text, body))
             found.append(body)
     return found
 
@@ -244,6 +246,18 @@ def _sharing(text: str, setting: Setting, body: Body, form: Form | None) -> list
         found += [shared] if shared else []
         start = begin
     return found[::-1]
+
+
+def _above(text: str, body: Body) -> list[Body]:
+    """省委|全面深化改革委员会 names the committee that it is of, too, and 中共中央|政治局 the central one."""
+    if body.canonical.startswith(_POLITBURO) and text.startswith(_CENTRAL, body.start):
+        whole = _POLITBURO.removesuffix("政治局")
+        return [replace(body, end=body.start + len(_CENTRAL), canonical=whole, rule="body.whole")]
+    at = text.find("委", body.start + 1, body.end - 1)
+    if at < 0 or body.parent is None or not body.parent.startswith("中共") or body.rule == "body.shared":
+        return []
+    above = replace(body, end=at + 1, canonical=body.parent, type="party-committee", parent=None, rule="body.whole")
+    return [above]
 
 
 def _of_township(text: str, setting: Setting, first: int, last: int, token: str, form: Form) -> Body | None:

@@ -14,7 +14,7 @@ from flows.extraction.bodies import Body
 _FREE = r"(?<![\u4e00-\u9fff])|(?<=[和与及由向对受经按会次兼了的前])|(?<=召开)|(?<=主持)|(?<=代表)|(?<=听取)|(?<=表示)"
 """What may stand before an organ that bears no name."""
 _HEAD = re.compile(
-    rf"(?:{_FREE})(?P<head>医院|学校|公司|集团|院|校|局|厅)(?P<organ>党组|党委|纪委)"
+    rf"(?:{_FREE})(?P<head>医院|学校|公司|集团|院|校|局|厅|部)(?P<organ>党组|党委|纪委)"
     r"(?P<inner>常委会|理论学习中心组)?(?!会议室|换届|负总责)"
 )
 _COURTS = re.compile(
@@ -34,9 +34,10 @@ _KINDS = {
     "集团": ("enterprise",),
     "局": ("government-department",),
     "厅": ("government-department",),
+    "部": ("government-department",),
 }
 _WHOLE = ("大学", "学校", "职业学院", "技术学院", "师范学院", "中学", "小学", "党校")
-_ENDS = {"院": ("院",), "医院": ("院",), "学校": _WHOLE, "校": _WHOLE, "局": ("局",), "厅": ("厅",),
+_ENDS = {"院": ("院",), "医院": ("院",), "学校": _WHOLE, "校": _WHOLE, "局": ("局",), "厅": ("厅",), "部": ("部",),
          "公司": ("公司",), "集团": ("集团", "公司")}  # fmt: skip
 _OF_COURT = re.compile(r"(?<=法院|察院).+")
 _TYPES = {"党组": "party-leading-group", "党委": "party-committee", "纪委": "discipline-inspection"}
@@ -74,7 +75,7 @@ def _organ(owner: Body, match: re.Match[str], name: str, type_: str) -> Body:
 
 
 def _of_head(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
-    """院党组, 学校党委, 校党委常委会, 局党组理论学习中心组."""
+    """院党组, 学校党委, 校党委常委会, 局党组理论学习中心组, 部党组."""
     owners = {head: [body for body in bodies if _bears(body, head)] for head in _KINDS}
     for match in _HEAD.finditer(text, start, end):
         owner = _owner(owners[match["head"]], match.start())

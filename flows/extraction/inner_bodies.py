@@ -104,7 +104,7 @@ def with_inner(text: str, bodies: list[Body], *, only_open: bool = False) -> lis
         organ = text[body.end : last]
         if (organ.endswith(_SENT) and body.type not in _PARTY) or _posts_of_both(text, last, organ):
             found.append(body)
-        elif organ.endswith((*_BESIDE, *_SENT)) or body.type in ("court", "procuratorate"):
+        elif organ.endswith((*_BESIDE, *_SENT)) or body.type in _WITH_WHOLE:
             found.append(replace(body, rule="body.whole"))
         found.append(_joined(body, text[body.start : last], organ, last))
     return found
@@ -112,6 +112,8 @@ def with_inner(text: str, bodies: list[Body], *, only_open: bool = False) -> lis
 
 _BESIDE = ("党组", "党委", "大队", "中队", "支队", "派出所")
 """Organs beside which the whole is a body of the article too: 市中院|党组, 县公安局|交警大队."""
+_WITH_WHOLE = ("court", "procuratorate", "party-committee")
+"""Bodies that are of the article where only their organs are named: 省委全面深化改革委员会 is the 省委's."""
 _AS_AGENT = re.compile("常委会(?=委托|团结|带领|领导班子|自身|向全会|班子|进行|开展|作出)")
 """县委常委会 is a body where it acts (受县委常委会委托), else it is the meeting (县委常委会召开)."""
 _POSTED = "纪检监察组"

@@ -47,7 +47,7 @@ _FIRMS_OWN = ("公司", "集团", "分行", "支行", "厂", "煤矿", "学校",
 """What may end the name of a firm's own body; 某有限公司|调度中心 is a room of the firm."""
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
 _NOT_AFTER = re.compile(
-    r"长|们|生|习|议|校园|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|管理|负责制"
+    r"长|们|生|习|议|校园|化|级|制(?!药)|式|型|性|性质|领导班子换届|长期|治理|面|势|限|促|中心城|里|部委|成立|合作社|建设(?:项目|工程)|(?:新建|改?扩建|迁建|改建|改造)(?:、|等|和|工程|项目)|管理|负责制"
 )
 
 
@@ -159,14 +159,14 @@ def _resolved(text: str, setting: Setting, start: Start, last: int, suffix: _Suf
     if start.kind == "place" and start.place_at > start.at:
         return Body(start.at, last, written, type_, None, None, "body.open", 0.7)
     division, rest = _division_of(text, setting, start, last)
+    if suffix.text.endswith("中心") and text[start.at - 1 : start.at] == "在" and _VENUE.match(text, last):
+        return None  # 大会在|镇文化活动中心|召开
     if start.kind == "level" and (division is None or division.level == "township"):
         return _of_town(text, setting, start, last, rest, type_)
     if village:
         owner = division or (setting.home if setting.home and setting.home.level == "township" else None)
         name = (prefix_of(owner) if owner else "") + rest.removesuffix(village["organ"])
         return _body(start, last, f"中共{name}{_PARTY_ORGANS[village['organ']]}", "party-committee", owner, 0.7)
-    if suffix.text.endswith("中心") and text[start.at - 1 : start.at] == "在" and _VENUE.match(text, last):
-        return None
     if division and division.level == "township":
         return _body(start, last, in_town(division.name, rest, setting, division)[0], type_, division, 0.8)
     if start.kind == "place" and type_ == "development-zone" and setting.starting[start.at].short:

@@ -34,6 +34,8 @@ _CLAUSE_END = re.compile(r"[,。;:!?\n“]|要|由|让|请")
 _HEADLINE = re.compile(r"[。;:!?,]|——")
 HEADLINE_LENGTH = 50
 """A line in the body no longer than this and without any stop is a headline: its demands are told again below."""
+_AGENDA = re.compile(r"[^,。;:\n]{0,24}(?:议程|日程|议题)(?:是|为|有|包括)|第[^,。;:\n]{1,8}次会议(?:继续)?审议")
+"""主任会议【建议】,这次常委会会议的主要议程是:审议…: it proposes what to debate and asks nothing."""
 _NUMBERED_LINE = re.compile(FIRST_ORDINAL)
 
 
@@ -62,7 +64,7 @@ def find_passages(text: Text, people: Sequence[Mention], meetings: Sequence[Ment
     places = sorted(meetings)
     passages = []
     for index, cue in enumerate(cues):
-        if sentences.tells(cue.content):
+        if sentences.tells(cue.content) or _AGENDA.match(text.folded, cue.content):
             continue
         end = cues[index + 1].lead.start if index + 1 < len(cues) else text.body.end
         span = text.trim(Span(cue.content, max(cue.content, sentences.end_of_speech(cue.content, end))))

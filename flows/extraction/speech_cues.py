@@ -22,9 +22,13 @@ _KINDS = {row["verb"]: row["kind"] for row in rows("speech_verbs")}
 _WITHOUT_COMMA = frozenset(row["verb"] for row in rows("speech_verbs") if row["bare"] == "yes")
 _VERB = re.compile("|".join(sorted(_KINDS, key=lambda verb: (-len(verb), verb))))
 _WHAT = r"(?:要求|意见|建议|希望|安排|部署|强调|讲话|任务|分工|措施|举措|指示|问题|批示|工作)"
+_POINTS = r"[一二两三四五六七八九十几\d]+(?:点|条|个?方面)"
+"""赵某强调了【三点】:一要…"""
 _DELIMITER = re.compile(
-    rf"(?!的)(?:了|到|道|如下|说)?(?:[^,。;:!?\n“”《]{{0,16}}?{_WHAT})?(?:如下|时|中)?(?:强调|指出|要求|说|表示)?\s*(?:[,:]|—+)\s*(?:“(?![^“”,。]{{1,12}}”))?"
+    rf"(?!的)(?:了|到|道|如下|说)?(?:[^,。;:!?\n“”《]{{0,16}}?{_WHAT}|{_POINTS})?(?:如下|时|中)?(?:强调|指出|要求|说|表示)?\s*(?:[,:]|—+)\s*(?:“(?![^“”,。]{{1,12}}”))?"
 )
+_HOPED = re.compile(r"[^,。;:]{2,16}工作,")
+"""希望【某县做好项目申报工作】,争取…: the first that is hoped for, not what the hopes are about."""
 _LINE_END = re.compile(r" *\n\s*")
 _INTRODUCTION = re.compile(
     rf"(?:提|讲|作|做|进行|明确|下达|强调|谈|重点|再)[^,。;:\n]{{0,24}}?{_WHAT}(?:如下)?\s*[:,。\n]\s*(?={FIRST_ORDINAL})"
@@ -125,6 +129,8 @@ class CueFinder:
     def _delimiter(self, verb: re.Match[str], kind: str) -> re.Match[str] | None:
         """Return what parts a verb from the words: 强调, 提出要求: or, where it says who, the end of the line."""
         delimiter = _DELIMITER.match(self._folded, verb.end(), self._text.body.end)
+        if delimiter and verb.group() == "希望" and _HOPED.match(self._folded, verb.end(), delimiter.end()):
+            return None
         if delimiter or kind in ("mute", "soft") or not self._subjects.direct(verb.start()):
             return delimiter
         return _LINE_END.match(self._folded, verb.end(), self._text.body.end)

@@ -14,7 +14,7 @@ from flows.gazetteer.divisions import Division, Match, gazetteer
 TOKENS = ("街道", "镇", "乡", "苏木")
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,6}\Z")
 _BOUNDARY = re.compile(
-    r".*(?:来到|前往|走进|深入|奔赴|抵达|会议|其中|以及|[和与及在到赴对由向从为了的好把将给让请是县区市州旗、,。;:(])",
+    r".*(?:来到|前往|走进|深入|奔赴|抵达|会议|其中|以及|新一届|[和与及在到赴对由向从为了的好把将给让请是县区市州旗、,。;:(])",
     re.DOTALL,
 )
 _GENERIC = re.compile(
@@ -53,8 +53,12 @@ def last_township(text: str, setting: Setting, before: int, token: str) -> str |
     if setting.home and setting.home.level == "township":
         return setting.home.name if setting.home.name.endswith(token) else None
     match = named_before(text, setting, before, token)
-    start = township_start(text, match.end - len(token)) if match else None
-    return text[start : match.end] if match and start is not None else None
+    if match is None:
+        return None
+    start = township_start(text, match.end - len(token))
+    if start is None and not match.short:
+        start = match.start  # 中国共产党|龙桥镇: a town that is known, whatever stands before it
+    return text[start : match.end] if start is not None else None
 
 
 _FARTHEST = 60

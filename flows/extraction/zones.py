@@ -41,7 +41,7 @@ def zone_prefix(text: str, setting: Setting, first: int, token: str) -> tuple[in
     if stem == short_name(owner):
         return start.at, stem + _LONG.get(token, token), owner.code
     name = stem + (token if stem else _LONG.get(token, token))
-    if token == "园区" and stem and start.kind == "word":
+    if token in ("园区", "集聚区") and stem and start.kind == "word":
         return start.at, name, owner.code
     return start.at, (short_name(owner) if stem in _KINDS else prefix_of(owner)) + name, owner.code
 

@@ -98,4 +98,4 @@ def test_organs_of_courts(text: str, surface: str, canonical: str) -> None:
 
 def test_the_whole_stands_beside_its_organ() -> None:
     assert names_of(FUCHENG, "县公安局交警大队汇报")["县公安局"] == "阜城县公安局"
-    assert "县委" not in names_of(FUCHENG, "县委宣传部汇报")
+    assert "县政府" not in names_of(FUCHENG, "县政府办公室汇报")

@@ -159,3 +159,16 @@ def test_where_a_post_begins(source: str, posts: list[str]) -> None:
 
 def test_posts_of_two_lines_are_no_chain() -> None:
     assert people("批评前首相\n英国前首相钱文斌讲话。") == {"钱文斌": ["英国前首相"]}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("大部地区长势正常。", []),
+        ("县人大代表满怀豪情步入会场。", []),
+        ("区长施正常参加会议。", ["施正常"]),
+        ("县人大代表满春生参加会议。", ["满春生"]),
+    ],
+)
+def test_growth_and_high_spirits_are_no_people(source: str, expected: list[str]) -> None:
+    assert list(people(source)) == expected
