@@ -99,10 +99,6 @@ def _shares_its_name(text: str, position: int) -> bool:
     return bool(further or _SHARED_NUMBER.match(text, position))
 
 
-def _ends_before(text: str, floor: int, position: int) -> bool:
-    return text[position - 1] in " —" and _DATELINE.search(text, max(floor, position - 2), position) is not None
-
-
 def _segment_start(text: str, floor: int, first: int) -> int:
     position = first
     while position > floor:

@@ -184,12 +184,6 @@ class Index:
         line = next(self.column(query, lead, lead + "\U0010ffff"))
         return literal(line.removeprefix(lead))[0] if line else ""
 
-    def stating(self, subject: str) -> list[str]:
-        """Return the graphs of the articles that speak of a shared thing, in order."""
-        query = """SELECT DISTINCT graph FROM shared JOIN article ON article.id = shared.article
-                   WHERE line >= ? AND line < ? ORDER BY graph"""
-        return [graph for (graph,) in self.connection.execute(query, (f"{subject} ", f"{subject}!"))]
-
     def unwritten(self, ledger: Ledger, wrong: Container[Statement]) -> Iterator[tuple[Stored, Contribution]]:
         """Yield what those articles contribute that the release before has not, or not so, in the order of graphs."""
         revision = self._revision(self.redirects(), wrong)
