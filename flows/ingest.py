@@ -26,6 +26,8 @@ from flows.wording import counted
 
 BATCH = 50
 """Articles a task: enough for a task's own cost (about 50 ms) not to count, few enough for a bar that moves."""
+_BATCH_BYTES = 10_000_000
+"""A batch of very long articles is smaller, so that memory does not grow with their length."""
 _BATCHES_AHEAD = 2
 Batch = list[tuple[int | None, Incoming]]
 """What came in, each with the id of the version it is stored as where it is made again."""
@@ -113,14 +115,16 @@ class _Work:
     def new_batches(self, paths: list[str]) -> Iterator[Batch]:
         """Yield what came in and is not as it was."""
         batch: Batch = []
+        size = 0
         for incoming in read_paths(paths):
             if before := self.ledger.known(incoming, self.recipe):
                 self.summary.add_outcomes([before])
                 continue
             batch.append((None, incoming))
-            if len(batch) == BATCH:
+            size += len(incoming.raw or b"")
+            if len(batch) == BATCH or size > _BATCH_BYTES:
                 yield patiently_read(batch)
-                batch = []
+                batch, size = [], 0
         if batch:
             yield patiently_read(batch)
 

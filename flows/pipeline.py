@@ -19,7 +19,8 @@ from flows import resources
 from flows.articles.article import Article
 from flows.articles.decoding import Unreadable
 from flows.articles.identity import content_hash
-from flows.articles.parsing import parse, problems
+from flows.articles.kinds import article_of
+from flows.articles.parsing import problems
 from flows.articles.reading import Incoming
 from flows.extraction.extract import extract
 from flows.extraction.version import EXTRACTOR_VERSION
@@ -76,11 +77,11 @@ def recipe(base_iri: str) -> str:
 def process(incoming: Incoming, base_iri: str) -> Record:
     """Return what becomes of `incoming`."""
     watch = Stopwatch()
-    if incoming.raw is None:
+    if incoming.raw is None or incoming.error is not None:
         return _rejected(incoming, base_iri, incoming.error or "there is nothing in it", watch)
     try:
         with watch.stage("read"):
-            article = parse(incoming.raw, name=incoming.name, url=incoming.url, jurisdiction=incoming.jurisdiction)
+            article = article_of(incoming)
     except Unreadable as error:
         return _rejected(incoming, base_iri, error.reason.removeprefix(f"{incoming.name}: "), watch)
     if not article.body.of(article.text).strip():

@@ -70,10 +70,20 @@ class Ledger:
 
     def stored(self, ids: Sequence[int]) -> list[tuple[int, Incoming]]:
         """Return what came in, by the ids of their versions."""
-        columns = (versions.c.id, versions.c.name, versions.c.raw, versions.c.url, versions.c.jurisdiction)
+        columns = (versions.c[name] for name in ("id", "name", "raw", "url", "jurisdiction", "kind", "hints"))
         rows = self._all(select(*columns).where(versions.c.id.in_(ids)).order_by(versions.c.id))
         return [
-            (row.id, Incoming(row.name, zlib.decompress(row.raw), url=row.url, jurisdiction=row.jurisdiction))
+            (
+                row.id,
+                Incoming(
+                    row.name,
+                    zlib.decompress(row.raw),
+                    url=row.url,
+                    jurisdiction=row.jurisdiction,
+                    kind=row.kind,
+                    hints=row.hints,
+                ),
+            )
             for row in rows
         ]
 

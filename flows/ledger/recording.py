@@ -87,6 +87,8 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None) -> Ro
     }
     if known is None or known.identity != record.identity:
         values |= {"identity": record.identity, "number": _next_number(connection, record.identity)}
+    if record.incoming.raw is not None:
+        values |= _received(record)
     if known:
         connection.execute(versions.update().where(versions.c.id == known.id).values(values))
     else:
@@ -101,15 +103,21 @@ def _next_number(connection: Connection, identity: str) -> int:
     return (connection.execute(highest).scalar() or 0) + 1
 
 
-def _first_values(record: Record) -> dict[str, object]:
+def _received(record: Record) -> dict[str, object]:
+    """What it takes to make the version again: a text may have come in anew with other bytes, URL or hints."""
+    given = record.incoming
     return {
-        "content_hash": record.content_hash,
-        "name": record.incoming.name,
-        "raw": None if record.incoming.raw is None else zlib.compress(record.incoming.raw),
-        "url": record.incoming.url,
-        "jurisdiction": record.incoming.jurisdiction,
-        "first_seen": _now(),
+        "raw": None if given.raw is None else zlib.compress(given.raw),
+        "url": given.url,
+        "jurisdiction": given.jurisdiction,
+        "kind": given.kind,
+        "hints": given.hints,
     }
+
+
+def _first_values(record: Record) -> dict[str, object]:
+    first = {"content_hash": record.content_hash, "name": record.incoming.name, "first_seen": _now()}
+    return _received(record) | first
 
 
 def _make_room(connection: Connection, record: Record, except_id: int | None) -> None:
