@@ -14,25 +14,21 @@ from typing import Any
 from flows.articles.decoding import Unreadable
 from flows.articles.evidence import Span
 from flows.articles.folding import fold
-from flows.articles.heading import headline
 from flows.articles.incoming import Incoming, hints
 from flows.articles.labels import byline
 from flows.articles.lines import ends_article
+from flows.articles.main_text import find_headline, main_lines, same, trimmed
 from flows.articles.markup import Tree, lines_of, tree_of
 from flows.articles.pages import decode_page
 from flows.articles.parts import Parts, in_line
 
-_TITLE_TAGS = ("articletitle", "og:title", "title")
 _DATE_TAGS = ("pubdate", "article:published_time", "publishdate", "publish_date", "firstpublishedtime", "datepublished")
 _SOURCE_TAGS = ("contentsource", "article:source")
-_HEADINGS = ".//h1|.//h2|.//h3|.//*[@itemprop='headline']"
 _SAVED_FROM = re.compile(r"<!-- saved from url=\([0-9]{4}\)(https?://[^\s<>]{1,500}) -->")
 _LD_DATE = re.compile(r"\"(?:datePublished|pubDate)\"\s{0,3}:\s{0,3}\"([^\"]{8,40})\"")
 # …/t20210304_1234.html, …/2021-03/04/content_12.htm, …/2021/0304/c1.html
 _URL_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-/_]?([01][0-9])[-/_]?([0-3][0-9])(?![0-9])")
 _BYLINE_REACH = 15
-_LONGEST_MATCHED = 24
-_SHORTEST_HEADLINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,37 +78,34 @@ def read_page(
     where = selectors or Selectors()
     for element in _selected(tree, where.remove, "remove"):
         element.drop_tree()
-    tags = _tags(tree)
-    seen = lines_of(tree)
-    title = _text(tree, where.title, "title") or _title(tree, tags)
-    text = _text(tree, where.text, "text") if where.text else main_text(tree)
-    if not text:
-        raise Unreadable(f"no text {f'at {where.text}' if where.text else 'of an article'} on the page")
+    tags, seen = _tags(tree), lines_of(tree)
+    title = in_line(_text(tree, where.title, "title")) or find_headline(tree, tags, seen)
     found = Parts(
         title=title,
-        published=_text(tree, where.published, "published")
-        or _first(tags, _DATE_TAGS)
-        or _date_elsewhere(document, tree),
-        source=_text(tree, where.source, "source") or _first(tags, _SOURCE_TAGS),
+        published=in_line(_text(tree, where.published, "published")) or _date(document, tree, tags),
+        source=in_line(_text(tree, where.source, "source")) or _first(tags, _SOURCE_TAGS),
         reporters=_text(tree, where.reporters, "reporters"),
         editors=_text(tree, where.editors, "editors"),
-        text=text,
+        text="\n".join(_lines(tree, where.text, seen, title)),
         url=url or _own_url(document, tree, tags),
     )
     found = replace(found, above=tuple(_above(seen, found)), below=tuple(_below(seen, found)))
-    if not found.published and not any(_dates(line) for line in (*found.above, *text.split("\n")[:_BYLINE_REACH])):
-        found = replace(found, published=_date_of_url(found.url))
-    return found
+    return found if _is_dated(found) else replace(found, published=_date_of_url(found.url))
 
 
-def main_text(tree: Tree) -> str:
-    """Return the main text of a page, a line for each paragraph, as trafilatura finds it."""
-    import trafilatura
+def _lines(tree: Tree, selector: str, seen: list[str], title: str) -> list[str]:
+    """Return the lines of the text: those that `selector` points at, else those of the main text."""
+    if not selector:
+        return main_lines(tree, seen, title)
+    if lines := trimmed(_text(tree, selector, "text").splitlines(), title):
+        return lines
+    raise Unreadable(f"nothing on the page at {selector}, where the text should be")
 
-    found = trafilatura.extract(
-        tree, output_format="txt", include_comments=False, include_tables=True, include_formatting=False, fast=False
-    )
-    return "\n".join(filter(None, (in_line(line) for line in (found or "").split("\n"))))
+
+def _is_dated(found: Parts) -> bool:
+    """Tell whether the page says a date of publication, apart from its URL."""
+    opening = found.text.split("\n")[:_BYLINE_REACH]
+    return bool(found.published) or any(_dates(line) for line in (*found.above, *opening, *found.below))
 
 
 def _compiled(selector: str, part: str) -> Any:
@@ -155,29 +148,14 @@ def _first(tags: dict[str, str], names: tuple[str, ...]) -> str:
     return next((tags[name] for name in names if tags.get(name)), "")
 
 
-def _title(tree: Tree, tags: dict[str, str]) -> str:
-    """Return the headline: the heading that the page's title repeats, else what tags and title say without the site."""
-    named = _without_site(_first(tags, _TITLE_TAGS) or in_line(tree.findtext(".//title") or ""))
-    headings = [in_line(" ".join(lines_of(heading))) for heading in tree.xpath(_HEADINGS)]
-    headings = [heading for heading in headings if len(heading) >= _SHORTEST_HEADLINE]
-    known = in_line(tree.findtext(".//title") or "") + named
-    return next((heading for heading in headings if heading in known or (named and named in heading)), "") or (
-        named or next(iter(headings), "")
-    )
-
-
-def _without_site(title: str) -> str:
-    """Return a page's title without the name of the site behind it."""
-    return headline(fold(title), Span(0, len(title))).of(title) if title else ""
-
-
-def _date_elsewhere(document: str, tree: Tree) -> str:
-    """Return the date that the page has for machines: in its linked data, or in an element for times."""
+def _date(document: str, tree: Tree, tags: dict[str, str]) -> str:
+    """Return the date that the page has for machines: in its tags, its linked data, or an element for times."""
+    if tag := _first(tags, _DATE_TAGS):
+        return tag
     if found := _LD_DATE.search(document):
         return found[1]
-    for element in tree.xpath(".//time[@datetime]|.//*[@itemprop='datePublished'][@content]"):
-        return in_line(element.get("datetime") or element.get("content"))
-    return ""
+    times = tree.xpath(".//time[@datetime]|.//*[@itemprop='datePublished'][@content]")
+    return next((in_line(time.get("datetime") or time.get("content")) for time in times), "")
 
 
 def _date_of_url(url: str | None) -> str:
@@ -211,7 +189,7 @@ def _own_url(document: str, tree: Tree, tags: dict[str, str]) -> str | None:
 def _above(seen: list[str], found: Parts) -> Iterator[str]:
     """Yield the lines of a byline that the page shows between headline and text."""
     start = _place(seen, found.text.split("\n")[0])
-    title = next((at for at in range(start - 1, -1, -1) if _same(seen[at], found.title)), None)
+    title = next((at for at in range(start - 1, -1, -1) if same(seen[at], found.title)), None)
     first = max(0, start - _BYLINE_REACH) if title is None else title + 1
     yield from (line for line in seen[first : min(start, first + _BYLINE_REACH)] if _byline(line))
 
@@ -219,7 +197,7 @@ def _above(seen: list[str], found: Parts) -> Iterator[str]:
 def _below(seen: list[str], found: Parts) -> Iterator[str]:
     """Yield the lines of a byline that the page shows below the text, up to where other things begin."""
     last = found.text.split("\n")[-1]
-    end = next((at for at in range(len(seen) - 1, -1, -1) if _same(seen[at], last)), len(seen))
+    end = next((at for at in range(len(seen) - 1, -1, -1) if same(seen[at], last)), len(seen))
     for line in seen[end + 1 : end + 1 + _BYLINE_REACH]:
         if ends_article(fold(line)):
             return
@@ -229,10 +207,4 @@ def _below(seen: list[str], found: Parts) -> Iterator[str]:
 
 def _place(seen: list[str], first: str) -> int:
     """Return where the line `first` of the text stands on the page, 0 where it is not found."""
-    return next((at for at, line in enumerate(seen) if _same(line, first)), 0)
-
-
-def _same(line: str, other: str) -> bool:
-    """Tell whether two lines are one, as far as blanks and a long line's end go."""
-    short, whole = "".join(other.split())[:_LONGEST_MATCHED], "".join(line.split())
-    return bool(short) and whole.startswith(short)
+    return next((at for at, line in enumerate(seen) if same(line, first)), 0)

@@ -79,7 +79,7 @@ def contents(file: str, given: Given, size: int) -> Iterator[Incoming]:
     reader = reader_for(file)
     assert reader is not None
     try:
-        if file.lower().endswith(_PACKED) and ending(file) != ".warc":  # a WARC is packed record by record
+        if file.lower().endswith(_PACKED):
             given = replace(given, stream=unpacked(given.stream, size))
         yield from reader(given)
     except OSError as error:

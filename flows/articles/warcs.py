@@ -22,7 +22,7 @@ def read_warc(given: Given) -> Iterator[Incoming]:
     from warcio.exceptions import ArchiveLoadFailed
 
     names = Names(given.name)
-    number = 0
+    number, record = 0, None
     try:
         for record in ArchiveIterator(given.stream):
             number += 1
@@ -32,8 +32,16 @@ def read_warc(given: Given) -> Iterator[Incoming]:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(f"no WARC, or damaged after record {number}: {' '.join(str(error).split())[:120]}") from error
-    if not number:
+    if record is None:
         raise Unreadable("no WARC, or one without records")
+    _refuse_if_cut_off(record)
+
+
+def _refuse_if_cut_off(record: Any) -> None:
+    """Raise Unreadable where the archive ends before `record` does."""
+    if record.rec_type is None or getattr(record.raw_stream, "limit", 0):
+        url = record.rec_headers.get_header("WARC-Target-URI") or "a record"
+        raise Unreadable(f"cut off: the archive ends within {url}")
 
 
 def _page(names: Names, record: Any) -> Incoming | None:
@@ -56,10 +64,8 @@ def _page(names: Names, record: Any) -> Incoming | None:
 
 def _content(name: str, url: str, record: Any, sent_as: str) -> Incoming:
     """Return the page, its transfer encoding undone."""
-    expected = record.length
     raw = record.content_stream().read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         return Incoming(name, error=f"more than the {MAX_BYTES:,} bytes of one page")
-    if expected and getattr(record.raw_stream, "limit", 0):
-        return Incoming(name, error="cut off: the archive ends within the page")
+    _refuse_if_cut_off(record)
     return incoming_page(name, raw, url if url.startswith(("http://", "https://")) else None, content_type=sent_as)
