@@ -78,10 +78,15 @@ def contents(file: str, given: Given, size: int) -> Iterator[Incoming]:
     """Yield what is in the content of `file`, which has `size` bytes, and what stopped its reader."""
     reader = reader_for(file)
     assert reader is not None
+    found = False
     try:
         if file.lower().endswith(_PACKED):
             given = replace(given, stream=unpacked(given.stream, size))
-        yield from reader(given)
+        for incoming in reader(given):
+            found = True
+            yield incoming
+        if not found:
+            yield Incoming(given.name, error="there is no article in it")
     except OSError as error:
         yield Incoming(given.name, error=reason(error), may_pass=passes(error) and ending(file) in SINGLE)
     except Exception as error:  # whatever a file does to a library, the others are read

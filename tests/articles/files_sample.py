@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from flows.articles.article import Article
+from flows.articles.decoding import Unreadable
 from flows.articles.incoming import Incoming
 from flows.articles.kinds import article_of
 from flows.articles.reading import read_paths
@@ -81,3 +82,13 @@ def only(path: Path) -> Article:
     """Return the one article in `path`."""
     (incoming,) = read(path)
     return article_of(incoming)
+
+
+def refusal(incoming: Incoming) -> str | None:
+    """Return why what came in is no article, None where it is one; whatever it is, it is the same each time."""
+    try:
+        article = article_of(incoming)
+    except Unreadable as error:
+        return error.reason
+    assert article_of(incoming) == article
+    return None

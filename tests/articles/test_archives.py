@@ -62,7 +62,9 @@ def test_what_is_no_page_is_told(tmp_path: Path) -> None:
 def test_an_encoded_answer_is_decoded(tmp_path: Path) -> None:
     content = io.BytesIO()
     writer = WARCWriter(content, gzip=False)
-    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", "gzip")], protocol="HTTP/1.1")
+    headers = StatusAndHeaders(
+        "200 OK", [("Content-Type", "text/html"), ("Content-Encoding", "gzip")], protocol="HTTP/1.1"
+    )
     body = io.BytesIO(gzip.compress(page().encode()))
     writer.write_record(writer.create_warc_record(URL, "response", payload=body, http_headers=headers))
     (incoming,) = read(write(tmp_path / "a.warc", content.getvalue()))
@@ -72,7 +74,9 @@ def test_an_encoded_answer_is_decoded(tmp_path: Path) -> None:
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
 def test_a_crawl_cut_off_is_told(tmp_path: Path, packed: bool, share: float) -> None:
-    whole = warc(*(answer(f"{URL}?{n}", body=page(body=f"<p>{BODY}{n}</p>" * 20).encode()) for n in range(3)), packed=packed)
+    whole = warc(
+        *(answer(f"{URL}?{n}", body=page(body=f"<p>{BODY}{n}</p>" * 20).encode()) for n in range(3)), packed=packed
+    )
     path = write(tmp_path / f"a.warc{'.gz' if packed else ''}", whole[: int(len(whole) * share)])
     assert len(errors(path)) == 1
     assert [incoming.error is None for incoming in read(path)][-1] is False

@@ -102,7 +102,13 @@ def test_what_is_no_gzip_file_and_what_is_a_bomb_is_told(tmp_path: Path) -> None
 def test_a_map_names_the_fields_of_the_records_beside_it(tmp_path: Path) -> None:
     given_map = 'title = "headline"\ntext = "content.body"\npublished = "time"\nid = "key"\nrecords = "data.list"\n'
     write(tmp_path / "fields.toml", given_map)
-    other = {"key": 7, "headline": TITLE, "content": {"body": BODY.split("\n")}, "time": 1559610920, "source": "江城日报"}
+    other = {
+        "key": 7,
+        "headline": TITLE,
+        "content": {"body": BODY.split("\n")},
+        "time": 1559610920,
+        "source": "江城日报",
+    }
     path = write(tmp_path / "a.json", json.dumps({"code": 0, "data": {"n": [1], "list": [other]}}))
     (incoming,) = read(path)
     assert incoming.name == f"{path}#7"
@@ -134,7 +140,7 @@ def test_a_record_without_text_says_which_fields_there_are(tmp_path: Path) -> No
         article_of(incoming)
 
 
-@pytest.mark.parametrize("content", ["", "[", "{} {}", "\0", '"a"', "3"])
+@pytest.mark.parametrize("content", ["", "[", "{} {}", "\0", '"a"', "3", "[]"])
 def test_what_is_no_json_is_told(tmp_path: Path, content: str) -> None:
     assert len(errors(write(tmp_path / "a.json", content))) == 1
 
@@ -198,7 +204,10 @@ def test_any_record_is_an_article_or_refused(value: object) -> None:
         assert article_of(Incoming("a", raw, kind="json")) == article
 
 
-@given(st.lists(st.dictionaries(st.text(), st.integers() | st.text(), max_size=4), max_size=5), st.integers(0, 4))
+@given(
+    st.lists(st.dictionaries(st.text(), st.integers() | st.text(), max_size=4), min_size=1, max_size=5),
+    st.integers(0, 4),
+)
 def test_the_bytes_of_a_record_in_a_list_are_those_of_its_object(
     tmp_path_factory: pytest.TempPathFactory, records: list[dict[str, object]], indent: int
 ) -> None:

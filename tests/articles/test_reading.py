@@ -63,8 +63,7 @@ def test_what_is_missing_or_of_another_kind_is_told(tmp_path: Path) -> None:
     assert _errors(tmp_path / "none.txt") == ["cannot be read: No such file or directory"]
     assert _errors(tmp_path / "none") == ["no such file or folder"]
     assert _errors(_file(tmp_path / "a.pdf")) == [
-        "not a kind of file that is read"
-        " (.txt, .html, .htm, .json, .jsonl, .xml, .rss, .atom, .warc, .zip; .gz)"
+        "not a kind of file that is read (.txt, .html, .htm, .json, .jsonl, .xml, .rss, .atom, .warc, .zip; .gz)"
     ]
     assert _errors(tmp_path / "folder.txt") == ["cannot be read: No such file or directory"]
     assert _errors(tmp_path / "pipe.txt") == ["not a regular file"]
