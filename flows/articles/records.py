@@ -54,7 +54,7 @@ def parse_json(text: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, " if error.lineno > 1 else ""
-        raise Unreadable(f"no JSON: {error.msg} at {place}column {error.colno}") from None
+        raise Unreadable(f"no JSON: {error.msg.removesuffix(' starting at')} at {place}column {error.colno}") from None
     except (ValueError, RecursionError):
         raise Unreadable("no JSON that can be read: nested too deep, or a number too long") from None
 

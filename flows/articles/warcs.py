@@ -39,7 +39,7 @@ def read_warc(given: Given) -> Iterator[Incoming]:
 
 def _refuse_if_cut_off(record: Any) -> None:
     """Raise Unreadable where the archive ends before `record` does."""
-    if record.rec_type is None or getattr(record.raw_stream, "limit", 0):
+    if record.rec_type is None or getattr(record.raw_stream, "limit", False):
         url = record.rec_headers.get_header("WARC-Target-URI") or "a record"
         raise Unreadable(f"cut off: the archive ends within {url}")
 

@@ -97,7 +97,7 @@ def zipped(files: dict[str, bytes | str]) -> bytes:
 
 
 def test_the_files_of_an_archive_are_read_as_those_of_a_folder(tmp_path: Path) -> None:
-    files = {
+    files: dict[str, bytes | str] = {
         "b.txt": AS_THE_SEED,
         "街道/a.jsonl.gz": gzip.compress(lines(RECORD, record(id="2"))),
         "a.html": page(),

@@ -72,8 +72,8 @@ def test_what_is_no_feed_is_told(tmp_path: Path, content: str) -> None:
     ]
 
 
-_PIECES = ["<item>", "</item>", "<entry/>", "<entry>", "<![CDATA[", "]]>", "<rss>", "&x;", "<!--", "-->", "区", "<title>",
-           "<link>http://x/1</link>", "<guid>1</guid>"]  # fmt: skip
+_PIECES = ["<item>", "</item>", "<entry/>", "<entry>", "<![CDATA[", "]]>", "<rss>", "&x;", "<!--", "-->", "区",
+           "<title>", "<link>http://x/1</link>", "<guid>1</guid>"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=25))

@@ -122,7 +122,7 @@ def test_a_saved_page_says_its_url(tmp_path: Path, tags: str, url: str | None) -
 def test_selectors_say_where_the_parts_stand() -> None:
     html = (
         '<html><body><p id="t">甲乙丙</p><p class="d">2019-06-04</p><i class="s">江城日报</i><div class="x">'
-        '<p>区里开会。<span class="cut">广告</span></p></div><div class="x">会议结束。</div><p class="e">何小里</p></body></html>'
+        '<p>区里开会。<span class="cut">广告</span></p></div><div class="x">会议结束。</div><p class="e">何小里</p>'
     )
     where = Selectors(title="#t", published=".d", source=".s", editors=".e", text=".x", remove=".cut")
     found = values(incoming_page("page", html.encode(), selectors=where))
