@@ -53,6 +53,7 @@ def ingest(paths: list[str]) -> Summary:
     say(f"Reading {', '.join(paths)}")
     with bar("articles") as work.show:
         work.through(work.new_batches(paths))
+        work.ledger.settle(work.files, work.rejected)
         work.through(work.stale_batches())
     work.ledger.end_run(run, time.monotonic() - started, work.summary.as_json())
     create_markdown_artifact(work.summary.markdown(), key="ingest", description="What became of what came in")
@@ -106,6 +107,10 @@ class _Work:
     known: int = 0
     done: int = 0
     show: Callable[[int, int], None] = lambda done, known: None
+    files: set[str] = field(default_factory=set)
+    """The files of several articles that were read."""
+    rejected: set[str] = field(default_factory=set)
+    """The names of what was rejected of what came in."""
     pending: deque[tuple[Batch, PrefectFuture[list[Record]]]] = field(default_factory=deque)
 
     @property
@@ -117,8 +122,10 @@ class _Work:
         batch: Batch = []
         size = 0
         for incoming in read_paths(paths):
+            if "#" in incoming.name:
+                self.files.add(incoming.name.partition("#")[0])
             if before := self.ledger.known(incoming, self.recipe):
-                self.summary.add_outcomes([before])
+                self.count([before])
                 continue
             batch.append((None, incoming))
             size += len(incoming.raw or b"")
@@ -146,13 +153,18 @@ class _Work:
         while self.pending:
             self.finish_one()
 
+    def count(self, outcomes: Sequence[Outcome]) -> None:
+        """Add up what became of what came in."""
+        self.summary.add_outcomes(outcomes)
+        self.rejected.update(outcome.name for outcome in outcomes if outcome.status == "rejected")
+
     def finish_one(self) -> None:
         """Wait for the oldest batch and write it."""
         batch, future = self.pending.popleft()
         records = future.result()
         outcomes = write_batch(self.ledger, batch, records)
         self.summary.add_records(records)
-        self.summary.add_outcomes(outcomes)
+        self.count(outcomes)
         self.done += len(batch)
         self.show(self.done, self.known)
         for line in filter(None, map(outcome_line, outcomes)):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
@@ -65,7 +66,7 @@ def recipe(base_iri: str) -> str:
     """
     package = Path(__file__).parent
     folders = [*(package / room for room in _ROOMS), resources.folder("shapes")]
-    digest = hashlib.sha256(base_iri.encode())
+    digest = hashlib.sha256(f"{base_iri} trafilatura {version('trafilatura')}".encode())
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

@@ -48,7 +48,7 @@ def record_again(connection: Connection, stored_id: int, record: Record) -> Outc
     written = _write(connection, record, known)
     if written.id != stored_id:
         # The new code reads another text from the same bytes.
-        _set_status(connection, stored_id, f"read anew as version {written.number} of {written.identity}")
+        set_status(connection, stored_id, f"read anew as version {written.number} of {written.identity}")
         connection.execute(inputs.update().where(inputs.c.version == stored_id).values(version=written.id))
     stands_for = select(inputs.c.version).where(inputs.c.name == record.incoming.name)
     if connection.execute(stands_for).scalar() == written.id:
@@ -126,7 +126,7 @@ def _make_room(connection: Connection, record: Record, except_id: int | None) ->
     condition = (versions.c.identity == record.identity) & versions.c.status.in_(given_way)
     for version in connection.execute(select(versions.c.id).where(condition)).scalars().all():
         if version != except_id:
-            _set_status(connection, version, f"replaced by {record.incoming.name}")
+            set_status(connection, version, f"replaced by {record.incoming.name}")
 
 
 def _settle_name(connection: Connection, record: Record, now: Row[Any]) -> None:
@@ -134,10 +134,11 @@ def _settle_name(connection: Connection, record: Record, now: Row[Any]) -> None:
     over = ("rejected", "quarantined") if now.status == "accepted" else ("rejected",)
     condition = (versions.c.name == record.incoming.name) & versions.c.status.in_(over) & (versions.c.id != now.id)
     for version in connection.execute(select(versions.c.id).where(condition)).scalars().all():
-        _set_status(connection, version, f"{record.incoming.name} is {now.status} now")
+        set_status(connection, version, f"{record.incoming.name} is {now.status} now")
 
 
-def _set_status(connection: Connection, version: int, reason: str) -> None:
+def set_status(connection: Connection, version: int, reason: str) -> None:
+    """Let the version with the id `version` give way, and say why."""
     connection.execute(versions.update().where(versions.c.id == version).values(status="superseded", reason=reason))
 
 

@@ -92,6 +92,23 @@ def test_a_record_that_cannot_be_read_is_rejected_with_its_line_and_its_bytes(tm
     assert process(incoming, BASE).status == "rejected"
 
 
+def test_what_was_rejected_and_is_gone_from_its_file_is_let_go(tmp_path: Path) -> None:
+    ledger, path = open_ledger(tmp_path), tmp_path / "a.jsonl.gz"
+    packed = gzip.compress(lines(RECORD, *OTHERS) + b"{1\n{2\n")
+    ingest(ledger, [write(path, packed[:-60])])
+    found = ingest(ledger, [write(path, packed)])
+    rejected = [outcome.name for outcome in found if outcome.status == "rejected"]
+    ledger.settle([str(path)], rejected)
+    assert (
+        sorted(entry.name for entry in ledger.entries("rejected")) == rejected == [f"{path}#line 5", f"{path}#line 6"]
+    )
+    ledger.settle([str(path)], [str(path), rejected[0]])
+    assert len(ledger.entries("rejected")) == 2, "the file was not read to its end"
+    ledger.settle([str(path)], rejected[:1])
+    assert [entry.name for entry in ledger.entries("rejected")] == rejected[:1]
+    assert {entry.reason for entry in ledger.entries("superseded")} == {f"no longer in {path}"}
+
+
 @pytest.mark.parametrize("name", ["a.html", "a.json", "a.xml", "a.warc", "a.zip", "a.jsonl.gz"])
 def test_an_empty_file_is_rejected(tmp_path: Path, name: str) -> None:
     found = ingest(open_ledger(tmp_path), [write(tmp_path / name, b"")])
