@@ -69,7 +69,7 @@ def _write_each(found: list[tuple[str, Extract]], folder: Path, form: str) -> No
     folder.mkdir(parents=True, exist_ok=True)
     written: dict[str, str] = {}
     for name, each in found:
-        target = _stem(name) + _ENDINGS[form]
+        target = stem(name) + _ENDINGS[form]
         if target in written:
             raise CommandError(
                 f"{written[target]} and {name} would both be written as {target}: give one of them", USAGE
@@ -78,11 +78,11 @@ def _write_each(found: list[tuple[str, Extract]], folder: Path, form: str) -> No
         (folder / target).write_text(_FORMATS[form]([each]), encoding="utf-8")
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
     """Return what the file for an article is called: ``a`` for ``x/a.txt``, ``a-7`` for ``x/a.jsonl#7``."""
     file, _mark, key = name.partition("#")
-    stem = Path(file).name.partition(".")[0] if key else Path(file).stem
-    return stem + "".join(f"-{part}" for part in re.findall(r"[\w.]+", key))
+    first = Path(file).name.partition(".")[0] if key else Path(file).stem
+    return first + "".join(f"-{part}" for part in re.findall(r"[\w.]+", key))
 
 
 def _moment(value: object) -> str:
