@@ -26,6 +26,8 @@ from flows.wording import counted
 
 BATCH = 50
 """Articles a task: enough for a task's own cost (about 50 ms) not to count, few enough for a bar that moves."""
+_BATCH_BYTES = 10_000_000
+"""A batch of very long articles is smaller, so that memory does not grow with their length."""
 _BATCHES_AHEAD = 2
 Batch = list[tuple[int | None, Incoming]]
 """What came in, each with the id of the version it is stored as where it is made again."""
@@ -51,6 +53,7 @@ def ingest(paths: list[str]) -> Summary:
     say(f"Reading {', '.join(paths)}")
     with bar("articles") as work.show:
         work.through(work.new_batches(paths))
+        work.ledger.settle(work.files, work.rejected)
         work.through(work.stale_batches())
     work.ledger.end_run(run, time.monotonic() - started, work.summary.as_json())
     create_markdown_artifact(work.summary.markdown(), key="ingest", description="What became of what came in")
@@ -104,6 +107,10 @@ class _Work:
     known: int = 0
     done: int = 0
     show: Callable[[int, int], None] = lambda done, known: None
+    files: set[str] = field(default_factory=set)
+    """The files of several articles that were read."""
+    rejected: set[str] = field(default_factory=set)
+    """The names of what was rejected of what came in."""
     pending: deque[tuple[Batch, PrefectFuture[list[Record]]]] = field(default_factory=deque)
 
     @property
@@ -113,14 +120,18 @@ class _Work:
     def new_batches(self, paths: list[str]) -> Iterator[Batch]:
         """Yield what came in and is not as it was."""
         batch: Batch = []
+        size = 0
         for incoming in read_paths(paths):
+            if "#" in incoming.name:
+                self.files.add(incoming.name.partition("#")[0])
             if before := self.ledger.known(incoming, self.recipe):
-                self.summary.add_outcomes([before])
+                self.count([before])
                 continue
             batch.append((None, incoming))
-            if len(batch) == BATCH:
+            size += len(incoming.raw or b"")
+            if len(batch) == BATCH or size > _BATCH_BYTES:
                 yield patiently_read(batch)
-                batch = []
+                batch, size = [], 0
         if batch:
             yield patiently_read(batch)
 
@@ -142,13 +153,18 @@ class _Work:
         while self.pending:
             self.finish_one()
 
+    def count(self, outcomes: Sequence[Outcome]) -> None:
+        """Add up what became of what came in."""
+        self.summary.add_outcomes(outcomes)
+        self.rejected.update(outcome.name for outcome in outcomes if outcome.status == "rejected")
+
     def finish_one(self) -> None:
         """Wait for the oldest batch and write it."""
         batch, future = self.pending.popleft()
         records = future.result()
         outcomes = write_batch(self.ledger, batch, records)
         self.summary.add_records(records)
-        self.summary.add_outcomes(outcomes)
+        self.count(outcomes)
         self.done += len(batch)
         self.show(self.done, self.known)
         for line in filter(None, map(outcome_line, outcomes)):

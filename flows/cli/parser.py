@@ -9,7 +9,7 @@ from flows.cli.errors import USAGE
 
 _EPILOG = """examples:
   zhengwen run                          make a dataset of the articles in seeds/
-  zhengwen run articles/ more/one.txt   of your own
+  zhengwen run articles/ more/one.txt   of your own: text, HTML, JSON, feeds, WARC, ZIP
   zhengwen extract article.txt          show what is found in one article
   zhengwen query --list                 questions to begin with
 

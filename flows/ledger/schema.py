@@ -21,8 +21,14 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 2
-CHANGES = {1: ("ALTER TABLE versions ADD COLUMN made_hash VARCHAR(64) NOT NULL DEFAULT ''",)}
+SCHEMA_VERSION = 3
+CHANGES = {
+    1: ("ALTER TABLE versions ADD COLUMN made_hash VARCHAR(64) NOT NULL DEFAULT ''",),
+    2: (
+        "ALTER TABLE versions ADD COLUMN kind VARCHAR(16) NOT NULL DEFAULT 'text'",
+        "ALTER TABLE versions ADD COLUMN hints TEXT NOT NULL DEFAULT ''",
+    ),
+}
 """What leads from each older version of the schema to the next."""
 
 metadata = MetaData()
@@ -46,6 +52,8 @@ versions = Table(
     Column("quads", LargeBinary, nullable=False),
     Column("findings", LargeBinary, nullable=False),
     Column("made_hash", String(64), nullable=False, server_default=""),
+    Column("kind", String(16), nullable=False, server_default="text"),
+    Column("hints", Text, nullable=False, server_default=""),
     Column("first_seen", String(32), nullable=False),
     Column("processed", String(32), nullable=False),
     UniqueConstraint("identity", "number"),

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from flows.cli import main, running
+from flows.cli.extracting import stem
 from flows.cli.parser import build_parser
 from flows.cli.running import named
 from flows.cli.schema import schema_text
@@ -193,3 +194,15 @@ def test_a_run_in_which_all_is_held_back_is_done_with_something_held_back(
     monkeypatch.setattr(running, "publish", ends(published))
     assert main(["run"]) == status
     assert done == [ingested, published]
+
+
+def test_the_file_for_an_article_is_called_after_its_place_in_its_file() -> None:
+    named = (
+        "x/a.txt",
+        "x/a.b.html",
+        "a.jsonl#7",
+        "a.zip#b/c.txt",
+        "a.warc.gz#http://x.example/1?a=2",
+        "a.json#a b (2)",
+    )
+    assert [stem(name) for name in named] == ["a", "a.b", "a-7", "a-b-c.txt", "a-http-x.example-1-a-2", "a-a-b-2"]

@@ -3,6 +3,7 @@
 import errno
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,14 +41,14 @@ def retried(names: list[str], *, return_state: bool) -> Ended:
 def errors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failures: int, number: int) -> list[str | None]:
     """Return the errors of a batch in which the first attempts to read b.txt fail."""
     folder = write(tmp_path, a=article(1), b=article(2))
-    attempts, real = iter(range(failures)), Path.read_bytes
+    attempts, real = iter(range(failures)), Path.open
 
-    def read(path: Path) -> bytes:
+    def read(path: Path, mode: str = "r", **options: Any) -> Any:
         if path.name == "b.txt" and next(attempts, None) is not None:
             raise OSError(number, "the drive says no")
-        return real(path)
+        return real(path, mode, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr(Path, "open", read)
     monkeypatch.setattr(ingest, "read_again", retried)
     return [each.error for _key, each in ingest.patiently_read([(None, each) for each in read_paths([folder])])]
 
