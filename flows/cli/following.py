@@ -109,7 +109,7 @@ def _show(page: "Page", url: str, source: Source) -> int:
     """Print what is found in an article."""
     from flows.cli.table import render
     from flows.extraction.extract import extract
-    from flows.sources.article import article_in
+    from flows.sources.article import article_in, incoming_of
     from flows.sources.judging import missing_parts, why_no_article
 
     print(in_one_line(f"article    {url}"))
@@ -118,7 +118,7 @@ def _show(page: "Page", url: str, source: Source) -> int:
     for part in missing_parts(page.raw, source.selectors):
         print(f"selectors.{part} finds nothing")
     try:
-        article = article_in(page, url, source.jurisdiction, source.selectors)
+        article = article_in(incoming_of(url, page.raw, page.content_type, source))
     except Unreadable as error:
         raise CommandError(in_one_line(error.reason)) from None
     print(in_one_line(f"title      {article.title.value or 'none'}"))

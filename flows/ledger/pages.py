@@ -6,7 +6,7 @@ only lead to a page being asked for once more, never to one that is passed over.
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,6 +34,15 @@ class Standing:
 
     had: bool
     asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a server said of a page beside its bytes."""
+
+    etag: str = ""
+    last_modified: str = ""
+    content_type: str = ""
 
 
 class Pages:
@@ -64,21 +73,16 @@ class Pages:
         incoming = Incoming(url, zlib.decompress(row.raw), url=row.url, jurisdiction=row.jurisdiction)
         return incoming if incoming_hash(incoming) == row.incoming_hash else None
 
-    def validators(self, incoming: Incoming) -> tuple[str, str]:
-        """Return ETag and Last-Modified that came with `incoming`, empty where they came with other bytes."""
+    def answered(self, incoming: Incoming) -> Answered:
+        """Return what came with `incoming`, nothing where that came with other bytes."""
         same = (pages.c.url == incoming.name) & (pages.c.incoming_hash == incoming_hash(incoming))
         with reading(self._engine) as connection:
-            row = connection.execute(select(pages.c.etag, pages.c.last_modified).where(same)).one_or_none()
-        return (row.etag, row.last_modified) if row else ("", "")
+            row = connection.execute(select(pages).where(same)).one_or_none()
+        return Answered(row.etag, row.last_modified, row.content_type) if row else Answered()
 
-    def note(self, incoming: Incoming, etag: str = "", last_modified: str = "") -> None:
+    def note(self, incoming: Incoming, answered: Answered = Answered()) -> None:
         """Note that a page was asked for, and what came with it."""
-        values = {
-            "etag": etag,
-            "last_modified": last_modified,
-            "incoming_hash": incoming_hash(incoming),
-            "asked": _now(),
-        }
+        values = asdict(answered) | {"incoming_hash": incoming_hash(incoming), "asked": _now()}
         self._put(pages, pages.c.url, incoming.name, values)
 
     def listing(self, url: str) -> Listing | None:

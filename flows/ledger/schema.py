@@ -27,7 +27,7 @@ CHANGES = {
     1: ("ALTER TABLE versions ADD COLUMN made_hash VARCHAR(64) NOT NULL DEFAULT ''",),
     2: (
         "CREATE TABLE pages (url TEXT PRIMARY KEY, etag TEXT NOT NULL, last_modified TEXT NOT NULL, "
-        "incoming_hash VARCHAR(64) NOT NULL, asked VARCHAR(32) NOT NULL)",
+        "content_type TEXT NOT NULL, incoming_hash VARCHAR(64) NOT NULL, asked VARCHAR(32) NOT NULL)",
         "CREATE TABLE listings (url TEXT PRIMARY KEY, goes_on TEXT, whole BOOLEAN NOT NULL)",
     ),
 }
@@ -94,6 +94,7 @@ pages = Table(
     Column("url", Text, primary_key=True),
     Column("etag", Text, nullable=False),
     Column("last_modified", Text, nullable=False),
+    Column("content_type", Text, nullable=False),
     Column("incoming_hash", String(64), nullable=False),
     Column("asked", String(32), nullable=False),
 )

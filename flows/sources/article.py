@@ -1,11 +1,16 @@
-"""The one place where a page that was fetched is read as an article, other than in the pipeline."""
+"""The one place where a page that was fetched becomes what came in, and where `zhengwen sources check` reads it."""
 
 from flows.articles.article import Article
 from flows.articles.parsing import parse
-from flows.articles.selectors import Selectors
-from flows.sources.fetching import Page
+from flows.articles.reading import Incoming
+from flows.sources.config import Source
 
 
-def article_in(page: Page, name: str, jurisdiction: str | None, _selectors: Selectors) -> Article:
-    """Return the article on `page`; raises Unreadable where there is none."""
-    return parse(page.raw, name=name, url=name, jurisdiction=jurisdiction)
+def incoming_of(url: str, raw: bytes, _content_type: str, source: Source) -> Incoming:
+    """Return what came in from `source` at the address `url`."""
+    return Incoming(url, raw, url=url, jurisdiction=source.jurisdiction)
+
+
+def article_in(incoming: Incoming) -> Article:
+    """Return the article that came in; raises Unreadable where there is none."""
+    return parse(incoming.raw or b"", name=incoming.name, url=incoming.url, jurisdiction=incoming.jurisdiction)

@@ -4,6 +4,7 @@ In: names of sources or addresses, the ledger's memory of the web. Out: the same
 for when its `Incoming` is wanted. What is unchanged comes as it came in before.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from dataclasses import dataclass, field
 import httpx
 
 from flows.articles.reading import Incoming
-from flows.ledger.pages import Listing, Pages
+from flows.ledger.pages import Answered, Listing, Pages
+from flows.sources.article import incoming_of
 from flows.sources.config import Source
 from flows.sources.fetching import Fetcher, FetchError, Validators
 from flows.sources.judging import missing_parts, why_no_article
@@ -98,7 +100,8 @@ class _Portal:
     listings: dict[str, Listing] = field(default_factory=dict)
     failures: int = 0
     got: int = 0
-    without_byline: int = 0
+    missing: Counter[str] = field(default_factory=Counter)
+    """On how many pages each selector found nothing."""
 
     def articles(self) -> Iterator[Incoming]:
         """Yield lists that failed, then the articles that are new, failed before or may have changed."""
@@ -115,29 +118,31 @@ class _Portal:
                 yield self.failed(self.source.starts[0], FetchError(rest, may_pass=True))
                 return  # and what the lists had is looked for again in the next run
         self.listings = walked.listings
-        if self.got and self.without_byline == self.got:
-            self.tell(f"{self.source.name}: selectors.byline finds nothing on {counted(self.got, 'page')}")
+        for part, pages in self.missing.items():
+            if pages == self.got:
+                self.tell(f"{self.source.name}: selectors.{part} finds nothing on {counted(pages, 'page')}")
 
     def article(self, url: str) -> Incoming:
         """Return the article at `url`, or why it was not got."""
         before = self.memory.stored(url)
-        known = self.memory.validators(before) if before else ("", "")
+        known = self.memory.answered(before) if before else Answered()
         try:
-            page = self.fetcher.get(url, Validators(*known))
+            page = self.fetcher.get(url, Validators(known.etag, known.last_modified))
         except FetchError as error:
             self.failures += error.may_pass
             return self.failed(url, error)
         self.failures = 0
-        if page.unchanged and before:
-            incoming = Incoming(url, before.raw, url=url, jurisdiction=self.source.jurisdiction)
-            self.memory.note(incoming, *known)
+        if page.unchanged and before and before.raw:
+            incoming = incoming_of(url, before.raw, known.content_type, self.source)
+            self.memory.note(incoming, known)
             return incoming
         if reason := why_no_article(page, url, self.source):
             return self.failed(url, FetchError(reason))
         self.got += 1
-        self.without_byline += "byline" in missing_parts(page.raw, self.source.selectors)
-        incoming = Incoming(url, page.raw, url=url, jurisdiction=self.source.jurisdiction)
-        self.memory.note(incoming, page.validators.etag, page.validators.last_modified)
+        self.missing.update(missing_parts(page.raw, self.source.selectors))
+        incoming = incoming_of(url, page.raw, page.content_type, self.source)
+        said = page.validators
+        self.memory.note(incoming, Answered(said.etag, said.last_modified, page.content_type))
         return incoming
 
     def failed(self, url: str, error: FetchError) -> Incoming:

@@ -19,7 +19,9 @@ _NOT_FOUND = re.compile(
     r"|\b(?:error )?404\b|not found",
     re.IGNORECASE,
 )
-_PARTS = {"title": "headline", "byline": "byline", "body": "body"}
+_PARTS = ("title", "published", "source", "reporters", "editors", "text")
+NEEDED = ("title", "text")
+"""Parts without which no article is read; the others may well be missing on some pages."""
 
 
 def why_no_article(page: Page, asked: str, source: Source) -> str | None:
@@ -31,7 +33,7 @@ def why_no_article(page: Page, asked: str, source: Source) -> str | None:
         return f"only {len(seen)} characters can be seen on it: no article, or a page made by scripts"
     if len(seen) < _SHORT and (_NOT_FOUND.search(seen) or _NOT_FOUND.search(title_of(page.raw))):
         return "says that the page does not exist, with status 200"
-    missing = [part for part in missing_parts(page.raw, source.selectors) if part != "byline"]
+    missing = [part for part in missing_parts(page.raw, source.selectors) if part in NEEDED]
     if missing:
         named = " and ".join(f"selectors.{part}" for part in missing)
         return f"{named} of source {source.name} finds nothing: has the layout of the portal changed?"
