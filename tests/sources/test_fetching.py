@@ -123,28 +123,32 @@ def test_a_redirect_loop_ends(portal: Portal) -> None:
     assert len(portal.asked) < 20
 
 
+PRIVATE = "an address of a private network"
+
+
 @pytest.mark.parametrize(
-    "target",
+    ("target", "words"),
     [
-        "http://127.0.0.1:{port}/secret",
-        "http://localhost:{port}/secret",
-        "http://[::1]:{port}/secret",
-        "http://[::ffff:127.0.0.1]:{port}/secret",
-        "http://2130706433:{port}/secret",
-        "http://169.254.169.254/latest/meta-data/",
-        "http://10.0.0.1/",
-        "http://0.0.0.0:{port}/secret",
-        "file:///etc/passwd",
-        "ftp://127.0.0.1/secret",
-        "http://user:secret@127.0.0.1:{port}/secret",
-        "http://127.0.0.1:25/",
+        ("http://127.0.0.1:{port}/secret", PRIVATE),
+        ("http://localhost:{port}/secret", PRIVATE),
+        ("http://[::1]:{port}/secret", PRIVATE),
+        ("http://[::ffff:127.0.0.1]:{port}/secret", PRIVATE),
+        ("http://2130706433:{port}/secret", PRIVATE),
+        ("http://169.254.169.254/latest/meta-data/", PRIVATE),
+        ("http://10.0.0.1/", PRIVATE),
+        ("http://0.0.0.0:{port}/secret", PRIVATE),
+        ("file:///etc/passwd", "no http(s) address"),
+        ("ftp://127.0.0.1/secret", "no http(s) address"),
+        ("http://user:secret@127.0.0.1:{port}/secret", "a user or password in it"),
+        ("http://127.0.0.1:25/", "port 25 is none of a web server"),
     ],
 )
-def test_a_redirect_into_the_private_network_is_refused(portal: Portal, target: str) -> None:
+def test_a_redirect_into_the_private_network_is_refused(portal: Portal, target: str, words: str) -> None:
     with serving(Portal({"/secret": text(1)})) as private:
         portal.routes["/t1.html"] = redirect(target.format(port=private.url.rpartition(":")[2]))
         failed = refusal(fetcher(portal), f"{portal.url}/t1.html")
     assert str(failed).startswith("not asked for: redirects to ")
+    assert words in str(failed)
     assert not failed.may_pass
     assert private.asked == []
 

@@ -71,6 +71,15 @@ def test_a_page_that_changes_becomes_a_new_version_and_one_that_does_not_is_not_
     assert not run(portal.source(), ledger).outcomes[0].new
 
 
+def test_a_change_whose_record_was_lost_is_asked_for_whole(portal: Portal, ledger: Ledger) -> None:
+    portal.routes |= {"/list.html": listing("/t1.html"), "/t1.html": text(1, headers={"ETag": '"a"'})}
+    run(portal.source(), ledger)
+    portal.routes["/t1.html"] = text(2, headers={"ETag": '"b"'})
+    url = f"{portal.url}/t1.html"
+    ledger.pages.note(Incoming(url, article(2).encode(), url=url), Answered('"b"'))
+    assert run(portal.source(), ledger).outcomes[0].new
+
+
 def test_a_page_whose_record_was_lost_is_asked_for_whole(portal: Portal, ledger: Ledger) -> None:
     portal.routes |= {"/list.html": listing("/t1.html"), "/t1.html": text(1, headers={"ETag": '"a"'})}
     incoming = Incoming(f"{portal.url}/t1.html", article(1).encode(), url=f"{portal.url}/t1.html")

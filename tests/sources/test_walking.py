@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.ledger import Ledger
+from flows.sources.listing import sitemap_links
 from tests.flows.invented import open_ledger
 from tests.sources.portal import Answer, Portal, listing, numbered, redirect, run, serving
 
@@ -73,7 +74,7 @@ def test_a_run_that_was_killed_is_made_up_for(portal: Portal, ledger: Ledger, ki
     assert ledger.counts() == {"accepted": 10}
     portal.routes["/list.html"] = listing("/t101.html", "/t102.html", following="/lista.html")
     portal.routes["/lista.html"] = listing("/t103.html", "/t1.html", "/t2.html", following="/list1.html")
-    run(portal.source(), ledger, killed_after=1)
+    run(portal.source(), ledger, killed_after=2)
     run(portal.source(), ledger)
     assert ledger.counts() == {"accepted": 13}
 
@@ -183,6 +184,13 @@ def test_feeds_and_sitemaps_are_read(
     done = run(source, ledger)
     assert [each.name.removeprefix(portal.url) for each in done.came_in] == expected
     assert portal.count("/index.xml") == 1
+
+
+def test_a_sitemap_reads_no_file_of_this_machine(portal: Portal, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(f"{portal.url}/t7.html", encoding="utf-8")
+    page = SITEMAP.replace("file:///etc/passwd", (tmp_path / "secret").as_uri()).format(url=portal.url)
+    links, _named = sitemap_links(page.encode(), portal.url, portal.source())
+    assert links == [f"{portal.url}/t2.html", f"{portal.url}/t1.html"]
 
 
 @pytest.mark.parametrize("kind", ["feeds", "sitemaps"])
