@@ -14,6 +14,7 @@ from sqlalchemy import Row, Select, func, select
 
 from flows.articles.reading import Incoming
 from flows.ledger.engine import LedgerError, open_engine, reading, writing
+from flows.ledger.pages import Pages
 from flows.ledger.record import Entry, Outcome, Record, Status, Stored, incoming_hash
 from flows.ledger.recording import record_again, record_input, set_status
 from flows.ledger.schema import inputs, runs, versions
@@ -31,6 +32,11 @@ class Ledger:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
+
+    @property
+    def pages(self) -> Pages:
+        """What is known of pages of the web."""
+        return Pages(self._engine)
 
     def known(self, incoming: Incoming, recipe: str) -> Outcome | None:
         """Return what became of `incoming` when nothing about it is new (same name, bytes and recipe), else None."""

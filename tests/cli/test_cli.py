@@ -17,7 +17,8 @@ from flows.wording import counted, in_one_line
 from tests.flows.invented import article, write
 
 COMMANDS = (
-    "run", "ingest", "publish", "extract", "validate", "query", "push", "reconcile", "status", "quarantine", "evaluate",
+    "run", "ingest", "publish", "extract", "validate", "query", "push", "reconcile", "sources", "status", "quarantine",
+    "evaluate",
 )  # fmt: skip
 ROOT = Path(__file__).parents[2]
 
@@ -63,7 +64,7 @@ def test_wrong_usage_is_one_line(arguments: list[str], words: str, capsys: pytes
     [
         (["extract", "empty.txt"], 1, "empty"),
         (["extract", "nowhere.txt"], 1, "No such file"),
-        (["run", "nowhere"], 2, "no such file or folder: nowhere"),
+        (["run", "nowhere"], 2, "no such file, folder or source: nowhere"),
         (["query", "chairs"], 1, "holds no release"),
         (["query", "nothing-like-this"], 2, "no example and no file"),
         (["extract", "one.txt", "--jurisdiction", "无此省无此县"], 2, "no division is called 无此省无此县"),
