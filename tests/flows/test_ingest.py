@@ -66,3 +66,10 @@ def test_what_it_never_gives_is_rejected(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_what_may_not_be_read_is_not_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert errors(tmp_path, monkeypatch, 1, errno.EACCES) == [None, "cannot be read: the drive says no"]
+
+
+def test_what_a_portal_did_not_give_is_left_to_the_next_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest, "read_again", None)
+    address = "https://news.example.org/t1.html"
+    batch: ingest.Batch = [(None, Incoming(address, error="answers 503", url=address, may_pass=True))]
+    assert ingest.patiently_read(batch) == batch

@@ -11,6 +11,7 @@ from flows.articles.reading import Incoming
 from flows.ledger import Ledger
 from flows.ledger.pages import Answered
 from flows.ledger.schema import CHANGES
+from flows.sources.article import article_in
 from tests.flows.invented import article, open_ledger
 from tests.sources.portal import Answer, Portal, listing, redirect, run, serving, text
 
@@ -53,6 +54,40 @@ def test_gbk_that_does_not_say_so_is_read(portal: Portal, ledger: Ledger) -> Non
     }
     assert names(run(portal.source(), ledger).came_in, portal) == PAGES[:2]
     assert ledger.counts() == {"accepted": 2}
+
+
+def marked_up(number: int) -> bytes:
+    """Return the article as a page of a portal, in GBK, with what else stands on such pages."""
+    title, *lines = article(number).strip().split("\n")
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    page = (
+        f"<html><head><meta charset='gb2312'><title>{title}_某门户</title></head><body><div>首页 要闻 专题</div>"
+        f"<h1>{title}</h1><div class='TRS_Editor'>{body}<p class='share'>扫一扫在手机打开当前页</p></div>"
+        "<div>版权所有:某门户 联系我们</div></body></html>"
+    )
+    return page.encode("gbk")
+
+
+def test_a_page_is_read_as_html_and_stays_what_it_was_until_its_selectors_change(
+    portal: Portal, ledger: Ledger
+) -> None:
+    portal.routes["/list.html"] = listing("/t1.html")
+    portal.routes["/t1.html"] = Answer(marked_up(1), headers={"ETag": '"1"'}, kind="text/html; charset=gb2312")
+    selectors = {"text": "div.TRS_Editor", "remove": "p.share"}
+    source = portal.source(selectors=selectors)
+    (first,) = run(source, ledger).came_in
+    assert (first.kind, "TRS_Editor" in first.hints, "gb2312" in first.hints) == ("html", True, True)
+    read = article_in(first).text
+    assert "区长王大明主持会议" in read
+    assert not any(words in read for words in ("扫一扫", "版权所有", "首页", "<"))
+    again = run(source, ledger)
+    assert again.came_in == [first]
+    assert [(outcome.status, outcome.new) for outcome in again.outcomes] == [("accepted", False)]
+    assert portal.headers[-1]["If-None-Match"] == '"1"'
+    (anew,) = run(portal.source(selectors={**selectors, "title": "h1"}), ledger).came_in
+    assert (anew.raw, anew.hints != first.hints) == (first.raw, True)
+    assert ledger.pages.stored(first.name) == anew
+    assert ledger.counts() == {"accepted": 1}
 
 
 def test_a_page_that_changes_becomes_a_new_version_and_one_that_does_not_is_not_sent(
