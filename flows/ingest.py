@@ -1,4 +1,4 @@
-"""The Prefect flow `ingest`: paths -> the ledger, in batches. Thin: what happens to an article is in `flows.pipeline`.
+"""The Prefect flow `ingest`: paths and portals -> the ledger, in batches. Thin: `flows.pipeline` makes the articles.
 
 Batches are worked on side by side, and written to the ledger in the order in which they came in: so what becomes of two
 versions or copies of an article does not depend on which was ready first, nor on when a run was killed.
@@ -8,7 +8,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
@@ -22,40 +23,58 @@ from flows.pipeline import process, recipe
 from flows.progress import bar, say
 from flows.settings import Settings, load
 from flows.summary import Summary, outcome_line
-from flows.wording import counted
+from flows.wording import counted, in_one_line
+
+if TYPE_CHECKING:
+    from flows.sources.collecting import Collection
 
 BATCH = 50
 """Articles a task: enough for a task's own cost (about 50 ms) not to count, few enough for a bar that moves."""
+_BATCH_BYTES = 10_000_000
+"""A batch of very long articles is smaller, so that memory does not grow with their length."""
 _BATCHES_AHEAD = 2
 Batch = list[tuple[int | None, Incoming]]
 """What came in, each with the id of the version it is stored as where it is made again."""
 
 
-def run_ingest(paths: Sequence[str], settings: Settings) -> Summary:
+def run_ingest(paths: Sequence[str], settings: Settings, portals: Sequence[str] = ()) -> Summary:
     """Run the flow with the task runner that the settings ask for."""
     runner: TaskRunner[Any] = (
         ProcessPoolTaskRunner(max_workers=settings.workers)
         if settings.task_runner == "processes"
         else ThreadPoolTaskRunner(max_workers=settings.workers)
     )
-    return ingest.with_options(task_runner=runner)(list(paths))
+    return ingest.with_options(task_runner=runner)(list(paths), list(portals))
 
 
 @flow(name="ingest", flow_run_name="ingest", validate_parameters=False)
-def ingest(paths: list[str]) -> Summary:
-    """Read `paths` into the ledger, then make again what another version of the code made."""
+def ingest(paths: list[str], portals: list[str]) -> Summary:
+    """Read `paths` and `portals` (names of sources, addresses) into the ledger, then make again what is out of date."""
     settings = load()
     started = time.monotonic()
     work = _Work(Ledger(settings.ledger_url), settings)
     run = work.ledger.begin_run()
-    say(f"Reading {', '.join(paths)}")
+    say(f"Reading {', '.join([*paths, *portals])}")
+    collection = _collection(portals, settings, work.ledger) if portals else None
     with bar("articles") as work.show:
-        work.through(work.new_batches(paths))
+        work.through(work.new_batches(chain(read_paths(paths), collection or ())))
+        work.ledger.settle(work.files, work.rejected)
+        if collection:
+            collection.keep()
         work.through(work.stale_batches())
     work.ledger.end_run(run, time.monotonic() - started, work.summary.as_json())
     create_markdown_artifact(work.summary.markdown(), key="ingest", description="What became of what came in")
     get_run_logger().info(work.summary.line())
     return work.summary
+
+
+def _collection(portals: list[str], settings: Settings, ledger: Ledger) -> "Collection":
+    """Return what the portals have; a run over files alone need not load what that takes."""
+    from flows.sources.collecting import Collection, wanted_from
+    from flows.sources.config import read_sources
+
+    sources = read_sources(settings.sources) if settings.sources.is_file() else {}
+    return Collection(wanted_from(portals, sources), ledger.pages, lambda line: say(in_one_line(line)))
 
 
 @task(name="read again what a drive did not give", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 5])
@@ -81,16 +100,24 @@ def write_batch(ledger: Ledger, batch: Batch, records: list[Record]) -> list[Out
     return ledger.record_again(zip(keys, records, strict=True)) if keys else ledger.record(records)
 
 
+def _of_the_web(name: str) -> bool:
+    """Tell whether what came in is named by its address: a record in a file may have one too, but another name."""
+    return name.startswith(("http://", "https://"))
+
+
 def patiently_read(batch: Batch) -> Batch:
-    """Return `batch`, with what could not be read for a reason that may pass read again if it can be."""
-    failed = [incoming.name for _key, incoming in batch if incoming.may_pass]
+    """Return `batch`, with files that could not be read for a reason that may pass read again if they can be.
+
+    What comes from the web has been asked for several times already, as its server wanted.
+    """
+    failed = [incoming.name for _key, incoming in batch if incoming.may_pass and not _of_the_web(incoming.name)]
     if not failed:
         return batch
     say(f"{counted(len(failed), 'file')} could not be read: trying again")
     state = read_again(failed, return_state=True)
     if not state.is_completed():
         return batch
-    healthy: Batch = [pair for pair in batch if not pair[1].may_pass]
+    healthy: Batch = [pair for pair in batch if pair[1].name not in failed]
     return healthy + [(None, incoming) for incoming in state.result()]
 
 
@@ -104,23 +131,31 @@ class _Work:
     known: int = 0
     done: int = 0
     show: Callable[[int, int], None] = lambda done, known: None
+    files: set[str] = field(default_factory=set)
+    """The files of several articles that were read."""
+    rejected: set[str] = field(default_factory=set)
+    """The names of what was rejected of what came in."""
     pending: deque[tuple[Batch, PrefectFuture[list[Record]]]] = field(default_factory=deque)
 
     @property
     def recipe(self) -> str:
         return recipe(self.settings.base_iri)
 
-    def new_batches(self, paths: list[str]) -> Iterator[Batch]:
+    def new_batches(self, came_in: Iterable[Incoming]) -> Iterator[Batch]:
         """Yield what came in and is not as it was."""
         batch: Batch = []
-        for incoming in read_paths(paths):
+        size = 0
+        for incoming in came_in:
+            if "#" in incoming.name and not _of_the_web(incoming.name):
+                self.files.add(incoming.name.partition("#")[0])
             if before := self.ledger.known(incoming, self.recipe):
-                self.summary.add_outcomes([before])
+                self.count([before])
                 continue
             batch.append((None, incoming))
-            if len(batch) == BATCH:
+            size += len(incoming.raw or b"")
+            if len(batch) == BATCH or size > _BATCH_BYTES:
                 yield patiently_read(batch)
-                batch = []
+                batch, size = [], 0
         if batch:
             yield patiently_read(batch)
 
@@ -142,13 +177,18 @@ class _Work:
         while self.pending:
             self.finish_one()
 
+    def count(self, outcomes: Sequence[Outcome]) -> None:
+        """Add up what became of what came in."""
+        self.summary.add_outcomes(outcomes)
+        self.rejected.update(outcome.name for outcome in outcomes if outcome.status == "rejected")
+
     def finish_one(self) -> None:
         """Wait for the oldest batch and write it."""
         batch, future = self.pending.popleft()
         records = future.result()
         outcomes = write_batch(self.ledger, batch, records)
         self.summary.add_records(records)
-        self.summary.add_outcomes(outcomes)
+        self.count(outcomes)
         self.done += len(batch)
         self.show(self.done, self.known)
         for line in filter(None, map(outcome_line, outcomes)):

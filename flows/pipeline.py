@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +20,8 @@ from flows import resources
 from flows.articles.article import Article
 from flows.articles.decoding import Unreadable
 from flows.articles.identity import content_hash
-from flows.articles.parsing import parse, problems
+from flows.articles.kinds import article_of
+from flows.articles.parsing import problems
 from flows.articles.reading import Incoming
 from flows.extraction.extract import extract
 from flows.extraction.version import EXTRACTOR_VERSION
@@ -64,7 +66,7 @@ def recipe(base_iri: str) -> str:
     """
     package = Path(__file__).parent
     folders = [*(package / room for room in _ROOMS), resources.folder("shapes")]
-    digest = hashlib.sha256(base_iri.encode())
+    digest = hashlib.sha256(f"{base_iri} trafilatura {version('trafilatura')}".encode())
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -76,11 +78,11 @@ def recipe(base_iri: str) -> str:
 def process(incoming: Incoming, base_iri: str) -> Record:
     """Return what becomes of `incoming`."""
     watch = Stopwatch()
-    if incoming.raw is None:
+    if incoming.raw is None or incoming.error is not None:
         return _rejected(incoming, base_iri, incoming.error or "there is nothing in it", watch)
     try:
         with watch.stage("read"):
-            article = parse(incoming.raw, name=incoming.name, url=incoming.url, jurisdiction=incoming.jurisdiction)
+            article = article_of(incoming)
     except Unreadable as error:
         return _rejected(incoming, base_iri, error.reason.removeprefix(f"{incoming.name}: "), watch)
     if not article.body.of(article.text).strip():

@@ -25,6 +25,7 @@ _DEFAULTS = {
     "TASK_RUNNER": "threads",
     "WORKERS": "",
     "KEEP_RELEASES": "5",
+    "SOURCES": "",
     "PUSH_USER": "",
     "PUSH_PASSWORD": "",
     "PUSH_TOKEN": "",
@@ -60,6 +61,8 @@ class Settings:
     workers: int
     keep_releases: int
     """How many releases stay, the latest among them."""
+    sources: Path
+    """The file that names the portals."""
     push_user: str
     push_password: str = field(repr=False)
     push_token: str = field(repr=False)
@@ -85,6 +88,7 @@ def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env
         task_runner=_runner(values["TASK_RUNNER"]),
         workers=_number("WORKERS", values["WORKERS"] or str(os.cpu_count() or 1)),
         keep_releases=_number("KEEP_RELEASES", values["KEEP_RELEASES"]),
+        sources=Path(values["SOURCES"]) if values["SOURCES"] else resources.folder("seeds") / "sources.toml",
         push_user=values["PUSH_USER"],
         push_password=values["PUSH_PASSWORD"],
         push_token=values["PUSH_TOKEN"],

@@ -23,7 +23,7 @@ _BINARY_SIGNATURES = (
     (b"Rar!", "a RAR archive"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_DAMAGED_SHARE = 0.1
+DAMAGED_SHARE = 0.1
 _BIG5_MUST_BEAT_GB_BY = 2.0
 # The commonest characters of Chinese prose and of this genre, simplified and traditional: text read in the right
 # encoding is full of them, text read in the wrong one is not.
@@ -55,34 +55,34 @@ class Decoded:
     encoding: str
 
 
-def decode(raw: bytes) -> Decoded:
+def decode(raw: bytes, limit: int = MAX_BYTES) -> Decoded:
     """Return the text of `raw`: UTF-8, UTF-16 with a byte order mark, GB18030 (so GBK and GB2312), or Big5.
 
-    Raises Unreadable where it is empty, too long, binary or in none of these encodings.
+    Raises Unreadable where it is empty, longer than `limit`, binary or in none of these encodings.
     """
-    if len(raw) > MAX_BYTES:
-        raise Unreadable(f"{len(raw):,} bytes, more than the {MAX_BYTES:,} of one article: split it into its articles")
+    if len(raw) > limit:
+        raise Unreadable(f"{len(raw):,} bytes, more than the {limit:,} of one article: split it into its articles")
     for signature, what in _BINARY_SIGNATURES:
         if raw.startswith(signature):
             raise Unreadable(f"{what}, not text: save its text as UTF-8")
     text, encoding = _characters(raw)
-    return Decoded(clean(text), encoding)
+    return Decoded(clean(text, limit), encoding)
 
 
-def clean(text: str) -> str:
+def clean(text: str, limit: int = MAX_BYTES) -> str:
     """Return decoded `text` as it is kept: line ends as ``\\n``; raises Unreadable where it is no text."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise Unreadable("empty: there is no text in it")
-    if len(text) > MAX_BYTES:
+    if len(text) > limit:
         raise Unreadable(
-            f"{len(text):,} characters, more than the {MAX_BYTES:,} of one article: split it into its articles"
+            f"{len(text):,} characters, more than the {limit:,} of one article: split it into its articles"
         )
     if "\0" in text:
         raise Unreadable("binary, or UTF-16 without a byte order mark (it has NUL characters): save it as UTF-8")
-    if len(_CONTROL.findall(text)) > _DAMAGED_SHARE * len(text):
+    if len(_CONTROL.findall(text)) > DAMAGED_SHARE * len(text):
         raise Unreadable("binary (full of control characters): save its text as UTF-8")
-    if text.count("\ufffd") > _DAMAGED_SHARE * len(text):
+    if text.count("\ufffd") > DAMAGED_SHARE * len(text):
         raise Unreadable("damaged by an earlier conversion (full of U+FFFD): get it again from its source")
     try:
         text.encode()
@@ -128,15 +128,15 @@ def _double_byte(raw: bytes, broken_at: int) -> tuple[str, str]:
             continue
     if not readings:
         raise Unreadable(f"neither UTF-8 (broken at byte {broken_at}) nor GB18030 nor Big5: save it as UTF-8")
-    scores = {encoding: _prose_score(text) for encoding, text in readings.items()}
+    scores = {encoding: prose_score(text) for encoding, text in readings.items()}
     big5_wins = scores.get("big5", 0.0) > _BIG5_MUST_BEAT_GB_BY * scores.get("gb18030", 0.0)
     encoding = "big5" if big5_wins else "gb18030"
-    if encoding not in readings or scores[encoding] < _DAMAGED_SHARE:
+    if encoding not in readings or scores[encoding] < DAMAGED_SHARE:
         raise Unreadable(f"not UTF-8 (broken at byte {broken_at}), and no Chinese prose as GB18030: save it as UTF-8")
     return readings[encoding], encoding
 
 
-def _prose_score(text: str) -> float:
+def prose_score(text: str) -> float:
     """Return the share of the commonest characters of Chinese prose among the characters that are not ASCII."""
     foreign = [character for character in text if character > "\x7f"]
     return sum(character in _COMMON for character in foreign) / max(1, len(foreign))

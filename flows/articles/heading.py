@@ -46,8 +46,8 @@ def find_title(folded: str, lines: list[Span]) -> tuple[int, Span, list[Field]]:
         if found := byline(folded, line):
             fields += found
         elif not is_navigation(piece) and not is_furniture(piece) and not _is_kicker(folded, lines, number):
-            return number, _headline(folded, line), fields
-    return 0, _headline(folded, lines[0]), fields
+            return number, headline(folded, line), fields
+    return 0, headline(folded, lines[0]), fields
 
 
 def _below_menu(folded: str, lines: list[Span]) -> int:
@@ -71,7 +71,7 @@ def _is_kicker(folded: str, lines: list[Span], number: int) -> bool:
     return len(below) > 8 and is_heading(below) and not byline(folded, following) and not is_navigation(below)
 
 
-def _headline(folded: str, line: Span) -> Span:
+def headline(folded: str, line: Span) -> Span:
     """Return the headline in `line`, without 标题: before it and the site's name behind it."""
     match = _TITLE_LABEL.match(folded, line.start, line.end)
     start = match.end() if match and match.end() < line.end else line.start
@@ -168,9 +168,9 @@ def _same(piece: str, title: str) -> bool:
 
 def _after_run_in(folded: str, line: Span, title: Span) -> int:
     """Return where the report starts in a paragraph that opens with the headline: [区委开会]3月4日,…"""
-    headline = title.of(folded)
+    heading = title.of(folded)
     for opening, closing in (("[", "]"), ("", "。")):
-        run_in = f"{opening}{headline}{closing}"
+        run_in = f"{opening}{heading}{closing}"
         if folded.startswith(run_in, line.start) and line.start + len(run_in) + _LEAD < line.end:
             return line.start + len(run_in)
     return line.start

@@ -21,8 +21,11 @@ LONGEST_LINE = 240
 
 
 def _set_wide(label: str) -> str:
-    """Return a pattern for a label, blanks between its two characters too: 审 核; but 石三 审核 has no 三审."""
-    wide = len(label) == 2 and label[0] not in "一二三四五初复终"
+    """Return a pattern for a label, blanks between its two characters too: 审 核.
+
+    石三 审核 has no 三审, 江城网 编辑 no 网编.
+    """
+    wide = len(label) == 2 and label[0] not in "一二三四五初复终网"
     return " {0,4}".join(label) if wide else label.replace(" ", " {1,4}")
 
 

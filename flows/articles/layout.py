@@ -26,12 +26,12 @@ class Layout:
     tail: tuple[Field, ...]
 
 
-def lay_out(folded: str) -> Layout:
-    """Return the layout of a text that is not blank."""
+def lay_out(folded: str, *, titled: bool = False) -> Layout:
+    """Return the layout of a text that is not blank; of one that is `titled`, the first line is the headline."""
     lines = visible_lines(folded)
     if not lines:
         return Layout(Span(0, 0), Span(0, 0), (), ())
-    at, title, before = find_title(folded, lines)
+    at, title, before = (0, lines[0], []) if titled else find_title(folded, lines)
     after_head, above = end_of_head(folded, lines, at)
     first, start = start_of_report(folded, lines, after_head, title)
     last, below = start_of_tail(folded, lines, first)

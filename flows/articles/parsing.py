@@ -30,15 +30,19 @@ _SOURCE_RULES = {
 }
 
 
-def parse(given: bytes | str, *, name: str, url: str | None = None, jurisdiction: str | None = None) -> Article:
+def parse(
+    given: bytes | str, *, name: str, url: str | None = None, jurisdiction: str | None = None, titled: bool = False
+) -> Article:
     """Return the article in `given`; `name` says which one it is, in the error.
+
+    Of a text that is `titled`, the first line is known to be the headline.
 
     Raises Unreadable where it is no text, or a text with nothing to be seen in it.
     """
     try:
         text = clean(given) if isinstance(given, str) else decode(given).text
         folded = fold(text)
-        layout = lay_out(folded)
+        layout = lay_out(folded, titled=titled)
         if layout.title.start == layout.title.end:
             raise Unreadable("empty: there is nothing but control characters in it")
     except Unreadable as error:

@@ -4,87 +4,58 @@ In: paths. Out: names and raw bytes, nothing decoded. Never raises for what it f
 error, so that nothing is passed over in silence. Does not know what an article is.
 """
 
-import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from flows.articles.decoding import MAX_BYTES
+from flows.articles.decoding import Unreadable
+from flows.articles.incoming import Incoming
+from flows.articles.readers import READERS, SINGLE, contents, ending, reader_for
+from flows.articles.records import MAP_NAME, FieldMap, read_map
+from flows.articles.streams import Given, passes, reason
 
+__all__ = ["READERS", "Incoming", "read_paths"]
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One article as received, or the reason in one line why it was not; `name` is its path as the operator gave it."""
-
-    name: str
-    raw: bytes | None = None
-    error: str | None = None
-    url: str | None = None
-    jurisdiction: str | None = None
-    may_pass: bool = False
-    """True for an error, such as that of a network drive, that another try may not meet."""
+_SAVED_WITH = ("_files", ".files")
+"""A browser saves what belongs to ``page.html`` in ``page_files``."""
 
 
-class Reader(Protocol):
-    """Cuts the content of one file into the articles in it, with what the file says of each from outside its text."""
-
-    def __call__(self, name: str, raw: bytes) -> Iterator[Incoming]:
-        """Yield the articles in `raw`, the content of the file `name`."""
-        ...
-
-
-def read_text(name: str, raw: bytes) -> Iterator[Incoming]:
-    """Yield the one article that a text file is."""
-    yield Incoming(name, raw)
-
-
-READERS: dict[str, Reader] = {".txt": read_text}
-"""Which reader takes which files, by the end of their names."""
-
-
-_PASSING = frozenset({errno.EIO, errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.EMFILE, errno.ENFILE, errno.ENOMEM,
-                      errno.ESTALE, errno.ETIMEDOUT, errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTDOWN,
-                      errno.EHOSTUNREACH, errno.ECONNRESET})  # fmt: skip
-"""Errors of a drive or of a machine that is too busy, not of the file."""
-
-
-def read_paths(paths: Iterable[str | Path]) -> Iterator[Incoming]:
+def read_paths(paths: Iterable[str | Path], fields: FieldMap | None = None) -> Iterator[Incoming]:
     """Yield what is in `paths`, folders with all folders below them, sorted by name; hidden files are left out.
 
     In a folder, files that no reader takes are left out; a file that is named itself must be one that a reader takes.
+    `fields` says which field of a JSON record holds what, in place of a `fields.toml` beside the file.
     """
     for path in map(Path, paths):
         if path.is_dir():
-            yield from _read_folder(path)
-        elif path.suffix.lower() in READERS:
-            yield from _read_file(path)
+            yield from _read_folder(path, fields)
+        elif reader_for(path.name):
+            yield from _read_file(path, fields)
         elif not os.path.lexists(path):
             yield _failed(path, "no such file or folder")
         else:
-            yield _failed(path, f"not a kind of file that is read ({', '.join(READERS)})")
+            yield _failed(path, f"not a kind of file that is read ({', '.join(READERS)}; .gz)")
 
 
-def _read_folder(root: Path) -> Iterator[Incoming]:
+def _read_folder(root: Path, fields: FieldMap | None) -> Iterator[Incoming]:
     """Yield what is in the folder `root` and below."""
     refused: list[OSError] = []
     inside = root.resolve()
     for folder, folders, files in os.walk(root, onerror=refused.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _saved_with(name, files))
         for name in folders:
             if (Path(folder) / name).is_symlink():
                 yield _failed(Path(folder) / name, "a symbolic link to a folder: not followed")
         for path in (Path(folder) / name for name in sorted(files) if not name.startswith(".")):
-            if path.suffix.lower() not in READERS:
+            if reader_for(path.name) is None:
                 continue
             if path.is_symlink() and not _leads_inside(path, inside):
                 yield _failed(path, "a symbolic link that leads out of the folder: not followed")
             else:
-                yield from _read_file(path)
+                yield from _read_file(path, fields)
     for error in refused:
-        yield _failed(Path(str(error.filename)), _why(error))
+        yield _failed(Path(str(error.filename)), reason(error))
 
 
 def _leads_inside(path: Path, inside: Path) -> bool:
@@ -95,26 +66,30 @@ def _leads_inside(path: Path, inside: Path) -> bool:
         return False
 
 
-def _read_file(path: Path) -> Iterator[Incoming]:
+def _saved_with(folder: str, files: Iterable[str]) -> bool:
+    """Tell whether a folder holds what a browser saved with a page beside it: its pictures, styles and frames."""
+    pages = {name.rpartition(".")[0] for name in files if ending(name) in (".html", ".htm")}
+    return any(folder.endswith(mark) and folder.removesuffix(mark) in pages for mark in _SAVED_WITH)
+
+
+def _read_file(path: Path, fields: FieldMap | None) -> Iterator[Incoming]:
     """Yield the articles in one file, or why it cannot be read."""
+    name = _name(path)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             yield _failed(path, "not a regular file")
             return
-        if status.st_size > MAX_BYTES:
-            yield _failed(path, f"{status.st_size:,} bytes, more than the {MAX_BYTES:,} that are read: split it")
-            return
-        raw = path.read_bytes()
-    except OSError as error:
-        yield Incoming(_name(path), error=_why(error), may_pass=error.errno in _PASSING)
+        map_of_fields = read_map(path.parent / MAP_NAME) if fields is None and ending(name) not in SINGLE else fields
+        stream = path.open("rb")
+    except Unreadable as error:
+        yield _failed(path, error.reason)
         return
-    yield from READERS[path.suffix.lower()](_name(path), raw)
-
-
-def _why(error: OSError) -> str:
-    """Return the reason of an error of the file system in one line."""
-    return f"cannot be read: {error.strerror or error}"
+    except OSError as error:
+        yield Incoming(name, error=reason(error), may_pass=passes(error) and ending(name) in SINGLE)
+        return
+    with stream:
+        yield from contents(path.name, Given(name, stream, map_of_fields or {}), status.st_size)
 
 
 def _failed(path: Path, error: str) -> Incoming:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -12,7 +13,7 @@ from typing import Any
 
 from flows.articles.article import Article
 from flows.articles.decoding import Unreadable
-from flows.articles.parsing import parse
+from flows.articles.kinds import article_of
 from flows.articles.reading import Incoming, read_paths
 from flows.cli.errors import DONE, FAILED, HELD_BACK, USAGE, CommandError
 from flows.extraction.extract import extract
@@ -60,10 +61,7 @@ def as_json(found: Extract) -> dict[str, Any]:
 
 
 def _extract(incoming: Incoming, jurisdiction: str | None) -> Extract:
-    if incoming.raw is None:
-        raise Unreadable(f"{incoming.name}: {incoming.error}")
-    given = jurisdiction or incoming.jurisdiction
-    article = parse(incoming.raw, name=incoming.name, url=incoming.url, jurisdiction=given)
+    article = article_of(incoming, jurisdiction)
     return Extract(article, extract(article))
 
 
@@ -71,13 +69,20 @@ def _write_each(found: list[tuple[str, Extract]], folder: Path, form: str) -> No
     folder.mkdir(parents=True, exist_ok=True)
     written: dict[str, str] = {}
     for name, each in found:
-        target = Path(name).stem + _ENDINGS[form]
+        target = stem(name) + _ENDINGS[form]
         if target in written:
             raise CommandError(
                 f"{written[target]} and {name} would both be written as {target}: give one of them", USAGE
             )
         written[target] = name
         (folder / target).write_text(_FORMATS[form]([each]), encoding="utf-8")
+
+
+def stem(name: str) -> str:
+    """Return what the file for an article is called: ``a`` for ``x/a.txt``, ``a-7`` for ``x/a.jsonl#7``."""
+    file, _mark, key = name.partition("#")
+    first = Path(file).name.partition(".")[0] if key else Path(file).stem
+    return first + "".join(f"-{part}" for part in re.findall(r"[\w.]+", key))
 
 
 def _moment(value: object) -> str:

@@ -9,13 +9,14 @@ from flows.cli.errors import USAGE
 
 _EPILOG = """examples:
   zhengwen run                          make a dataset of the articles in seeds/
-  zhengwen run articles/ more/one.txt   of your own
+  zhengwen run articles/ more/one.txt   of your own: text, HTML, JSON, feeds, WARC, ZIP
   zhengwen extract article.txt          show what is found in one article
   zhengwen query --list                 questions to begin with
 
 settings (environment or .env): ZHENGWEN_STATE, ZHENGWEN_OUTPUT, ZHENGWEN_AUTHORITY, ZHENGWEN_LEDGER_URL,
   ZHENGWEN_BASE_IRI, ZHENGWEN_TITLE, ZHENGWEN_PUBLISHER, ZHENGWEN_CONTACT, ZHENGWEN_LICENSE, ZHENGWEN_TASK_RUNNER,
-  ZHENGWEN_WORKERS, ZHENGWEN_KEEP_RELEASES, ZHENGWEN_PUSH_USER, ZHENGWEN_PUSH_PASSWORD, ZHENGWEN_PUSH_TOKEN
+  ZHENGWEN_WORKERS, ZHENGWEN_KEEP_RELEASES, ZHENGWEN_SOURCES, ZHENGWEN_PUSH_USER, ZHENGWEN_PUSH_PASSWORD,
+  ZHENGWEN_PUSH_TOKEN
 exit status: 0 done, 1 failed, 2 wrong usage, 3 done but something was rejected or quarantined,
   or does not conform"""
 
@@ -38,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"zhengwen {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_flows(commands)
+    _add_sources(commands)
     _add_extract(commands)
     _add_validate(commands)
     _add_query(commands)
@@ -66,17 +68,38 @@ def _add(
 
 def _add_flows(commands: "argparse._SubParsersAction[Any]") -> None:
     run = _add(
-        commands, "run", "running:run", "ingest articles and publish a release", "zhengwen run\nzhengwen run articles/"
+        commands,
+        "run",
+        "running:run",
+        "ingest articles and publish a release",
+        "zhengwen run\nzhengwen run articles/\nzhengwen run --sources",
     )
-    ingest = _add(commands, "ingest", "running:ingest", "read articles into the ledger", "zhengwen ingest articles/")
+    examples = "zhengwen ingest articles/\nzhengwen ingest xindu\nzhengwen ingest https://news.example.org/t1.html"
+    ingest = _add(commands, "ingest", "running:ingest", "read articles into the ledger", examples)
     for parser in (run, ingest):
-        help_text = "articles or folders of articles (default: seeds/)"
-        parser.add_argument("paths", nargs="*", metavar="PATH", help=help_text)
+        help_text = "articles, folders of articles, names of sources, addresses of articles (default: seeds/)"
+        parser.add_argument("paths", nargs="*", metavar="PATH|SOURCE|URL", help=help_text)
+        parser.add_argument("--sources", action="store_true", help="all sources that are enabled in sources.toml")
     examples = "zhengwen publish\nzhengwen publish --force"
     publish = _add(commands, "publish", "running:publish", "publish what the ledger accepted", examples)
     for parser in (run, publish):
         help_text = "publish also where much is lost against the release before"
         parser.add_argument("--force", action="store_true", help=help_text)
+
+
+def _add_sources(commands: "argparse._SubParsersAction[Any]") -> None:
+    examples = "zhengwen sources list\nzhengwen sources check xindu\nzhengwen sources add https://news.example.org/"
+    summary = "list, check or propose the portals that articles are fetched from"
+    sources = _add(commands, "sources", "following:list_sources", summary, examples)
+    actions = sources.add_subparsers(title="actions", metavar="list|check|add", required=True)
+    _add(actions, "list", "following:list_sources", "list the sources of sources.toml", "zhengwen sources list")
+    summary = "fetch one list page and one article and show what is found, without keeping it"
+    check = _add(actions, "check", "following:check", summary, "zhengwen sources check xindu")
+    check.add_argument("name", metavar="NAME", help="as listed")
+    examples = "zhengwen sources add https://news.example.org/xwzx/\nzhengwen sources add --write URL"
+    add = _add(actions, "add", "following:add", "propose an entry of sources.toml for a list of articles", examples)
+    add.add_argument("url", metavar="URL", help="the first page of the list, or a feed or sitemap")
+    add.add_argument("--write", action="store_true", help="add it to sources.toml (ZHENGWEN_SOURCES), not enabled")
 
 
 def _add_extract(commands: "argparse._SubParsersAction[Any]") -> None:

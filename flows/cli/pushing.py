@@ -11,10 +11,10 @@ from flows.publication.push.graphs import read_graphs
 from flows.publication.push.push import Outcome, push
 from flows.publication.push.state import open_state
 from flows.publication.push.store import GraphStore, QueryEndpoint
-from flows.publication.web.addresses import AddressError, address, same_server, shown
-from flows.publication.web.caller import Caller
-from flows.publication.web.credentials import Answering, Credentials
 from flows.settings import Settings, load
+from flows.web.addresses import AddressError, address, same_server, shown
+from flows.web.caller import Caller
+from flows.web.credentials import Answering, Credentials
 from flows.wording import counted, in_one_line
 
 _NQUADS = "zhengwen.nq.gz"

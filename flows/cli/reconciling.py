@@ -14,9 +14,9 @@ from flows.publication.links import read_links
 from flows.publication.reconcile.entities import KINDS, Entity, read_entities
 from flows.publication.reconcile.propose import COLUMNS, Proposal, propose
 from flows.publication.reconcile.service import Manifest, Service
-from flows.publication.web.addresses import AddressError, address
-from flows.publication.web.caller import Caller
 from flows.settings import load
+from flows.web.addresses import AddressError, address
+from flows.web.caller import Caller
 from flows.wording import counted, in_one_line
 
 _NQUADS = "zhengwen.nq.gz"

@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import os
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from flows.progress import say
 from flows.settings import Settings, load
 from flows.wording import counted
 
+_ADDRESS = ("http://", "https://")
+
 
 def run(given: argparse.Namespace) -> int:
     """Ingest, then publish what is accepted, also when something was held back."""
@@ -24,19 +27,39 @@ def run(given: argparse.Namespace) -> int:
 
 def ingest(given: argparse.Namespace) -> int:
     """Read articles into the ledger."""
-    for path in given.paths:
-        if not os.path.lexists(path):
-            raise CommandError(f"no such file or folder: {path}", USAGE)
-    paths = [named(path) for path in given.paths or [resources.folder("seeds")]]
+    paths, portals = what_to_read(given.paths, load().sources, every_source=given.sources)
     settings = _start()
     from flows.ingest import run_ingest
 
-    summary = run_ingest(paths, settings)
+    summary = run_ingest(paths, settings, portals)
     say(f"Ingested: {summary.line()}")
     if not summary.held_back:
         return DONE
     say(f"{summary.held_back:,} held back: see `zhengwen quarantine list`")
     return HELD_BACK
+
+
+def what_to_read(given: Sequence[str], sources: Path, *, every_source: bool) -> tuple[list[str], list[str]]:
+    """Return the paths among what was typed, and the names of sources and addresses; raises CommandError."""
+    paths = [each for each in given if os.path.lexists(each)]
+    portals = [each for each in given if each not in paths]
+    if portals or every_source:
+        from flows.sources.config import read_sources
+
+        names = [each for each in portals if not each.startswith(_ADDRESS)]
+        known = read_sources(sources) if every_source or (names and sources.is_file()) else {}
+        for name in names:
+            if name not in known:
+                raise CommandError(f"no such file, folder or source: {name}", USAGE)
+            if not known[name].enabled:
+                raise CommandError(f"source {name} is not enabled in {sources}", USAGE)
+        enabled = [name for name, source in known.items() if source.enabled] if every_source else []
+        if every_source and not enabled:
+            raise CommandError(f"no source is enabled in {sources}", USAGE)
+        portals = list(dict.fromkeys(portals + enabled))
+    if not paths and not portals:
+        paths = [str(resources.folder("seeds"))]
+    return [named(path) for path in paths], portals
 
 
 def publish(given: argparse.Namespace) -> int:

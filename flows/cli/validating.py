@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
-from flows.articles.parsing import parse
-from flows.articles.reading import READERS
+from flows.articles.kinds import article_of
+from flows.articles.readers import SINGLE, ending
+from flows.articles.reading import read_paths
 from flows.cli.errors import DONE, HELD_BACK, CommandError
 from flows.settings import load
 from flows.validation import Checked, Verdict, validate_file
@@ -14,7 +15,7 @@ from flows.wording import counted
 def validate(given: argparse.Namespace) -> int:
     """Print what the shapes find; the status tells whether anything stands against publication."""
     path: Path = given.file
-    is_article = path.suffix.lower() in READERS
+    is_article = ending(path.name) in SINGLE
     if is_article:
         verdict, size = _validate_article(path)
     else:
@@ -40,5 +41,6 @@ def _checked(path: Path) -> Checked:
 def _validate_article(path: Path) -> tuple[Verdict, int]:
     from flows.pipeline import Stopwatch, make
 
-    made = make(parse(path.read_bytes(), name=str(path)), load().base_iri, Stopwatch())
+    (incoming,) = read_paths([path])
+    made = make(article_of(incoming), load().base_iri, Stopwatch())
     return made.verdict, len(made.quads)

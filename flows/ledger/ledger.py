@@ -6,7 +6,7 @@ other has written since.
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -14,8 +14,9 @@ from sqlalchemy import Row, Select, func, select
 
 from flows.articles.reading import Incoming
 from flows.ledger.engine import LedgerError, open_engine, reading, writing
+from flows.ledger.pages import Pages
 from flows.ledger.record import Entry, Outcome, Record, Status, Stored, incoming_hash
-from flows.ledger.recording import record_again, record_input
+from flows.ledger.recording import record_again, record_input, set_status
 from flows.ledger.schema import inputs, runs, versions
 
 __all__ = ["Ledger", "LedgerError"]
@@ -31,6 +32,11 @@ class Ledger:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
+
+    @property
+    def pages(self) -> Pages:
+        """What is known of pages of the web."""
+        return Pages(self._engine)
 
     def known(self, incoming: Incoming, recipe: str) -> Outcome | None:
         """Return what became of `incoming` when nothing about it is new (same name, bytes and recipe), else None."""
@@ -58,6 +64,16 @@ class Ledger:
         with writing(self._engine) as connection:
             return [record_again(connection, version, record) for version, record in records]
 
+    def settle(self, files: Iterable[str], rejected: Collection[str]) -> None:
+        """Let go what was rejected in `files`, read to their ends just now, and is not among the `rejected` in them."""
+        whole = set(files) - set(rejected)
+        query = select(versions.c.id, versions.c.name).where(versions.c.status == "rejected")
+        with writing(self._engine) as connection:
+            for row in connection.execute(query).all():
+                file = row.name.partition("#")[0]
+                if file in whole and row.name not in rejected:
+                    set_status(connection, row.id, f"no longer in {file}")
+
     def stale(self, recipe: str) -> list[int]:
         """Return the ids of versions in use that another recipe made and whose bytes are stored."""
         condition = versions.c.raw.is_not(None) & (versions.c.recipe != recipe) & (versions.c.status != "superseded")
@@ -70,10 +86,20 @@ class Ledger:
 
     def stored(self, ids: Sequence[int]) -> list[tuple[int, Incoming]]:
         """Return what came in, by the ids of their versions."""
-        columns = (versions.c.id, versions.c.name, versions.c.raw, versions.c.url, versions.c.jurisdiction)
+        columns = (versions.c[name] for name in ("id", "name", "raw", "url", "jurisdiction", "kind", "hints"))
         rows = self._all(select(*columns).where(versions.c.id.in_(ids)).order_by(versions.c.id))
         return [
-            (row.id, Incoming(row.name, zlib.decompress(row.raw), url=row.url, jurisdiction=row.jurisdiction))
+            (
+                row.id,
+                Incoming(
+                    row.name,
+                    zlib.decompress(row.raw),
+                    url=row.url,
+                    jurisdiction=row.jurisdiction,
+                    kind=row.kind,
+                    hints=row.hints,
+                ),
+            )
             for row in rows
         ]
 

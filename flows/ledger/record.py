@@ -41,7 +41,9 @@ class Record:
 
 def incoming_hash(incoming: Incoming) -> str:
     """Return the SHA-256 of all that came in but its name."""
-    known = (incoming.raw is None, incoming.error, incoming.url, incoming.jurisdiction)
+    known: tuple[object, ...] = (incoming.raw is None, incoming.error, incoming.url, incoming.jurisdiction)
+    if (incoming.kind, incoming.hints) != ("text", ""):  # so that texts keep the hash that older ledgers have
+        known += (incoming.kind, incoming.hints)
     return hashlib.sha256(repr(known).encode() + (incoming.raw or b"")).hexdigest()
 
 

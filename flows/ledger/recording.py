@@ -48,7 +48,7 @@ def record_again(connection: Connection, stored_id: int, record: Record) -> Outc
     written = _write(connection, record, known)
     if written.id != stored_id:
         # The new code reads another text from the same bytes.
-        _set_status(connection, stored_id, f"read anew as version {written.number} of {written.identity}")
+        set_status(connection, stored_id, f"read anew as version {written.number} of {written.identity}")
         connection.execute(inputs.update().where(inputs.c.version == stored_id).values(version=written.id))
     stands_for = select(inputs.c.version).where(inputs.c.name == record.incoming.name)
     if connection.execute(stands_for).scalar() == written.id:
@@ -87,6 +87,8 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None) -> Ro
     }
     if known is None or known.identity != record.identity:
         values |= {"identity": record.identity, "number": _next_number(connection, record.identity)}
+    if record.incoming.raw is not None:
+        values |= _received(record)
     if known:
         connection.execute(versions.update().where(versions.c.id == known.id).values(values))
     else:
@@ -101,15 +103,21 @@ def _next_number(connection: Connection, identity: str) -> int:
     return (connection.execute(highest).scalar() or 0) + 1
 
 
-def _first_values(record: Record) -> dict[str, object]:
+def _received(record: Record) -> dict[str, object]:
+    """What it takes to make the version again: a text may have come in anew with other bytes, URL or hints."""
+    given = record.incoming
     return {
-        "content_hash": record.content_hash,
-        "name": record.incoming.name,
-        "raw": None if record.incoming.raw is None else zlib.compress(record.incoming.raw),
-        "url": record.incoming.url,
-        "jurisdiction": record.incoming.jurisdiction,
-        "first_seen": _now(),
+        "raw": None if given.raw is None else zlib.compress(given.raw),
+        "url": given.url,
+        "jurisdiction": given.jurisdiction,
+        "kind": given.kind,
+        "hints": given.hints,
     }
+
+
+def _first_values(record: Record) -> dict[str, object]:
+    first = {"content_hash": record.content_hash, "name": record.incoming.name, "first_seen": _now()}
+    return _received(record) | first
 
 
 def _make_room(connection: Connection, record: Record, except_id: int | None) -> None:
@@ -118,7 +126,7 @@ def _make_room(connection: Connection, record: Record, except_id: int | None) ->
     condition = (versions.c.identity == record.identity) & versions.c.status.in_(given_way)
     for version in connection.execute(select(versions.c.id).where(condition)).scalars().all():
         if version != except_id:
-            _set_status(connection, version, f"replaced by {record.incoming.name}")
+            set_status(connection, version, f"replaced by {record.incoming.name}")
 
 
 def _settle_name(connection: Connection, record: Record, now: Row[Any]) -> None:
@@ -126,10 +134,11 @@ def _settle_name(connection: Connection, record: Record, now: Row[Any]) -> None:
     over = ("rejected", "quarantined") if now.status == "accepted" else ("rejected",)
     condition = (versions.c.name == record.incoming.name) & versions.c.status.in_(over) & (versions.c.id != now.id)
     for version in connection.execute(select(versions.c.id).where(condition)).scalars().all():
-        _set_status(connection, version, f"{record.incoming.name} is {now.status} now")
+        set_status(connection, version, f"{record.incoming.name} is {now.status} now")
 
 
-def _set_status(connection: Connection, version: int, reason: str) -> None:
+def set_status(connection: Connection, version: int, reason: str) -> None:
+    """Let the version with the id `version` give way, and say why."""
     connection.execute(versions.update().where(versions.c.id == version).values(status="superseded", reason=reason))
 
 

@@ -2,7 +2,8 @@
 
 `versions` has one row for each text that an article has had; `inputs` has one for each name under which something came
 in and says which version it was last time; `runs` is the diary. `ledger` has one row: the version of this schema, which
-is also the row that a writer locks.
+is also the row that a writer locks. `pages` and `listings` are what is known of the web: of each page when it was asked
+for and what tells whether it has changed, of each list of articles how far it has been walked.
 """
 
 from sqlalchemy import (
@@ -21,8 +22,19 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 2
-CHANGES = {1: ("ALTER TABLE versions ADD COLUMN made_hash VARCHAR(64) NOT NULL DEFAULT ''",)}
+SCHEMA_VERSION = 4
+CHANGES = {
+    1: ("ALTER TABLE versions ADD COLUMN made_hash VARCHAR(64) NOT NULL DEFAULT ''",),
+    2: (
+        "ALTER TABLE versions ADD COLUMN kind VARCHAR(16) NOT NULL DEFAULT 'text'",
+        "ALTER TABLE versions ADD COLUMN hints TEXT NOT NULL DEFAULT ''",
+    ),
+    3: (
+        "CREATE TABLE pages (url TEXT PRIMARY KEY, etag TEXT NOT NULL, last_modified TEXT NOT NULL, "
+        "content_type TEXT NOT NULL, incoming_hash VARCHAR(64) NOT NULL, asked VARCHAR(32) NOT NULL)",
+        "CREATE TABLE listings (url TEXT PRIMARY KEY, goes_on TEXT, whole BOOLEAN NOT NULL)",
+    ),
+}
 """What leads from each older version of the schema to the next."""
 
 metadata = MetaData()
@@ -46,6 +58,8 @@ versions = Table(
     Column("quads", LargeBinary, nullable=False),
     Column("findings", LargeBinary, nullable=False),
     Column("made_hash", String(64), nullable=False, server_default=""),
+    Column("kind", String(16), nullable=False, server_default="text"),
+    Column("hints", Text, nullable=False, server_default=""),
     Column("first_seen", String(32), nullable=False),
     Column("processed", String(32), nullable=False),
     UniqueConstraint("identity", "number"),
@@ -78,4 +92,23 @@ runs = Table(
     Column("started", String(32), nullable=False),
     Column("seconds", Float),
     Column("summary", Text),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("content_type", Text, nullable=False),
+    Column("incoming_hash", String(64), nullable=False),
+    Column("asked", String(32), nullable=False),
+)
+
+listings = Table(
+    "listings",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("goes_on", Text),
+    Column("whole", Boolean, nullable=False),
 )

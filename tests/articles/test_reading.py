@@ -1,6 +1,7 @@
 """Files and folders are read in order; whatever cannot be read is told, never raised."""
 
 import os
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def _errors(*paths: Path) -> list[str | None]:
 
 
 def test_a_folder_is_read_to_its_depths_in_order_without_hidden_and_other_files(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", "街道/乙.TXT", ".hidden.txt", ".git/c.txt", "page.html"):
+    for name in ("b.txt", "a.txt", "街道/乙.TXT", ".hidden.txt", ".git/c.txt", "picture.jpg"):
         _file(tmp_path / name)
     found = list(read_paths([tmp_path]))
     assert [Path(incoming.name).relative_to(tmp_path).as_posix() for incoming in found] == [
@@ -61,7 +62,9 @@ def test_what_is_missing_or_of_another_kind_is_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert _errors(tmp_path / "none.txt") == ["cannot be read: No such file or directory"]
     assert _errors(tmp_path / "none") == ["no such file or folder"]
-    assert _errors(_file(tmp_path / "a.pdf")) == ["not a kind of file that is read (.txt)"]
+    assert _errors(_file(tmp_path / "a.pdf")) == [
+        "not a kind of file that is read (.txt, .html, .htm, .json, .jsonl, .xml, .rss, .atom, .warc, .zip; .gz)"
+    ]
     assert _errors(tmp_path / "folder.txt") == ["cannot be read: No such file or directory"]
     assert _errors(tmp_path / "pipe.txt") == ["not a regular file"]
 
@@ -76,10 +79,10 @@ def test_a_file_that_vanishes_does_not_stop_the_others(tmp_path: Path, monkeypat
     for name in ("a.txt", "b.txt"):
         _file(tmp_path / name)
 
-    def vanish(path: Path) -> bytes:
+    def vanish(path: Path, mode: str) -> BytesIO:
         if path.name == "a.txt":
             raise PermissionError(13, "Permission denied")
-        return RAW
+        return BytesIO(RAW)
 
-    monkeypatch.setattr(Path, "read_bytes", vanish)
+    monkeypatch.setattr(Path, "open", vanish)
     assert _errors(tmp_path) == ["cannot be read: Permission denied", None]

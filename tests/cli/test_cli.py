@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from flows.cli import main, running
+from flows.cli.extracting import stem
 from flows.cli.parser import build_parser
 from flows.cli.running import named
 from flows.cli.schema import schema_text
@@ -16,7 +17,8 @@ from flows.wording import counted, in_one_line
 from tests.flows.invented import article, write
 
 COMMANDS = (
-    "run", "ingest", "publish", "extract", "validate", "query", "push", "reconcile", "status", "quarantine", "evaluate",
+    "run", "ingest", "publish", "extract", "validate", "query", "push", "reconcile", "sources", "status", "quarantine",
+    "evaluate",
 )  # fmt: skip
 ROOT = Path(__file__).parents[2]
 
@@ -62,7 +64,7 @@ def test_wrong_usage_is_one_line(arguments: list[str], words: str, capsys: pytes
     [
         (["extract", "empty.txt"], 1, "empty"),
         (["extract", "nowhere.txt"], 1, "No such file"),
-        (["run", "nowhere"], 2, "no such file or folder: nowhere"),
+        (["run", "nowhere"], 2, "no such file, folder or source: nowhere"),
         (["query", "chairs"], 1, "holds no release"),
         (["query", "nothing-like-this"], 2, "no example and no file"),
         (["extract", "one.txt", "--jurisdiction", "无此省无此县"], 2, "no division is called 无此省无此县"),
@@ -193,3 +195,15 @@ def test_a_run_in_which_all_is_held_back_is_done_with_something_held_back(
     monkeypatch.setattr(running, "publish", ends(published))
     assert main(["run"]) == status
     assert done == [ingested, published]
+
+
+def test_the_file_for_an_article_is_called_after_its_place_in_its_file() -> None:
+    named = (
+        "x/a.txt",
+        "x/a.b.html",
+        "a.jsonl#7",
+        "a.zip#b/c.txt",
+        "a.warc.gz#http://x.example/1?a=2",
+        "a.json#a b (2)",
+    )
+    assert [stem(name) for name in named] == ["a", "a.b", "a-7", "a-b-c.txt", "a-http-x.example-1-a-2", "a-a-b-2"]

@@ -3,6 +3,7 @@
 import errno
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,14 +41,14 @@ def retried(names: list[str], *, return_state: bool) -> Ended:
 def errors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failures: int, number: int) -> list[str | None]:
     """Return the errors of a batch in which the first attempts to read b.txt fail."""
     folder = write(tmp_path, a=article(1), b=article(2))
-    attempts, real = iter(range(failures)), Path.read_bytes
+    attempts, real = iter(range(failures)), Path.open
 
-    def read(path: Path) -> bytes:
+    def read(path: Path, mode: str = "r", **options: Any) -> Any:
         if path.name == "b.txt" and next(attempts, None) is not None:
             raise OSError(number, "the drive says no")
-        return real(path)
+        return real(path, mode, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr(Path, "open", read)
     monkeypatch.setattr(ingest, "read_again", retried)
     return [each.error for _key, each in ingest.patiently_read([(None, each) for each in read_paths([folder])])]
 
@@ -65,3 +66,10 @@ def test_what_it_never_gives_is_rejected(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_what_may_not_be_read_is_not_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert errors(tmp_path, monkeypatch, 1, errno.EACCES) == [None, "cannot be read: the drive says no"]
+
+
+def test_what_a_portal_did_not_give_is_left_to_the_next_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest, "read_again", None)
+    address = "https://news.example.org/t1.html"
+    batch: ingest.Batch = [(None, Incoming(address, error="answers 503", url=address, may_pass=True))]
+    assert ingest.patiently_read(batch) == batch

@@ -210,6 +210,19 @@ def test_runs_are_noted_with_their_end_or_without(ledger: Ledger) -> None:
     assert (ledger.last_run() or {})["summary"] == {"accepted": 1}
 
 
+def test_a_ledger_of_an_older_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    put(Ledger(url), record("a.txt", "text"))
+    with create_engine(url).begin() as connection:
+        for column in ("kind", "hints"):
+            connection.execute(text(f"ALTER TABLE versions DROP COLUMN {column}"))
+        for table in ("pages", "listings"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE ledger SET schema_version = 2"))
+    ((_key, incoming),) = Ledger(url).stored([1])
+    assert (incoming.name, incoming.kind, incoming.hints) == ("a.txt", "text", "")
+
+
 def test_a_ledger_of_another_schema_is_left_alone(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
     Ledger(url)

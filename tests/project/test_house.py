@@ -10,12 +10,14 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ROOMS = (
+    "web",
     "articles",
     "gazetteer",
     "extraction",
     "graph",
     "validation",
     "ledger",
+    "sources",
     "publication",
     "server",
     "evaluation",

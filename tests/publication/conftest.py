@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from flows.publication.web import caller
+from flows.web import caller
 from tests.publication.graph_server import GraphServer, serving
 
 

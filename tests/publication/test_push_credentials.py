@@ -5,8 +5,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from flows.publication.web.credentials import Answering, Credentials, CredentialsError
 from flows.settings import load
+from flows.web.credentials import Answering, Credentials, CredentialsError
 from tests.publication.graph_server import PASSWORD, TOKEN, USER, GraphServer, serving
 from tests.publication.pushing import A, B, push, quads, release
 

@@ -14,7 +14,7 @@ from flows.cli import main
 from flows.publication import links
 from flows.publication.reconcile.entities import KINDS, DumpError, read_entities
 from flows.publication.reconcile.service import Manifest
-from flows.publication.web import caller
+from flows.web import caller
 from tests.publication.reconciliation_server import MANIFEST, Authority, serving
 
 B = "https://w3id.org/zhengwen/"

@@ -13,8 +13,8 @@ from typing import IO, Protocol
 import httpx
 import pyoxigraph as ox
 
-from flows.publication.web.addresses import shown
-from flows.publication.web.caller import Caller, CallError
+from flows.web.addresses import shown
+from flows.web.caller import Caller, CallError
 
 _TURTLE = {"Content-Type": "text/turtle"}
 _SIGN_OF_TURTLE = b"@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"

@@ -12,8 +12,8 @@ from urllib.parse import quote, urlencode
 
 import httpx
 
-from flows.publication.web.addresses import shown
-from flows.publication.web.caller import Answer, Caller, CallError
+from flows.web.addresses import shown
+from flows.web.caller import Answer, Caller, CallError
 
 _BATCH = 10
 _LARGEST_BATCH = 50

@@ -18,7 +18,7 @@ from typing import IO, Self
 import httpx
 
 from flows import __version__
-from flows.publication.web.addresses import shown
+from flows.web.addresses import shown
 
 _ATTEMPTS = 6
 _LONGEST_WAIT = 300.0
@@ -104,9 +104,9 @@ class Caller:
                 )
                 if answer.status not in _PATIENCE or attempt == _ATTEMPTS:
                     return answer
-                reason, wait = f"answers {answer.status}", _named_wait(answer.headers)
+                reason, wait = f"answers {answer.status}", named_wait(answer.headers)
             except httpx.RequestError as error:
-                reason = _reason(error)
+                reason = reason_of(error)
                 if attempt == _ATTEMPTS or "CERTIFICATE" in reason:
                     raise CallError(f"{shown(url)} cannot be reached: {reason}") from None
             wait = min(_LONGEST_WAIT, 2.0 ** (attempt - 1) if wait is None else wait)
@@ -141,7 +141,7 @@ def _beginning(response: httpx.Response) -> str:
     return read[:_EXCERPT].decode(response.encoding or "utf-8", "replace")
 
 
-def _named_wait(headers: httpx.Headers) -> float | None:
+def named_wait(headers: httpx.Headers) -> float | None:
     """Return the seconds of Retry-After, which is a number or a date."""
     value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():
@@ -151,7 +151,8 @@ def _named_wait(headers: httpx.Headers) -> float | None:
     return None
 
 
-def _reason(error: httpx.RequestError) -> str:
+def reason_of(error: httpx.RequestError) -> str:
+    """Return what went wrong in one line."""
     return " ".join(str(error).split()) or type(error).__name__
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import httpx
 
-from flows.publication.web.addresses import shown, travels_in_clear
+from flows.web.addresses import shown, travels_in_clear
 
 Scheme = Literal["digest", "basic", "bearer"]
 Flow = Generator[httpx.Request, httpx.Response, None]
