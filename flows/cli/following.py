@@ -31,15 +31,15 @@ def list_sources(_given: argparse.Namespace) -> int:
 
 def check(given: argparse.Namespace) -> int:
     """Fetch one list page and one article, and show what would be extracted; keep nothing."""
-    from flows.sources.collecting import make_fetcher, trusted
-    from flows.sources.fetching import FetchError
+    from flows.sources.collecting import trusted
+    from flows.sources.fetching import Fetcher, FetchError
 
     sources = _read()
     if given.name not in sources:
         raise CommandError(f"no source is called {given.name}: there are {', '.join(sources) or 'none'}", USAGE)
     source = sources[given.name]
     with ExitStack() as stack:
-        fetcher = stack.enter_context(make_fetcher(trusted(source), _tell, source.politeness.delay))
+        fetcher = stack.enter_context(Fetcher(trusted(source), _tell, delay=source.politeness.delay))
         url = source.starts[0]
         try:
             links = _links(fetcher.get(url), source)
@@ -54,15 +54,15 @@ def check(given: argparse.Namespace) -> int:
 
 def add(given: argparse.Namespace) -> int:
     """Print a proposal for a source; with ``--write``, add it to the file."""
-    from flows.sources.collecting import make_fetcher, trusted
-    from flows.sources.fetching import FetchError
+    from flows.sources.collecting import trusted
+    from flows.sources.fetching import Fetcher, FetchError
     from flows.sources.proposing import propose
 
     path = load().sources
     known = read_sources(path) if path.is_file() else {}
     try:
         asked = parse_sources({"source": [{"name": "asked", "feeds": [given.url]}]}, "URL")["asked"]
-        with make_fetcher(trusted(asked), _tell, asked.politeness.delay) as fetcher:
+        with Fetcher(trusted(asked), _tell, delay=asked.politeness.delay) as fetcher:
             proposal = propose(fetcher.get(given.url), known)
     except ConfigError:
         raise CommandError(f"no http(s) address: {given.url}", USAGE) from None

@@ -53,7 +53,7 @@ class Pages:
 
     def standing(self, urls: Sequence[str]) -> dict[str, Standing]:
         """Return what is known of those of `urls` that came in before."""
-        columns = (inputs.c.name, versions.c.raw.is_not(None).label("had"), pages.c.asked)
+        columns = (inputs.c.name, (versions.c.status != "rejected").label("had"), pages.c.asked)
         joined = inputs.join(versions).join(pages, pages.c.url == inputs.c.name, isouter=True)
         found: dict[str, Standing] = {}
         with reading(self._engine) as connection:

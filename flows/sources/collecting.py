@@ -1,7 +1,7 @@
 """Sources and addresses -> what came in, one `Incoming` for each article and for each thing that could not be fetched.
 
-In: names of sources or addresses, the ledger's memory of the web. Out: the same as from files, lazily: a page is asked
-for when its `Incoming` is wanted. What is unchanged comes as it came in before.
+In: names of sources or addresses, the ledger's memory of the web. Out: the same as from files, lazily: pages are asked
+for as what comes of them is taken, several portals at a time. What is unchanged comes as it came in before.
 """
 
 from collections import Counter
@@ -13,16 +13,19 @@ import httpx
 
 from flows.articles.reading import Incoming
 from flows.ledger.pages import Answered, Listing, Pages
+from flows.sources.abreast import abreast
 from flows.sources.article import incoming_of
 from flows.sources.config import Source
-from flows.sources.fetching import Fetcher, FetchError, Validators
+from flows.sources.fetching import ANSWER_SECONDS, Fetcher, FetchError, Validators
 from flows.sources.judging import missing_parts, why_no_article
+from flows.sources.pace import Pace
 from flows.sources.walking import walk
 from flows.web.guarded import Origin, origin
 from flows.wording import counted
 
 _FAILURES_IN_A_ROW = 5
-MakeFetcher = Callable[[frozenset[Origin], Callable[[str], None], float], Fetcher]
+_PORTALS_AT_ONCE = 8
+"""Each is asked slowly, so nearly all the time is spent waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +59,31 @@ def _server(address: str) -> Origin | None:
     return None
 
 
-def make_fetcher(servers: frozenset[Origin], tell: Callable[[str], None], delay: float) -> Fetcher:
-    """Return what gets pages."""
-    return Fetcher(servers, tell, delay=delay)
-
-
 @dataclass
 class Collection:
-    """What came in from `wanted`; `keep` is called once all of it is recorded."""
+    """What came in from `wanted`; `keep` is called once all of it is recorded. An answer may take `seconds`."""
 
     wanted: Sequence[Wanted]
     memory: Pages
     tell: Callable[[str], None]
-    make: MakeFetcher = make_fetcher
+    pace: Pace = field(default_factory=Pace)
+    seconds: float = ANSWER_SECONDS
     listings: dict[str, Listing] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Incoming]:
-        for each in self.wanted:
-            source = each.source
-            with self.make(trusted(source), self.tell, source.politeness.delay) as fetcher:
-                portal = _Portal(source, fetcher, self.memory, self.tell)
-                if each.address is not None:
-                    yield portal.article(each.address)
-                    continue
-                yield from portal.articles()
-                self.listings |= portal.listings
+        yield from abreast([self._from(each) for each in self.wanted], _PORTALS_AT_ONCE)
+
+    def _from(self, wanted: Wanted) -> Iterator[Incoming]:
+        """Yield what came in from one source, in its order."""
+        source = wanted.source
+        delay = source.politeness.delay
+        with Fetcher(trusted(source), self.tell, delay=delay, pace=self.pace, seconds=self.seconds) as fetcher:
+            portal = _Portal(source, fetcher, self.memory, self.tell)
+            if wanted.address is not None:
+                yield portal.article(wanted.address)
+                return
+            yield from portal.articles()
+            self.listings |= portal.listings
 
     def keep(self) -> None:
         """Keep how far lists were walked: only now, so that a run that was killed is made up for by the next."""

@@ -4,7 +4,6 @@ Goes in: addresses. Comes out: pages, or a `FetchError` with the reason in one l
 follows redirects itself, each to an address that is checked anew, and asks servers again that ask for patience.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
@@ -15,6 +14,7 @@ import httpx
 from flows import __version__
 from flows.articles.decoding import MAX_BYTES
 from flows.sources.markup import text_of
+from flows.sources.pace import Pace
 from flows.sources.robots import Robots
 from flows.web.caller import named_wait, reason_of
 from flows.web.guarded import GuardedTransport, Origin, RefusedError, checked, origin
@@ -27,7 +27,8 @@ _PATIENCE = frozenset({429, 502, 503, 504})
 _PASSING = frozenset({408, 425, 500}) | _PATIENCE
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
-_SECONDS = 60.0
+ANSWER_SECONDS = 60.0
+"""How long one answer may take, to its last byte."""
 _BLOCK = 65_536
 _NO_PAGE = ("image/", "video/", "audio/", "font/", "application/pdf", "application/msword", "application/vnd.",
             "application/zip", "application/x-rar")  # fmt: skip
@@ -66,28 +67,11 @@ class Page:
     unchanged: bool = False
 
 
-@dataclass
-class _Pace:
-    """When each host may be asked again."""
-
-    delay: float
-    sleep: Callable[[float], None]
-    clock: Callable[[], float]
-
-    def __post_init__(self) -> None:
-        self._free: dict[str, float] = {}
-
-    def wait(self, host: str, crawl_delay: float) -> None:
-        """Wait until `host` may be asked, and keep it free for a while after that."""
-        now = self.clock()
-        until = max(now, self._free.get(host, now))
-        if until > now:
-            self.sleep(until - now)
-        self._free[host] = until + max(self.delay, crawl_delay)
-
-
 class Fetcher:
-    """Gets pages for one source; the operator named the `trusted` origins, `tell` gets a line for each wait."""
+    """Gets pages for one source; the operator named the `trusted` origins, `tell` gets a line for each wait.
+
+    Fetchers that work side by side share one `pace`, so that no host is asked more often than it should be.
+    """
 
     def __init__(
         self,
@@ -95,12 +79,11 @@ class Fetcher:
         tell: Callable[[str], None],
         *,
         delay: float,
-        sleep: Callable[[float], None] = time.sleep,
-        clock: Callable[[], float] = time.monotonic,
-        seconds: float = _SECONDS,
+        pace: Pace | None = None,
+        seconds: float = ANSWER_SECONDS,
     ) -> None:
-        self._trusted, self._tell, self._sleep = trusted, tell, sleep
-        self._pace = _Pace(delay, sleep, clock)
+        self._trusted, self._tell, self._delay = trusted, tell, delay
+        self._pace = pace or Pace()
         self._robots: dict[Origin, Robots | FetchError] = {}
         self._client = httpx.Client(
             transport=GuardedTransport(trusted, seconds),
@@ -166,7 +149,7 @@ class Fetcher:
     def _patiently(self, url: httpx.URL, headers: dict[str, str]) -> Page | httpx.URL:
         """Return the answer to one request, or where it redirects to; raises FetchError after some attempts."""
         for attempt in range(1, _ATTEMPTS + 1):
-            self._pace.wait(url.host, self._crawl_delay(url))
+            self._pace.wait(url.host, max(self._delay, self._crawl_delay(url)))
             wait: float | None = None
             try:
                 response = self._client.send(self._client.build_request("GET", url, headers=headers), stream=True)
@@ -182,7 +165,7 @@ class Fetcher:
             if attempt == _ATTEMPTS or wait > _LONGEST_WAIT:
                 break
             self._tell(f"{url}: {reason}; again in {wait:.0f} s")
-            self._sleep(wait)
+            self._pace.sleep(wait)
         raise FetchError(reason, may_pass=True)
 
     def _crawl_delay(self, url: httpx.URL) -> float:

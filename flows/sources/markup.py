@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
-from flows.articles.decoding import Unreadable, decode
+from flows.articles import markup
+from flows.articles.decoding import Unreadable
+from flows.articles.markup import Tree
+from flows.articles.pages import decode_page
 
 _MARKUP = re.compile(r"<(?:!doctype html|html|head|body|div|p|meta|title|script|a|ul|table)\b", re.IGNORECASE)
 _MARKUP_WITHIN = 4_000
@@ -29,7 +31,7 @@ class Link:
 def text_of(raw: bytes) -> str:
     """Return the characters of `raw`, whatever encoding it says or does not say that they are in."""
     try:
-        return decode(raw).text
+        return decode_page(raw)
     except Unreadable:
         return raw.decode("utf-8", "replace").replace("\0", "")
 
@@ -39,12 +41,11 @@ def is_markup(text: str) -> bool:
     return _MARKUP.search(text, 0, _MARKUP_WITHIN) is not None
 
 
-def tree_of(raw: bytes) -> Any | None:
+def tree_of(raw: bytes) -> Tree | None:
     """Return `raw` as a tree, or None where there is nothing in it."""
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(text_of(raw).encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return markup.tree_of(text_of(raw))
+    except Unreadable:
         return None
 
 
@@ -76,7 +77,7 @@ def absolute(base: str, address: str) -> str | None:
 def finds(raw: bytes, selector: str) -> str:
     """Return the text of the first element that a CSS selector finds and that has one, else nothing."""
     tree = tree_of(raw)
-    found = cast(list[Any], CSSSelector(selector, translator="html")(tree) if tree is not None else [])
+    found = cast(list[Tree], CSSSelector(selector, translator="html")(tree) if tree is not None else [])
     return next((text for each in found if (text := " ".join(_seen(each).split()))), "")
 
 
@@ -98,7 +99,7 @@ def title_of(raw: bytes) -> str:
     return "" if tree is None else " ".join(str(tree.findtext(".//title") or "").split())
 
 
-def _seen(element: Any) -> str:
+def _seen(element: Tree) -> str:
     """Return the text in `element` but for scripts and the like."""
     hidden = " or ".join(f"ancestor::{name}" for name in _UNSEEN)
     return " ".join(str(piece) for piece in element.xpath(f".//text()[not({hidden})]"))

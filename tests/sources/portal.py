@@ -14,6 +14,7 @@ from flows.pipeline import process, recipe
 from flows.sources.collecting import Collection, Wanted
 from flows.sources.config import Source, parse_sources
 from flows.sources.fetching import Fetcher
+from flows.sources.pace import Pace
 from flows.web.guarded import Origin
 from tests.flows.invented import BASE, article
 
@@ -151,12 +152,18 @@ class Clock:
         return self.now
 
 
+def trusted_in(portal: Portal) -> frozenset[Origin]:
+    """Return the origin of `portal`, as an operator who names it trusts it."""
+    host, _, port = portal.url.removeprefix("http://").partition(":")
+    return frozenset({(host, int(port))})
+
+
 def fetcher(portal: Portal, clock: Clock | None = None, *, delay: float = 0.0, seconds: float = 5.0) -> Fetcher:
     """Return what gets pages of `portal`, its waits only counted."""
-    host, _, port = portal.url.removeprefix("http://").partition(":")
     time_ = clock or Clock()
-    trusted = frozenset({(host, int(port))})
-    return Fetcher(trusted, lambda line: None, delay=delay, sleep=time_.sleep, clock=time_.time, seconds=seconds)
+    return Fetcher(
+        trusted_in(portal), lambda line: None, delay=delay, pace=Pace(time_.sleep, time_.time), seconds=seconds
+    )
 
 
 @dataclass
@@ -179,11 +186,8 @@ def run(source: Source, ledger: Ledger, *, killed_after: int | None = None, addr
     """Do what the flow does; where it is killed, what came in before is recorded and nothing after it."""
     told: list[str] = []
     clock = Clock()
-
-    def make(trusted: frozenset[Origin], tell: Callable[[str], None], delay: float) -> Fetcher:
-        return Fetcher(trusted, tell, delay=delay, sleep=clock.sleep, clock=clock.time, seconds=5.0)
-
-    collection = Collection([Wanted(source, address)], ledger.pages, told.append, make)
+    pace = Pace(clock.sleep, clock.time)
+    collection = Collection([Wanted(source, address)], ledger.pages, told.append, pace, seconds=5.0)
     done = Run([], [], told)
     for incoming in collection:
         done.came_in.append(incoming)

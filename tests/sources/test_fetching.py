@@ -10,8 +10,9 @@ import pytest
 
 from flows.articles.decoding import MAX_BYTES
 from flows.sources.fetching import Fetcher, FetchError, Validators
+from flows.sources.pace import Pace
 from flows.web.guarded import is_public
-from tests.sources.portal import Answer, Clock, Portal, fetcher, redirect, serving, text
+from tests.sources.portal import Answer, Clock, Portal, fetcher, redirect, serving, text, trusted_in
 
 
 @pytest.fixture
@@ -229,6 +230,19 @@ def test_a_host_is_asked_slowly(portal: Portal, asked: str, waited: float) -> No
         for number in range(3):
             fetch.get(f"{portal.url}/t{number}.html")
     assert clock.slept == [2.0, waited, waited]
+
+
+def test_two_sources_on_one_host_ask_it_as_slowly_as_one(portal: Portal) -> None:
+    portal.routes["*"] = text(1)
+    clock = Clock()
+    pace = Pace(clock.sleep, clock.time)
+    with (
+        Fetcher(trusted_in(portal), print, delay=2.0, pace=pace) as one,
+        Fetcher(trusted_in(portal), print, delay=5.0, pace=pace) as other,
+    ):
+        for fetch in (one, other, one):
+            fetch.get(f"{portal.url}/t1.html")
+    assert sum(clock.slept) == clock.now == 2.0 + 2.0 + 5.0 + 5.0  # each asks for robots.txt first
 
 
 def test_a_server_that_is_not_there_is_told_in_a_line() -> None:

@@ -209,6 +209,19 @@ def test_a_changed_layout_of_articles_is_told_and_nothing_wrong_is_read(portal: 
     assert "test: selectors.source finds nothing on 1 page" in done.told
 
 
+def test_a_page_without_a_text_is_asked_for_again_until_it_has_one(portal: Portal, ledger: Ledger) -> None:
+    links = "".join(
+        f"<li><a href='/x{number}.html'>区政府召开第{number}次常务会议研究有关工作</a></li>" for number in range(9)
+    )
+    portal.routes |= {
+        "/list.html": listing("/t1.html"),
+        "/t1.html": Answer(f"<html><title>要闻</title><body><ul>{links}</ul></body></html>"),
+    }
+    assert run(portal.source(), ledger).statuses() == ["rejected"]
+    portal.routes["/t1.html"] = Answer(marked_up(1))
+    assert run(portal.source(politeness={"recheck": 1}), ledger).statuses() == ["accepted"]
+
+
 def test_what_robots_txt_forbids_is_told(portal: Portal, ledger: Ledger) -> None:
     portal.routes |= {
         "/robots.txt": Answer("User-agent: *\nDisallow: /t1\n", kind="text/plain"),
