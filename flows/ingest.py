@@ -7,6 +7,7 @@ versions or copies of an article does not depend on which was ready first, nor o
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -15,13 +16,18 @@ from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
+from prefect.runtime import flow_run as current_run
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
+from flows.alarms import REMEMBERED, alarms
+from flows.alerting import raise_alarms, tell_of_failure
 from flows.articles.reading import Incoming, read_paths
 from flows.ledger import Ledger, Outcome, Record
 from flows.pipeline import process, recipe
 from flows.progress import bar, say
-from flows.settings import Settings, load
+from flows.runs import run_name
+from flows.settings import Settings, SettingsError, load
+from flows.sources.config import ConfigError, enabled_names, read_sources
 from flows.summary import Summary, outcome_line
 from flows.wording import counted, in_one_line
 
@@ -39,39 +45,71 @@ Batch = list[tuple[int | None, Incoming]]
 
 def run_ingest(paths: Sequence[str], settings: Settings, portals: Sequence[str] = ()) -> Summary:
     """Run the flow with the task runner that the settings ask for."""
-    runner: TaskRunner[Any] = (
-        ProcessPoolTaskRunner(max_workers=settings.workers)
-        if settings.task_runner == "processes"
-        else ThreadPoolTaskRunner(max_workers=settings.workers)
-    )
-    return ingest.with_options(task_runner=runner)(list(paths), list(portals))
+    return ingest.with_options(task_runner=task_runner(settings))(list(paths), list(portals))
 
 
-@flow(name="ingest", flow_run_name="ingest", validate_parameters=False)
-def ingest(paths: list[str], portals: list[str]) -> Summary:
-    """Read `paths` and `portals` (names of sources, addresses) into the ledger, then make again what is out of date."""
+def task_runner(settings: Settings) -> TaskRunner[Any]:
+    """Return what works on batches side by side, as the settings ask for it."""
+    if settings.task_runner == "processes":
+        return ProcessPoolTaskRunner(max_workers=settings.workers)
+    return ThreadPoolTaskRunner(max_workers=settings.workers)
+
+
+def _run_name() -> str:
+    """Return the name of the run, with how much it reads."""
+    given: dict[str, Any] = current_run.parameters
+    portals = given["portals"]
+    with suppress(ConfigError, SettingsError):  # what is wrong is told by the run itself
+        portals = portals if portals is not None else enabled_names(load().sources)
+    read = {"path": given["paths"], "portal": portals or ()}
+    what = [counted(len(names), noun) for noun, names in read.items() if names]
+    return run_name("ingest", ", ".join(what) or "nothing")
+
+
+@flow(
+    name="ingest",
+    flow_run_name=_run_name,
+    validate_parameters=False,
+    on_failure=[tell_of_failure],
+    on_crashed=[tell_of_failure],
+)
+def ingest(paths: list[str], portals: list[str] | None = None) -> Summary:
+    """Read into the ledger what came in, then make again what is out of date.
+
+    `paths` are files and folders; `portals` names of sources and addresses, or None for every source that is enabled.
+    """
     settings = load()
     started = time.monotonic()
+    if portals is None:
+        portals = enabled_names(settings.sources)
     work = _Work(Ledger(settings.ledger_url), settings)
+    before = work.ledger.past_summaries(REMEMBERED)
     run = work.ledger.begin_run()
     say(f"Reading {', '.join([*paths, *portals])}")
-    collection = _collection(portals, settings, work.ledger) if portals else None
+    work.collection = _collection(portals, settings, work.ledger) if portals else None
     with bar("articles") as work.show:
-        work.through(work.new_batches(chain(read_paths(paths), collection or ())))
+        work.through(work.new_batches(chain(read_paths(paths), work.collection or ())))
         work.ledger.settle(work.files, work.rejected)
-        if collection:
-            collection.keep()
+        if work.collection:
+            work.collection.keep()
         work.through(work.stale_batches())
-    work.ledger.end_run(run, time.monotonic() - started, work.summary.as_json())
-    create_markdown_artifact(work.summary.markdown(), key="ingest", description="What became of what came in")
-    get_run_logger().info(work.summary.line())
-    return work.summary
+    summary = work.whole_summary()
+    work.ledger.end_run(run, time.monotonic() - started, summary.as_json())
+    _report(summary, time.monotonic() - started)
+    raise_alarms(alarms(summary.as_json(), before), settings.alert_command)
+    return summary
+
+
+def _report(summary: Summary, seconds: float) -> None:
+    """Leave what the run did where Prefect shows it."""
+    title = f"{summary.line()} in {seconds:,.0f} s"
+    create_markdown_artifact(f"**{title}**\n\n{summary.markdown()}", key="ingest", description=title)
+    get_run_logger().info(title)
 
 
 def _collection(portals: list[str], settings: Settings, ledger: Ledger) -> "Collection":
     """Return what the portals have; a run over files alone need not load what that takes."""
     from flows.sources.collecting import Collection, wanted_from
-    from flows.sources.config import read_sources
 
     sources = read_sources(settings.sources) if settings.sources.is_file() else {}
     return Collection(wanted_from(portals, sources), ledger.pages, lambda line: say(in_one_line(line)))
@@ -136,6 +174,8 @@ class _Work:
     rejected: set[str] = field(default_factory=set)
     """The names of what was rejected of what came in."""
     pending: deque[tuple[Batch, PrefectFuture[list[Record]]]] = field(default_factory=deque)
+    collection: "Collection | None" = None
+    batches: int = 0
 
     @property
     def recipe(self) -> str:
@@ -171,7 +211,9 @@ class _Work:
         """Work on `batches`, a few at a time, and write each in its turn."""
         for batch in batches:
             self.known += len(batch)
-            self.pending.append((batch, process_batch.submit(batch, self.settings.base_iri)))
+            self.batches += 1
+            named = process_batch.with_options(task_run_name=f"batch {self.batches}: {counted(len(batch), 'article')}")
+            self.pending.append((batch, named.submit(batch, self.settings.base_iri)))
             if len(self.pending) >= self.settings.workers * _BATCHES_AHEAD:
                 self.finish_one()
         while self.pending:
@@ -181,6 +223,17 @@ class _Work:
         """Add up what became of what came in."""
         self.summary.add_outcomes(outcomes)
         self.rejected.update(outcome.name for outcome in outcomes if outcome.status == "rejected")
+        if self.collection:
+            for outcome in outcomes:
+                # What is made again once more, as the code has changed, did not come in again.
+                if source := self.collection.came_from.pop(outcome.name, None):
+                    self.summary.source(source).add(outcome, got=outcome.name not in self.collection.not_got)
+
+    def whole_summary(self) -> Summary:
+        """Return the summary, with every source in it that was asked, also where it gave nothing."""
+        for source, parts in self.collection.missing.items() if self.collection else ():
+            self.summary.source(source).missing = parts
+        return self.summary
 
     def finish_one(self) -> None:
         """Wait for the oldest batch and write it."""

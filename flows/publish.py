@@ -5,18 +5,26 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 
+from flows.alerting import tell_of_failure
 from flows.ledger import Ledger
 from flows.publication.about import About
 from flows.publication.authority import AuthorityError
 from flows.publication.gate import GateError
 from flows.publication.links import LinksError
-from flows.publication.release import NothingToPublishError, Release
+from flows.publication.release import CHANGES, NothingToPublishError, Release
 from flows.publication.release import publish as write_release
+from flows.runs import run_name
 from flows.settings import load
+from flows.summary import table
 from flows.wording import counted
 
 
-@flow(name="publish", flow_run_name="publish")
+@flow(
+    name="publish",
+    flow_run_name=lambda: run_name("publish"),
+    on_failure=[tell_of_failure],
+    on_crashed=[tell_of_failure],
+)
 def publish(force: bool = False) -> Release | None:
     """Publish what the ledger accepted; return None where that is nothing. `force` opens the gate."""
     release = make_release(force)
@@ -26,8 +34,17 @@ def publish(force: bool = False) -> Release | None:
         return None
     line = f"release {release.name}: {counted(release.articles, 'article')}, {counted(release.triples, 'triple')}"
     logger.info(line)
-    create_markdown_artifact(f"{line} in `{release.folder}`", key="publish", description="The latest release")
+    create_markdown_artifact(_report(release), key="publish", description=line if release.new else f"{line}, as before")
     return release
+
+
+def _report(release: Release) -> str:
+    """Return what a release has and what it changes, for Prefect's pages."""
+    files = sorted(path for path in release.folder.rglob("*") if path.is_file())
+    rows = [[f"`{path.relative_to(release.folder)}`", f"{path.stat().st_size:,}"] for path in files]
+    changes = (release.folder / CHANGES).read_text(encoding="utf-8")
+    where = f"In `{release.folder}`" + ("." if release.new else ", where it was already.")
+    return "\n\n".join((changes.strip(), where, table(["file", "bytes"], rows)))
 
 
 def _may_pass(task: object, run: object, state: State[Release | None]) -> bool:

@@ -5,6 +5,7 @@ The environment wins over `.env`. Every variable starts with ``ZHENGWEN_``; an e
 
 import os
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ _DEFAULTS = {
     "WORKERS": "",
     "KEEP_RELEASES": "5",
     "SOURCES": "",
+    "ALERT_COMMAND": "",
     "PUSH_USER": "",
     "PUSH_PASSWORD": "",
     "PUSH_TOKEN": "",
@@ -63,6 +65,8 @@ class Settings:
     """How many releases stay, the latest among them."""
     sources: Path
     """The file that names the portals."""
+    alert_command: tuple[str, ...]
+    """The program that is given what an operator should hear of, and its arguments; empty where there is none."""
     push_user: str
     push_password: str = field(repr=False)
     push_token: str = field(repr=False)
@@ -89,6 +93,7 @@ def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env
         workers=_number("WORKERS", values["WORKERS"] or str(os.cpu_count() or 1)),
         keep_releases=_number("KEEP_RELEASES", values["KEEP_RELEASES"]),
         sources=Path(values["SOURCES"]) if values["SOURCES"] else resources.folder("seeds") / "sources.toml",
+        alert_command=_command("ALERT_COMMAND", values["ALERT_COMMAND"]),
         push_user=values["PUSH_USER"],
         push_password=values["PUSH_PASSWORD"],
         push_token=values["PUSH_TOKEN"],
@@ -145,6 +150,13 @@ def _runner(value: str) -> str:
     if value not in _RUNNERS:
         raise SettingsError(f"{PREFIX}TASK_RUNNER must be one of {', '.join(_RUNNERS)}, not {value!r}")
     return value
+
+
+def _command(name: str, value: str) -> tuple[str, ...]:
+    try:
+        return tuple(shlex.split(value))
+    except ValueError as error:
+        raise SettingsError(f"{PREFIX}{name} is no command: {error}: {value!r}") from None
 
 
 def _number(name: str, value: str) -> int:

@@ -44,18 +44,16 @@ def what_to_read(given: Sequence[str], sources: Path, *, every_source: bool) -> 
     paths = [each for each in given if os.path.lexists(each)]
     portals = [each for each in given if each not in paths]
     if portals or every_source:
-        from flows.sources.config import read_sources
+        from flows.sources.config import enabled_names, read_sources
 
         names = [each for each in portals if not each.startswith(_ADDRESS)]
-        known = read_sources(sources) if every_source or (names and sources.is_file()) else {}
+        known = read_sources(sources) if names and sources.is_file() else {}
         for name in names:
             if name not in known:
                 raise CommandError(f"no such file, folder or source: {name}", USAGE)
             if not known[name].enabled:
                 raise CommandError(f"source {name} is not enabled in {sources}", USAGE)
-        enabled = [name for name, source in known.items() if source.enabled] if every_source else []
-        if every_source and not enabled:
-            raise CommandError(f"no source is enabled in {sources}", USAGE)
+        enabled = enabled_names(sources) if every_source else []
         portals = list(dict.fromkeys(portals + enabled))
     if not paths and not portals:
         paths = [str(resources.folder("seeds"))]

@@ -157,6 +157,11 @@ class Ledger:
         row = rows[0]
         return {"started": row.started, "seconds": row.seconds, "summary": json.loads(row.summary or "{}")}
 
+    def past_summaries(self, limit: int) -> list[dict[str, Any]]:
+        """Return the summaries of the last `limit` runs that came to their end, oldest first."""
+        query = select(runs.c.summary).where(runs.c.summary.is_not(None)).order_by(runs.c.id.desc()).limit(limit)
+        return [json.loads(row.summary) for row in reversed(self._all(query))]
+
     def _ids(self, query: Select[Any]) -> list[int]:
         return [row[0] for row in self._all(query.order_by(versions.c.id))]
 

@@ -69,21 +69,27 @@ class Collection:
     pace: Pace = field(default_factory=Pace)
     seconds: float = ANSWER_SECONDS
     listings: dict[str, Listing] = field(default_factory=dict)
+    came_from: dict[str, str] = field(default_factory=dict)
+    """The source of what came in, by its name; an article that was asked for by its address is its own."""
+    not_got: set[str] = field(default_factory=set)
+    """The names of what came in without a page."""
+    missing: dict[str, list[str]] = field(default_factory=dict)
+    """The parts whose selectors found nothing on any page, by source."""
 
     def __iter__(self) -> Iterator[Incoming]:
         yield from abreast([self._from(each) for each in self.wanted], _PORTALS_AT_ONCE)
 
     def _from(self, wanted: Wanted) -> Iterator[Incoming]:
         """Yield what came in from one source, in its order."""
-        source = wanted.source
+        source, name = wanted.source, wanted.address or wanted.source.name
         delay = source.politeness.delay
         with Fetcher(trusted(source), self.tell, delay=delay, pace=self.pace, seconds=self.seconds) as fetcher:
-            portal = _Portal(source, fetcher, self.memory, self.tell)
-            if wanted.address is not None:
-                yield portal.article(wanted.address)
-                return
-            yield from portal.articles()
+            portal = _Portal(source, fetcher, self.memory, self.tell, self.not_got)
+            for incoming in portal.articles() if wanted.address is None else (portal.article(wanted.address),):
+                self.came_from[incoming.name] = name
+                yield incoming
             self.listings |= portal.listings
+            self.missing[name] = portal.missing_everywhere()
 
     def keep(self) -> None:
         """Keep how far lists were walked: only now, so that a run that was killed is made up for by the next."""
@@ -100,6 +106,7 @@ class _Portal:
     fetcher: Fetcher
     memory: Pages
     tell: Callable[[str], None]
+    not_got: set[str]
     listings: dict[str, Listing] = field(default_factory=dict)
     failures: int = 0
     got: int = 0
@@ -121,9 +128,12 @@ class _Portal:
                 yield self.failed(self.source.starts[0], FetchError(rest, may_pass=True))
                 return  # and what the lists had is looked for again in the next run
         self.listings = walked.listings
-        for part, pages in self.missing.items():
-            if pages == self.got:
-                self.tell(f"{self.source.name}: selectors.{part} finds nothing on {counted(pages, 'page')}")
+        for part in self.missing_everywhere():
+            self.tell(f"{self.source.name}: selectors.{part} finds nothing on {counted(self.got, 'page')}")
+
+    def missing_everywhere(self) -> list[str]:
+        """Return the parts whose selectors found nothing on any of the pages that were got."""
+        return [part for part, pages in self.missing.items() if pages == self.got]
 
     def article(self, url: str) -> Incoming:
         """Return the article at `url`, or why it was not got."""
@@ -140,7 +150,7 @@ class _Portal:
             self.memory.note(incoming, known)
             return incoming
         if reason := why_no_article(page, url, self.source):
-            return self.failed(url, FetchError(reason))
+            return self.failed(url, reason)
         self.got += 1
         self.missing.update(missing_parts(page.raw, self.source.selectors))
         incoming = incoming_of(url, page.raw, page.content_type, self.source)
@@ -149,7 +159,9 @@ class _Portal:
         return incoming
 
     def failed(self, url: str, error: FetchError) -> Incoming:
-        """Return the record of what was not got."""
+        """Return the record of what was not got, or not as its source says."""
+        if not error.layout:
+            self.not_got.add(url)
         incoming = Incoming(
             url,
             error=f"cannot be fetched: {error}",

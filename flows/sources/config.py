@@ -75,6 +75,14 @@ def read_sources(path: Path) -> dict[str, Source]:
     return parse_sources(content, str(path))
 
 
+def enabled_names(path: Path) -> list[str]:
+    """Return the names of the sources in `path` that are enabled; raises ConfigError, also where there is none."""
+    enabled = [name for name, source in read_sources(path).items() if source.enabled]
+    if not enabled:
+        raise ConfigError(f"no source is enabled in {path}: enable one, or have one proposed by `zhengwen sources add`")
+    return enabled
+
+
 def parse_sources(content: Mapping[str, Any], where: str) -> dict[str, Source]:
     """Return the sources in the parsed TOML `content`; `where` begins the message of a ConfigError."""
     rows = content.get("source", [])

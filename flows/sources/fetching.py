@@ -35,11 +35,14 @@ _NO_PAGE = ("image/", "video/", "audio/", "font/", "application/pdf", "applicati
 
 
 class FetchError(RuntimeError):
-    """A page was not got; `may_pass`: another try may get it; `gone`: the server knows no such page."""
+    """A page was not got; `may_pass`: another try may get it; `gone`: the server knows no such page.
 
-    def __init__(self, reason: str, *, may_pass: bool = False, gone: bool = False) -> None:
+    `layout`: there is a page, but not what its source says is on it.
+    """
+
+    def __init__(self, reason: str, *, may_pass: bool = False, gone: bool = False, layout: bool = False) -> None:
         super().__init__(reason)
-        self.reason, self.may_pass, self.gone = reason, may_pass, gone
+        self.reason, self.may_pass, self.gone, self.layout = reason, may_pass, gone, layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from flows.articles.html import Selectors
 from flows.sources.config import Source
-from flows.sources.fetching import Page
+from flows.sources.fetching import FetchError, Page
 from flows.sources.markup import finds, is_markup, text_of, title_of, visible
 
 _SHORTEST = 30
@@ -24,19 +24,21 @@ NEEDED = ("title", "text")
 """Parts without which no article is read; the others may well be missing on some pages."""
 
 
-def why_no_article(page: Page, asked: str, source: Source) -> str | None:
+def why_no_article(page: Page, asked: str, source: Source) -> FetchError | None:
     """Return why `page`, got by asking for `asked`, is no article, or None where it may be one."""
     if _led_away(page.url, asked, source):
-        return f"leads to {page.url}, no article: taken for a page that is gone"
+        return FetchError(f"leads to {page.url}, no article: taken for a page that is gone")
     seen = visible(page.raw)
     if len(seen) < _SHORTEST:
-        return f"only {len(seen)} characters can be seen on it: no article, or a page made by scripts"
+        reason = f"only {len(seen)} characters can be seen on it: no article, or a page made by scripts"
+        return FetchError(reason, layout=True)
     if len(seen) < _SHORT and (_NOT_FOUND.search(seen) or _NOT_FOUND.search(title_of(page.raw))):
-        return "says that the page does not exist, with status 200"
+        return FetchError("says that the page does not exist, with status 200")
     missing = [part for part in missing_parts(page.raw, source.selectors) if part in NEEDED]
     if missing:
         named = " and ".join(f"selectors.{part}" for part in missing)
-        return f"{named} of source {source.name} finds nothing: has the layout of the portal changed?"
+        reason = f"{named} of source {source.name} finds nothing: has the layout of the portal changed?"
+        return FetchError(reason, layout=True)
     return None
 
 

@@ -141,7 +141,7 @@ class _Walk:
         """Sort `links` by how they stand; return how many are new. Where there `must` be some, none is a problem."""
         if must and not links:
             reason = f"no link matches `links` of source {self.source.name}: has the layout of the portal changed?"
-            self.walked.problems.append((self.start, FetchError(reason)))
+            self.walked.problems.append((self.start, FetchError(reason, layout=True)))
         unseen = [url for url in links if url not in self.seen]
         self.stale = 0 if unseen else self.stale + 1
         self.seen.update(unseen)
