@@ -103,7 +103,7 @@ class Index:
     def follow(self, ledger: Ledger, wrong: Container[Statement]) -> None:
         """Take over what has changed in the ledger since; what is `wrong` is left out."""
         self.connection.execute("CREATE TEMP TABLE current (identity TEXT PRIMARY KEY, made TEXT NOT NULL)")
-        self.connection.executemany("INSERT INTO current VALUES (?, ?)", ledger.accepted_hashes())
+        self.connection.executemany("INSERT INTO current VALUES (?, ?)", ledger.published_hashes())
         gone = "SELECT id FROM article WHERE identity NOT IN (SELECT identity FROM current)"
         for (article,) in self.connection.execute(gone).fetchall():
             self._forget(article)
@@ -191,7 +191,7 @@ class Index:
                    WHERE segment.digest IS NOT article.digest ORDER BY graph"""
         remaining = iter(self.column(query))
         while some := list(islice(remaining, _AT_ONCE)):
-            stored = {each.identity: each for each in ledger.accepted(some)}
+            stored = {each.identity: each for each in ledger.published(some)}
             for identity in some:
                 each = stored[identity]
                 yield each, revise(each.quads.decode(), self._base, revision)
@@ -249,7 +249,7 @@ class Index:
 
     def _take(self, ledger: Ledger, identities: Sequence[str], revision: Revision) -> None:
         for start in range(0, len(identities), _AT_ONCE):
-            for stored in ledger.accepted(identities[start : start + _AT_ONCE]):
+            for stored in ledger.published(identities[start : start + _AT_ONCE]):
                 self._replace(stored, revise(stored.quads.decode(), self._base, revision))
 
     def _replace(self, stored: Stored, given: Contribution) -> None:

@@ -44,7 +44,7 @@ class Quotes:
 
     def _article(self, identity: str) -> _Said:
         said: _Said = {}
-        for stored in self._ledger.accepted([identity]):
+        for stored in self._ledger.published([identity]):
             for subject, predicate, value in statements_of_graph(stored.quads.decode()):
                 said.setdefault(subject, {}).setdefault(predicate, []).append(value)
         return said

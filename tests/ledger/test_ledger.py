@@ -26,11 +26,13 @@ def record(name: str, body: str, identity: str = "I", status: str = "accepted", 
         incoming=Incoming(name, body.encode()),
         identity=f"name:{name}" if status == "rejected" else identity,
         content_hash=hashlib.sha256(content.encode()).hexdigest(),
+        text_hash=hashlib.sha256(content.encode()).hexdigest(),
         status=status,  # type: ignore[arg-type]
         reason="" if status == "accepted" else f"is {status}",
         recipe=recipe,
         quads=f"<s> <p> <{body}> .\n".encode(),
         findings=b"[]",
+        fingerprint=b"",
         seconds={},
     )
 
@@ -40,7 +42,7 @@ def put(ledger: Ledger, *records: Record) -> list[tuple[str, bool]]:
 
 
 def published(ledger: Ledger) -> list[str]:
-    return [stored.quads.decode().split("<")[-1].split(">")[0] for stored in ledger.accepted()]
+    return [stored.quads.decode().split("<")[-1].split(">")[0] for stored in ledger.published()]
 
 
 def test_an_unchanged_article_is_known_by_name_bytes_and_recipe(ledger: Ledger) -> None:
@@ -194,7 +196,7 @@ def test_records_are_written_all_or_none(ledger: Ledger) -> None:
 
 def test_what_cannot_be_had_is_recorded_without_bytes(ledger: Ledger) -> None:
     missing = Incoming("gone", error="it vanished")
-    made = Record(missing, "name:gone", "0" * 64, "rejected", "it vanished", "r1", b"", b"[]", {})
+    made = Record(missing, "name:gone", "0" * 64, "0" * 64, "rejected", "it vanished", "r1", b"", b"[]", b"", {})
     put(ledger, made)
     assert ledger.held_back() == []
     assert [(entry.name, entry.reason) for entry in ledger.entries("rejected")] == [("gone", "it vanished")]

@@ -42,7 +42,7 @@ def test_articles_of_a_list_come_in(portal: Portal, ledger: Ledger) -> None:
     assert {(each.url, each.jurisdiction) for each in first.came_in} == {
         (f"{portal.url}{path}", "四川省成都市新都区") for path in PAGES[:2]
     }
-    assert b"510114" in next(iter(ledger.accepted())).quads
+    assert b"510114" in next(iter(ledger.published())).quads
 
 
 def test_gbk_that_does_not_say_so_is_read(portal: Portal, ledger: Ledger) -> None:
