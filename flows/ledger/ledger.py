@@ -25,7 +25,7 @@ _ENTRY = tuple(versions.c[name] for name in Entry.__dataclass_fields__)
 _FIRST = versions.alias("first")
 """The version that stands for another which is a copy of it."""
 _STORED = (versions.c.identity, versions.c.content_hash, versions.c.recipe, versions.c.made_hash, versions.c.quads,
-           func.coalesce(_FIRST.c.identity, ""), versions.c.findings)  # fmt: skip
+           func.coalesce(_FIRST.c.identity, ""), func.coalesce(_FIRST.c.quads, b""), versions.c.findings)  # fmt: skip
 _PUBLISHED = versions.c.status.in_(PUBLISHED)
 _ROWS_AT_ONCE = 200
 

@@ -92,6 +92,8 @@ class Stored:
     """N-Quads in the zlib format (RFC 1950)."""
     copy_of: str
     """The identity of the article that it is a copy of; empty where it is none."""
+    packed_first: bytes
+    """The N-Quads of that article, in the zlib format."""
     findings: bytes
 
     @property

@@ -3,8 +3,8 @@
 `versions` has one row for each text that an article has had; `inputs` has one for each name under which something came
 in and says which version it was last time; `bands` has the keys by which published versions are found that resemble
 each other, `copies` the pairs of them that are copies; `runs` is the diary. `ledger` has one row: the version of this
-schema, which is also the row that a writer locks. `pages` and `listings` are what is known of the web: of each page when
-it was asked for and what tells whether it has changed, of each list of articles how far it has been walked.
+schema, which is also the row that a writer locks. `pages` and `listings` are what is known of the web: of each page
+when it was asked for and what tells whether it has changed, of each list of articles how far it has been walked.
 """
 
 from sqlalchemy import (
