@@ -32,6 +32,7 @@ _FIGURE = re.compile(
     rf"[0-9]+[百千万亿]*|第(?P<ordinal>[{_NUMERAL}]+)|[{_NUMERAL}千万亿]{{2,}}|(?P<day>[{_NUMERAL}])(?=[年月日次届号批期])"
     r"|(?:星期|周)[一二三四五六日天]|[上中下]午|凌晨|晚上|当晚"
 )
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2}(?:镇|乡|村|局|街道|社区)")
 _STATED_DAY = re.compile(rf"[0-9{_NUMERAL}]日")
 
 
@@ -40,12 +41,12 @@ def are_copies(one: Fingerprint, other: Fingerprint) -> bool:
     first, second = sorted((one, other), key=lambda each: (each.published, each.clauses, each.title, each.people))
     if not _in_time(first, second):
         return False
-    corrected = _with_names_of(first, second)
-    if corrected is None or _differ(first.documents, first.text, corrected.documents, corrected.text):
-        return False
-    if first.text == corrected.text:
+    if first.text == second.text:
         return True
-    return _little_edited(first, corrected)
+    corrected = _with_names_of(first, second)
+    if corrected is None or _each_misses(first.documents, first.text, corrected.documents, corrected.text):
+        return False
+    return first.text == corrected.text or _little_edited(first, corrected)
 
 
 def _in_time(first: Fingerprint, second: Fingerprint) -> bool:
@@ -68,8 +69,8 @@ def _with_names_of(first: Fingerprint, second: Fingerprint) -> Fingerprint | Non
     )
 
 
-def _differ(here: Iterable[str], text: str, there: Iterable[str], other_text: str) -> bool:
-    """Tell whether each names something that the other does not."""
+def _each_misses(here: Iterable[str], text: str, there: Iterable[str], other_text: str) -> bool:
+    """Tell whether each of two texts lacks something that the other names."""
     return bool(_missing(here, other_text) and _missing(there, text))
 
 
@@ -92,7 +93,8 @@ def _little_edited(first: Fingerprint, second: Fingerprint) -> bool:
     if (edited and lengths[0] < _EDITABLE) or len(here) * len(there) > _MOST_COMPARED:
         return False
     return not (
-        _differ_in_figures(first, here, second, there)
+        _each_misses(_PLACE.findall("\n".join(here)), first.text, _PLACE.findall("\n".join(there)), second.text)
+        or _differ_in_figures(first, here, second, there)
         or _recurs([*_substitutions(here, there), *_retitled(first, second)])
     )
 
