@@ -23,7 +23,7 @@ _LEAST_LENGTH = 0.5
 _MOST_EDITED = 0.2
 """The share of the shorter body in clauses that the other has not, where both have such clauses."""
 _EDITABLE = 150
-"""Characters below which a body is nothing but its facts: every edit changes one."""
+"""Characters below which a body is nothing but its facts: every edit changes one, every sentence more adds one."""
 _ALIKE = 0.5
 """The similarity of two clauses of which one is taken for the edited other."""
 _MOST_COMPARED = 10_000
@@ -90,7 +90,7 @@ def _little_edited(first: Fingerprint, second: Fingerprint) -> bool:
     edited = min(_length(here), _length(there))
     if lengths[0] < _LEAST_LENGTH * lengths[1] or edited > _MOST_EDITED * lengths[0]:
         return False
-    if (edited and lengths[0] < _EDITABLE) or len(here) * len(there) > _MOST_COMPARED:
+    if lengths[0] < _EDITABLE or len(here) * len(there) > _MOST_COMPARED:
         return False
     return not (
         _each_misses(_PLACE.findall("\n".join(here)), first.text, _PLACE.findall("\n".join(there)), second.text)

@@ -144,6 +144,11 @@ class Ledger:
         again = self._all(select(func.count()).select_from(inputs).where(inputs.c.duplicate))[0][0]
         return counted | ({"duplicate": copies + again} if (copies := counted.get("duplicate", 0)) + again else {})
 
+    def copies(self) -> int:
+        """Return how many articles are published as further sources of others only."""
+        query = select(func.count()).select_from(versions).where(versions.c.status == "duplicate")
+        return int(self._all(query)[0][0])
+
     def begin_run(self) -> int:
         """Note that a run begins; return its number."""
         with writing(self._engine) as connection:

@@ -27,7 +27,7 @@ _RECOUNTED = "only its view or comment count has changed"
 def record_input(connection: Connection, record: Record) -> Outcome:
     """Write `record` of something that came in, and that it came in; return what became of it."""
     before = connection.execute(select(inputs).where(inputs.c.name == record.incoming.name)).one_or_none()
-    known = _known(connection, record)
+    known = _known(connection, record) or _readdressed(connection, record, before)
     if before and known and before.version == known.id and known.status == "superseded":
         return _duplicate(record, known, new=False) if before.duplicate else _outcome(record, known, new=False)
     if known and not _replaces(connection, record, known, before):
@@ -76,6 +76,16 @@ def _known(connection: Connection, record: Record) -> Row[Any] | None:
     return next((row for row in rows if row.content_hash == record.content_hash), rows[0] if rows else None)
 
 
+def _readdressed(connection: Connection, record: Record, before: Row[Any] | None) -> Row[Any] | None:
+    """Return the version that has the text of `record` under its name alone: its address was put right, say."""
+    if before is None or before.duplicate:
+        return None
+    others = select(inputs.c.name).where((inputs.c.version == before.version) & (inputs.c.name != before.name))
+    last = _version(connection, before.version)
+    same = last is not None and record.content_hash == last.content_hash and last.status != "superseded"
+    return last if same and connection.execute(others.limit(1)).first() is None else None
+
+
 def _replaces(connection: Connection, record: Record, known: Row[Any], before: Row[Any] | None) -> bool:
     """Tell whether a text already known is written again: by the file it came from, or by one that went back to it."""
     if known.status != "superseded":
@@ -105,6 +115,8 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None) -> Ro
     }
     if record.incoming.raw is not None:
         values |= _received(record)
+    if known and known.identity != record.identity:
+        values |= {"identity": record.identity, "number": _next_number(connection, record.identity)}
     if known:
         version = known.id
         connection.execute(versions.update().where(versions.c.id == version).values(values))
@@ -133,10 +145,14 @@ def _received(record: Record) -> dict[str, object]:
 
 
 def _first_values(connection: Connection, record: Record) -> dict[str, object]:
-    highest = select(func.max(versions.c.number)).where(versions.c.identity == record.identity)
-    number = (connection.execute(highest).scalar() or 0) + 1
+    number = _next_number(connection, record.identity)
     first = {"identity": record.identity, "number": number, "name": record.incoming.name, "first_seen": _now()}
     return _received(record) | first
+
+
+def _next_number(connection: Connection, identity: str) -> int:
+    highest = select(func.max(versions.c.number)).where(versions.c.identity == identity)
+    return (connection.execute(highest).scalar() or 0) + 1
 
 
 def _make_room(connection: Connection, record: Record, except_id: int | None) -> None:

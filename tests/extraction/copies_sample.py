@@ -74,7 +74,7 @@ COPIES: dict[str, tuple[Report, Report]] = {
         ORDERS,
         ORDERS.but(closing="(责任编辑:罗小满)\n扫一扫在手机打开当前页\n上一篇:没有了\n版权所有 云岭市人民政府办公室"),
     ),
-    "its end cut off": (FLOOD, FLOOD.but((FLOOD.body[FLOOD.body.index("沈望秋强调") :], ""))),
+    "its end cut off": (ORDERS, ORDERS.but((ORDERS.body[ORDERS.body.index("三要严格") :], ""))),
     "a paragraph added": (VISIT, VISIT.but(("养必到位。", "养必到位。" + LONGER))),
     "a sentence left out": (ORDERS, ORDERS.but(("二要紧盯矿山、危化品、建筑施工等重点领域,开展拉网式排查。", ""))),
     "a sentence edited": (FLOOD, FLOOD.but(("加强演练,确保一声令下就能上得去", "组织演练,做到召之即来"))),
@@ -119,6 +119,10 @@ MATES: dict[str, tuple[Report, Report]] = {
         ORDERS.but(("3月10日下午", "今天"), published="2022-03-18 17:40:00"),
     ),
     "the same words two months later": (FLOOD, FLOOD.but(published="2019-08-05")),
+    "a short one, and the same with one sentence more": (
+        FLOOD.but((FLOOD.body[FLOOD.body.index("\n") :], "")),
+        FLOOD.but((FLOOD.body[FLOOD.body.index("\n") :], "会议还部署了抗旱工作。")),
+    ),
     "the brief, and the whole of it": (
         FLOOD.but((FLOOD.body[FLOOD.body.index("\n") :], "")),
         FLOOD,

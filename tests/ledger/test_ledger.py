@@ -99,6 +99,11 @@ def test_the_same_text_of_another_article_is_a_version_of_its_own(ledger: Ledger
     }
 
 
+def test_an_article_whose_address_alone_is_put_right_stays_one(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("a", "one", identity="J"))
+    assert [(entry.identity, entry.number) for entry in ledger.entries("accepted", "superseded")] == [("J", 1)]
+
+
 def test_another_count_makes_no_new_version_and_is_published(ledger: Ledger) -> None:
     put(ledger, record("a", "one"))
     recounted = replace(record("a", "one, seen twice"), content_hash=record("a", "one").content_hash)
@@ -251,7 +256,7 @@ def test_a_ledger_of_an_older_schema_is_brought_up_to_date(url: str, schema: int
     made = replace(record("a", "one", recipe="r2"), content_hash="0" * 64)
     assert ledger.record_again([(key, made)])[0].status == "accepted"
     assert [(entry.number, entry.recipe) for entry in ledger.entries("accepted", "superseded")] == [(1, "r2")]
-    assert put(ledger, replace(record("a", "two"), identity="J"), record("a", "two")) == [("accepted", True)] * 2
+    assert put(ledger, record("b", "two", identity="J"), record("a", "two")) == [("accepted", True)] * 2
     assert ledger.pages.listing("https://news.example.org/") is None
 
 
