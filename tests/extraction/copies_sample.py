@@ -74,7 +74,7 @@ COPIES: dict[str, tuple[Report, Report]] = {
         ORDERS,
         ORDERS.but(closing="(责任编辑:罗小满)\n扫一扫在手机打开当前页\n上一篇:没有了\n版权所有 云岭市人民政府办公室"),
     ),
-    "its end cut off": (ORDERS, ORDERS.but((ORDERS.body[ORDERS.body.index("三要严格") :], ""))),
+    "its end cut off": (VISIT, VISIT.but((VISIT.body[VISIT.body.index("他指出") :], ""))),
     "a paragraph added": (VISIT, VISIT.but(("养必到位。", "养必到位。" + LONGER))),
     "a sentence left out": (ORDERS, ORDERS.but(("二要紧盯矿山、危化品、建筑施工等重点领域,开展拉网式排查。", ""))),
     "a sentence edited": (FLOOD, FLOOD.but(("加强演练,确保一声令下就能上得去", "组织演练,做到召之即来"))),
