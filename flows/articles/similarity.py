@@ -20,12 +20,19 @@ _ODD = 0x9E3779B97F4A7C15
 """Any odd number with its bits well mixed: by it, a run's code becomes its hash."""
 _MODULUS = 1 << 64
 _BINS = [index * _MODULUS // (BANDS * _ROWS) for index in range(BANDS * _ROWS)]
-_NOT_COMPARED = re.compile(r"[\W_]+")
+_CLAUSE_ENDS = str.maketrans(dict.fromkeys(",;:。!?、…", "\n"))
+_NOT_COMPARED = re.compile(r"[^\w\n]+|_")
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """Return `text` as it is compared: folded, cut at every sign that ends a clause or parts a list, without signs."""
+    folded = HIDDEN.sub("", fold(text).translate(_CLAUSE_ENDS))
+    return tuple(filter(None, _NOT_COMPARED.sub("", folded).split("\n")))
 
 
 def comparable(text: str) -> str:
-    """Return `text` as it is compared: folded, without punctuation, blanks and hidden characters."""
-    return _NOT_COMPARED.sub("", HIDDEN.sub("", fold(text)))
+    """Return `text` as it is compared, in one."""
+    return "".join(clauses(text))
 
 
 def band_keys(compared: str) -> tuple[int, ...]:

@@ -6,17 +6,13 @@ comes from outside the body: two portals show one report with bylines, buttons a
 """
 
 import json
-import re
 import zlib
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from flows.articles.article import Article
-from flows.articles.folding import fold
-from flows.articles.similarity import band_keys, comparable
+from flows.articles.similarity import band_keys, clauses, comparable
 from flows.extraction.facts import Facts
-
-_BETWEEN_CLAUSES = re.compile(r"[,;:。!?、\n]|……")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +43,16 @@ class Fingerprint:
 
 def fingerprint(article: Article, facts: Facts) -> Fingerprint | None:
     """Return the fingerprint of an article; None of one without a date or a body, of which no copy can be told."""
-    pieces = _BETWEEN_CLAUSES.split(fold(article.body.of(article.text)))
-    clauses = tuple(filter(None, map(comparable, pieces)))
-    if article.published is None or not clauses:
+    found = clauses(article.body.of(article.text))
+    if article.published is None or not found:
         return None
     return Fingerprint(
         published=article.published.value.at.isoformat(),
         title=comparable(article.title.value),
-        clauses=clauses,
+        clauses=found,
         people=tuple(dict.fromkeys(comparable(person.name) for person in facts.people)),
         documents=tuple(dict.fromkeys(comparable(document.title) for document in facts.documents)),
-        bands=band_keys("".join(clauses)),
+        bands=band_keys("".join(found)),
     )
 
 
