@@ -26,7 +26,8 @@ _EDITABLE = 150
 """Characters below which a body is nothing but its facts: every edit changes one, every sentence more adds one."""
 _ALIKE = 0.5
 """The similarity of two clauses of which one is taken for the edited other."""
-_MOST_COMPARED = 10_000
+_MOST_COMPARED = 300_000
+"""Characters here times characters there, beyond which edits are not looked at: it would take long and tell little."""
 _NUMERAL = "〇零一二两三四五六七八九十百"
 _FIGURE = re.compile(
     rf"[0-9]+[百千万亿]*|第(?P<ordinal>[{_NUMERAL}]+)|[{_NUMERAL}千万亿]{{2,}}|(?P<day>[{_NUMERAL}])(?=[年月日次届号批期])"
@@ -90,7 +91,7 @@ def _little_edited(first: Fingerprint, second: Fingerprint) -> bool:
     edited = min(_length(here), _length(there))
     if lengths[0] < _LEAST_LENGTH * lengths[1] or edited > _MOST_EDITED * lengths[0]:
         return False
-    if lengths[0] < _EDITABLE or len(here) * len(there) > _MOST_COMPARED:
+    if lengths[0] < _EDITABLE or _length(here) * _length(there) > _MOST_COMPARED:
         return False
     return not (
         _each_misses(_PLACE.findall("\n".join(here)), first.text, _PLACE.findall("\n".join(there)), second.text)

@@ -1,7 +1,10 @@
 """Which of two articles is a copy of the other: resemblance proposes, and day, body, figures and names decide."""
 
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
+from random import Random
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -57,6 +60,16 @@ def test_an_article_without_a_date_or_a_body_has_no_fingerprint() -> None:
 @pytest.mark.parametrize("report", [FLOOD, VISIT, ORDERS])
 def test_what_is_stored_of_a_fingerprint_is_all_of_it(report: Report) -> None:
     assert unpacked(packed(of(report))) == of(report)
+
+
+def test_long_texts_without_signs_are_compared_at_once() -> None:
+    def text(seed: int) -> Fingerprint:
+        said = "".join(Random(seed).choices("会议要求", k=100_000))
+        return replace(of(FLOOD), clauses=(*of(FLOOD).clauses * 5_000, said))
+
+    begin = process_time()
+    assert not are_copies(text(1), text(2))
+    assert process_time() - begin < 5.0
 
 
 _CLAUSES = st.lists(st.text("会议要求第一二3月日上午区长", min_size=1, max_size=12), min_size=1, max_size=12)
