@@ -19,11 +19,12 @@ import pyoxigraph as ox
 from flows import resources
 from flows.articles.article import Article
 from flows.articles.decoding import Unreadable
-from flows.articles.identity import content_hash
+from flows.articles.identity import content_hash, text_hash
 from flows.articles.kinds import article_of
 from flows.articles.parsing import problems
 from flows.articles.reading import Incoming
 from flows.extraction.extract import extract
+from flows.extraction.fingerprint import fingerprint, packed
 from flows.extraction.version import EXTRACTOR_VERSION
 from flows.graph.mapping import quads
 from flows.graph.small import rdflib_triples
@@ -40,6 +41,8 @@ class Made:
 
     quads: tuple[ox.Quad, ...]
     verdict: Verdict
+    fingerprint: bytes = b""
+    """What tells copies of it; nothing where none can be told."""
 
 
 class Stopwatch:
@@ -99,11 +102,12 @@ def make(article: Article, base_iri: str, watch: Stopwatch) -> Made:
     """Extract, map and validate `article`."""
     with watch.stage("extraction"):
         facts = extract(article)
+        found = fingerprint(article, facts)
     with watch.stage("mapping"):
         mapped = tuple(quads(article, facts, base=base_iri, extractor_version=EXTRACTOR_VERSION))
     with watch.stage("validation"):
         verdict = validate_article(rdflib_triples(mapped), article.text)
-    return Made(mapped, verdict)
+    return Made(mapped, verdict, packed(found) if found else b"")
 
 
 def _why_held_back(article: Article, verdict: Verdict) -> str:
@@ -128,11 +132,13 @@ def _rejected(incoming: Incoming, base_iri: str, reason: str, watch: Stopwatch) 
         incoming=incoming,
         identity=f"name:{incoming.name}",
         content_hash=content,
+        text_hash=content,
         status="rejected",
         reason=_shortened(reason),
         recipe=recipe(base_iri),
         quads=b"",
         findings=b"[]",
+        fingerprint=b"",
         seconds=watch.seconds,
     )
 
@@ -153,10 +159,12 @@ def _record(
         incoming=incoming,
         identity=article.identity,
         content_hash=content_hash(article),
+        text_hash=text_hash(article),
         status=status,
         reason=reason,
         recipe=recipe(base_iri),
         quads=written,
         findings=findings,
+        fingerprint=made.fingerprint,
         seconds=watch.seconds,
     )

@@ -22,6 +22,15 @@ def identity(article: Article) -> str:
 
 
 def content_hash(article: Article) -> str:
+    """Return the SHA-256, in hexadecimal, of the text without its view and comment counts: they make no new version."""
+    spans = sorted(count.evidence.span for count in (article.views, article.comments) if count and count.evidence)
+    kept, start = "", 0
+    for span in spans:
+        kept, start = kept + article.text[start : span.start], span.end
+    return hashlib.sha256((kept + article.text[start:]).encode()).hexdigest()
+
+
+def text_hash(article: Article) -> str:
     """Return the SHA-256 of the text as kept, in hexadecimal."""
     return hashlib.sha256(article.text.encode()).hexdigest()
 

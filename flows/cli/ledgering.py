@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from flows.cli.errors import DONE, HELD_BACK, USAGE, CommandError
 from flows.ledger import Entry, Ledger
+from flows.ledger.record import PUBLISHED
 from flows.settings import load
 from flows.summary import outcome_line
 from flows.wording import in_one_line
@@ -19,6 +20,8 @@ def status(_given: argparse.Namespace) -> int:
     counts = ledger.counts()
     for name, number in sorted(counts.items()):
         print(f"{name:12} {number:>8,}")
+    if copies := ledger.copies():
+        print(f"of these     {copies:>8,} copies, published as further sources")
     if not counts:
         print("nothing has been ingested yet: run `zhengwen run`")
     if run := ledger.last_run():
@@ -67,7 +70,7 @@ def retry(given: argparse.Namespace) -> int:
             (key, process(incoming, settings.base_iri)) for key, incoming in ledger.stored(ids[start : start + _BATCH])
         ]
         for outcome in ledger.record_again(again):
-            accepted += outcome.status == "accepted"
+            accepted += outcome.status in PUBLISHED
             print(outcome_line(outcome) or f"{outcome.status}: {in_one_line(outcome.name)}")
     print(f"{accepted:,} of {len(chosen):,} accepted" + ("; `zhengwen publish` publishes them" if accepted else ""))
     return DONE if accepted == len(chosen) else HELD_BACK

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
+from flows.ledger.dialects import CHANGES_OF
 from flows.ledger.schema import CHANGES, SCHEMA_VERSION, ledger, metadata
 
 _WAIT_SECONDS = 60
@@ -97,7 +98,7 @@ def _settle_schema(connection: Connection) -> None:
         connection.execute(ledger.insert().values(schema_version=SCHEMA_VERSION))
     found = connection.execute(select(ledger.c.schema_version)).scalar_one()
     while found in CHANGES:
-        for change in CHANGES[found]:
+        for change in (*CHANGES_OF[connection.dialect.name].get(found, ()), *CHANGES[found]):
             connection.execute(text(change))
         found += 1
         connection.execute(ledger.update().values(schema_version=found))

@@ -15,15 +15,18 @@ from sqlalchemy import Row, Select, func, select
 from flows.articles.reading import Incoming
 from flows.ledger.engine import LedgerError, open_engine, reading, writing
 from flows.ledger.pages import Pages
-from flows.ledger.record import Entry, Outcome, Record, Status, Stored, incoming_hash
+from flows.ledger.record import PUBLISHED, Entry, Outcome, Record, Status, Stored, incoming_hash
 from flows.ledger.recording import record_again, record_input, set_status
 from flows.ledger.schema import inputs, runs, versions
 
 __all__ = ["Ledger", "LedgerError"]
 
 _ENTRY = tuple(versions.c[name] for name in Entry.__dataclass_fields__)
+_FIRST = versions.alias("first")
+"""The version that stands for another which is a copy of it."""
 _STORED = (versions.c.identity, versions.c.content_hash, versions.c.recipe, versions.c.made_hash, versions.c.quads,
-           versions.c.findings)  # fmt: skip
+           func.coalesce(_FIRST.c.identity, ""), func.coalesce(_FIRST.c.quads, b""), versions.c.findings)  # fmt: skip
+_PUBLISHED = versions.c.status.in_(PUBLISHED)
 _ROWS_AT_ONCE = 200
 
 
@@ -103,16 +106,20 @@ class Ledger:
             for row in rows
         ]
 
-    def accepted_hashes(self) -> Iterator[tuple[str, str]]:
-        """Yield identity and `made_hash` of what is published, by identity, as it stood at the first one."""
-        query = select(versions.c.identity, versions.c.made_hash).where(versions.c.status == "accepted")
+    def published_hashes(self) -> Iterator[tuple[str, str]]:
+        """Yield identity and what tells whether that has changed which is published of it, by identity, as it stood
+        at the first one: its `made_hash`, and of a copy that of the article it is a copy of, too.
+        """
+        hashes = (versions.c.identity, versions.c.made_hash, _FIRST.c.made_hash.label("first"))
+        query = select(*hashes).outerjoin(_FIRST, _FIRST.c.id == versions.c.copy_of).where(_PUBLISHED)
         with reading(self._engine) as connection:
             rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query.order_by(versions.c.identity))
-            yield from ((row.identity, row.made_hash) for row in rows)
+            yield from ((row.identity, f"{row.made_hash} {row.first}" if row.first else row.made_hash) for row in rows)
 
-    def accepted(self, identities: Sequence[str] | None = None) -> Iterator[Stored]:
+    def published(self, identities: Sequence[str] | None = None) -> Iterator[Stored]:
         """Yield what is published, of `identities` or all, by identity, as it stood at the first one."""
-        query = select(*_STORED).where(versions.c.status == "accepted").order_by(versions.c.identity)
+        joined = select(*_STORED).outerjoin(_FIRST, _FIRST.c.id == versions.c.copy_of)
+        query = joined.where(_PUBLISHED).order_by(versions.c.identity)
         if identities is not None:
             query = query.where(versions.c.identity.in_(identities))
         with reading(self._engine) as connection:
@@ -131,11 +138,16 @@ class Ledger:
         return cast(list[dict[str, Any]], json.loads(zlib.decompress(row.findings)))
 
     def counts(self) -> dict[Status, int]:
-        """Return how many versions there are by status, and how many inputs are duplicates."""
-        duplicates = len(self._all(select(inputs.c.name).where(inputs.c.duplicate)))
+        """Return how many versions there are by status; duplicates are copies, and inputs that were there already."""
         query = select(versions.c.status, func.count().label("number")).group_by(versions.c.status)
         counted: dict[Status, int] = {row.status: row.number for row in self._all(query)}
-        return counted | ({"duplicate": duplicates} if duplicates else {})
+        again = self._all(select(func.count()).select_from(inputs).where(inputs.c.duplicate))[0][0]
+        return counted | ({"duplicate": copies + again} if (copies := counted.get("duplicate", 0)) + again else {})
+
+    def copies(self) -> int:
+        """Return how many articles are published as further sources of others only."""
+        query = select(func.count()).select_from(versions).where(versions.c.status == "duplicate")
+        return int(self._all(query)[0][0])
 
     def begin_run(self) -> int:
         """Note that a run begins; return its number."""

@@ -8,6 +8,8 @@ from typing import Literal
 from flows.articles.reading import Incoming
 
 Status = Literal["accepted", "quarantined", "rejected", "duplicate", "superseded"]
+PUBLISHED = ("accepted", "duplicate")
+"""Of a duplicate, a copy of another article, it is published that it is one more source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,9 @@ class Record:
     incoming: Incoming
     identity: str
     content_hash: str
+    """Of the text but its view and comment counts: with the identity, what tells versions apart."""
+    text_hash: str
+    """Of the whole text: what tells that counts have changed, and what older ledgers told versions apart by."""
     status: Literal["accepted", "quarantined", "rejected"]
     reason: str
     recipe: str
@@ -25,6 +30,8 @@ class Record:
     """N-Quads, empty where there are none."""
     findings: bytes
     """The findings of validation as JSON."""
+    fingerprint: bytes
+    """What copies of it are told by, as `flows.extraction.fingerprint` packs it; empty where none can be told."""
     seconds: dict[str, float]
     """Time by stage; not stored."""
 
@@ -74,7 +81,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What is published of an accepted version."""
+    """What is published of a version: of one that is a copy of another, only that it is one more source."""
 
     identity: str
     content_hash: str
@@ -83,6 +90,10 @@ class Stored:
     """Tells whether quads or findings have changed; empty where an older program wrote the ledger."""
     packed_quads: bytes
     """N-Quads in the zlib format (RFC 1950)."""
+    copy_of: str
+    """The identity of the article that it is a copy of; empty where it is none."""
+    packed_first: bytes
+    """The N-Quads of that article, in the zlib format."""
     findings: bytes
 
     @property

@@ -1,12 +1,14 @@
 """The ledger's tables, for SQLite and PostgreSQL alike.
 
 `versions` has one row for each text that an article has had; `inputs` has one for each name under which something came
-in and says which version it was last time; `runs` is the diary. `ledger` has one row: the version of this schema, which
-is also the row that a writer locks. `pages` and `listings` are what is known of the web: of each page when it was asked
-for and what tells whether it has changed, of each list of articles how far it has been walked.
+in and says which version it was last time; `bands` has the keys by which published versions are found that resemble
+each other, `copies` the pairs of them that are copies; `runs` is the diary. `ledger` has one row: the version of this
+schema, which is also the row that a writer locks. `pages` and `listings` are what is known of the web: of each page
+when it was asked for and what tells whether it has changed, of each list of articles how far it has been walked.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -22,7 +24,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 CHANGES = {
     1: ("ALTER TABLE versions ADD COLUMN made_hash VARCHAR(64) NOT NULL DEFAULT ''",),
     2: (
@@ -34,8 +36,14 @@ CHANGES = {
         "content_type TEXT NOT NULL, incoming_hash VARCHAR(64) NOT NULL, asked VARCHAR(32) NOT NULL)",
         "CREATE TABLE listings (url TEXT PRIMARY KEY, goes_on TEXT, whole BOOLEAN NOT NULL)",
     ),
+    4: (
+        "CREATE UNIQUE INDEX one_published_version ON versions (identity) WHERE status IN ('accepted', 'duplicate')",
+        "CREATE TABLE copies (one INTEGER NOT NULL REFERENCES versions (id), other INTEGER NOT NULL "
+        "REFERENCES versions (id), PRIMARY KEY (one, other))",
+        "CREATE INDEX copies_by_other ON copies (other)",
+    ),
 }
-"""What leads from each older version of the schema to the next."""
+"""What leads from each older version of the schema to the next, after what `flows.ledger.dialects` has for it."""
 
 metadata = MetaData()
 
@@ -47,7 +55,8 @@ versions = Table(
     Column("id", Integer, primary_key=True),
     Column("identity", Text, nullable=False),
     Column("number", Integer, nullable=False),
-    Column("content_hash", String(64), nullable=False, unique=True),
+    Column("content_hash", String(64), nullable=False),
+    Column("text_hash", String(64), nullable=False),
     Column("name", Text, nullable=False),
     Column("status", String(16), nullable=False),
     Column("reason", Text, nullable=False),
@@ -62,15 +71,18 @@ versions = Table(
     Column("hints", Text, nullable=False, server_default=""),
     Column("first_seen", String(32), nullable=False),
     Column("processed", String(32), nullable=False),
+    Column("copy_of", Integer),
+    Column("fingerprint", LargeBinary),
     UniqueConstraint("identity", "number"),
+    UniqueConstraint("identity", "content_hash"),
 )
 # Whatever a program does wrong, an article never has two published versions.
 Index(
-    "one_accepted_version",
+    "one_published_version",
     versions.c.identity,
     unique=True,
-    sqlite_where=text("status = 'accepted'"),
-    postgresql_where=text("status = 'accepted'"),
+    sqlite_where=text("status IN ('accepted', 'duplicate')"),
+    postgresql_where=text("status IN ('accepted', 'duplicate')"),
 )
 Index("versions_by_status", versions.c.status)
 
@@ -84,6 +96,24 @@ inputs = Table(
     Column("seen", String(32), nullable=False),
 )
 Index("inputs_by_version", inputs.c.version)
+
+# Looked up by key and day alone: the key of the table is all the index there is, as a version has twenty of them.
+bands = Table(
+    "bands",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("one", ForeignKey(versions.c.id), primary_key=True),
+    Column("other", ForeignKey(versions.c.id), primary_key=True),
+)
+Index("copies_by_other", copies.c.other)
 
 runs = Table(
     "runs",

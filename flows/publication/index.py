@@ -8,7 +8,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from flows.graph.vocabulary import DCTERMS, RDFS
 from flows.ledger import Ledger
 from flows.ledger.record import Stored
 from flows.publication.contribution import BODY_IS, BODY_NAME, Body, Contribution, Revision, revise
+from flows.publication.copies import as_copy
 
 ACROSS = 0
 """The number of the graph whose statements come from all articles together."""
@@ -28,6 +29,7 @@ _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE article (
     id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, made TEXT NOT NULL, graph TEXT NOT NULL UNIQUE,
+    copy_of TEXT NOT NULL,
     digest TEXT NOT NULL, source TEXT NOT NULL, extractor TEXT NOT NULL, quads INTEGER NOT NULL, own INTEGER NOT NULL,
     findings INTEGER NOT NULL, counts TEXT NOT NULL, shared BLOB NOT NULL);
 CREATE TABLE shared (line TEXT, article INTEGER, PRIMARY KEY (line, article)) WITHOUT ROWID;
@@ -41,6 +43,7 @@ CREATE INDEX renamed_by_article ON renamed (article);
 CREATE INDEX meeting_by_article ON meeting (article);
 CREATE TABLE doubt (thing TEXT, article INTEGER, confidence REAL, PRIMARY KEY (thing, article)) WITHOUT ROWID;
 CREATE INDEX doubt_by_article ON doubt (article);
+CREATE INDEX article_by_first ON article (copy_of);
 CREATE TABLE segment (key TEXT PRIMARY KEY, digest TEXT NOT NULL, spans TEXT NOT NULL);
 """
 
@@ -103,7 +106,7 @@ class Index:
     def follow(self, ledger: Ledger, wrong: Container[Statement]) -> None:
         """Take over what has changed in the ledger since; what is `wrong` is left out."""
         self.connection.execute("CREATE TEMP TABLE current (identity TEXT PRIMARY KEY, made TEXT NOT NULL)")
-        self.connection.executemany("INSERT INTO current VALUES (?, ?)", ledger.accepted_hashes())
+        self.connection.executemany("INSERT INTO current VALUES (?, ?)", ledger.published_hashes())
         gone = "SELECT id FROM article WHERE identity NOT IN (SELECT identity FROM current)"
         for (article,) in self.connection.execute(gone).fetchall():
             self._forget(article)
@@ -122,6 +125,8 @@ class Index:
         touched: set[str] = set()
         for old in changed:
             touched.update(self._stating(old))
+        for first in list(touched):
+            touched.update(self.column("SELECT identity FROM article WHERE copy_of = ?", first))
         self.connection.execute("DELETE FROM redirect")
         self.connection.executemany("INSERT INTO redirect VALUES (?, ?)", redirects.items())
         self.connection.execute("DELETE FROM body")
@@ -191,10 +196,9 @@ class Index:
                    WHERE segment.digest IS NOT article.digest ORDER BY graph"""
         remaining = iter(self.column(query))
         while some := list(islice(remaining, _AT_ONCE)):
-            stored = {each.identity: each for each in ledger.accepted(some)}
+            stored = {each.identity: each for each in ledger.published(some)}
             for identity in some:
-                each = stored[identity]
-                yield each, revise(each.quads.decode(), self._base, revision)
+                yield self._given(stored[identity], revision)
 
     def sums(self, columns: Sequence[str]) -> tuple[int, ...]:
         """Return the sums of number columns over all articles."""
@@ -249,8 +253,17 @@ class Index:
 
     def _take(self, ledger: Ledger, identities: Sequence[str], revision: Revision) -> None:
         for start in range(0, len(identities), _AT_ONCE):
-            for stored in ledger.accepted(identities[start : start + _AT_ONCE]):
-                self._replace(stored, revise(stored.quads.decode(), self._base, revision))
+            for stored in ledger.published(identities[start : start + _AT_ONCE]):
+                self._replace(*self._given(stored, revision))
+
+    def _given(self, stored: Stored, revision: Revision) -> tuple[Stored, Contribution]:
+        """Return what is published of `stored`, and what it contributes."""
+        if not stored.copy_of:
+            return stored, revise(stored.quads.decode(), self._base, revision)
+        first = revise(zlib.decompress(stored.packed_first).decode(), self._base, revision)
+        copy = as_copy(stored, first)
+        # It is no account of the meetings of its own.
+        return copy, replace(revise(copy.quads.decode(), self._base, revision), meetings=[])
 
     def _replace(self, stored: Stored, given: Contribution) -> None:
         query = "SELECT id FROM article WHERE identity = ?"
@@ -260,6 +273,7 @@ class Index:
             "identity": stored.identity,
             "made": stored.made_hash,
             "graph": given.graph,
+            "copy_of": stored.copy_of,
             "digest": given.digest(stored.findings),
             "source": next(given.own_values(_PUBLISHER), ""),
             "extractor": stored.recipe.partition("+")[0],

@@ -30,7 +30,7 @@ class Quotes:
         """Return a quote and the address of its article (its IRI where it has none), empty where there is none."""
         query = """SELECT identity FROM article WHERE id IN (
                      SELECT article FROM shared WHERE line >= ?1 AND line < ?2 UNION
-                     SELECT article FROM renamed WHERE old = ?3) ORDER BY graph LIMIT 1"""
+                     SELECT article FROM renamed WHERE old = ?3) ORDER BY copy_of <> '', graph LIMIT 1"""
         identity = next(self._index.column(query, f"{thing} ", f"{thing}!", thing), None)
         said: _Said = self._read(identity) if identity else {}
         for name in (thing, *self._before.get(thing, ())):
@@ -44,7 +44,7 @@ class Quotes:
 
     def _article(self, identity: str) -> _Said:
         said: _Said = {}
-        for stored in self._ledger.accepted([identity]):
+        for stored in self._ledger.published([identity]):
             for subject, predicate, value in statements_of_graph(stored.quads.decode()):
                 said.setdefault(subject, {}).setdefault(predicate, []).append(value)
         return said

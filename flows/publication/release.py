@@ -140,6 +140,7 @@ def _manifest(
         "zhengwen": __version__,
         "extractor": list(index.column("SELECT DISTINCT extractor FROM article ORDER BY extractor")),
         "articles": articles,
+        "copies": next(index.column("SELECT COUNT(*) FROM article WHERE copy_of <> ''")),
         "triples": written.counts.triples,
         "quads": written.counts.quads,
         "delta": {key.removeprefix("delta/"): number for key, number in written.delta.items()} if before else None,

@@ -129,8 +129,9 @@ class _Look:
 
     def _uses(self, thing: str) -> int:
         """Return how many articles speak of a thing."""
-        query = "SELECT COUNT(DISTINCT article) FROM shared WHERE line >= ? AND line < ? AND article <> ?"
-        return int(next(self._index.column(query, f"{thing} ", f"{thing}!", ACROSS)))
+        query = """SELECT COUNT(DISTINCT article) FROM shared JOIN article ON article.id = article
+                   WHERE line >= ? AND line < ? AND copy_of = ''"""
+        return int(next(self._index.column(query, f"{thing} ", f"{thing}!")))
 
     def _stated(self, thing: str, predicate: str) -> list[str]:
         """Return the values of a property, those of most articles first."""

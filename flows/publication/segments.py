@@ -63,6 +63,7 @@ class SegmentedFiles:
 
     def __init__(self, folder: Path, heads: Mapping[str, bytes], old: OldFiles, connection: sqlite3.Connection) -> None:
         self._files = {name: _File(folder / name, head) for name, head in heads.items()}
+        self._last: dict[str, str] = {}
         self._old = old
         self._connection = connection
         connection.execute("DROP TABLE IF EXISTS written")
@@ -78,6 +79,7 @@ class SegmentedFiles:
         else:
             made = make()
             spans = {name: self._files[name].write(made[name]) for name in names}
+        self._last |= dict.fromkeys(names, key)
         packed = json.dumps([(name, *span) for name, span in spans.items()])
         self._connection.execute("INSERT INTO written VALUES (?, ?, ?)", (key, digest, packed))
         return not (before and before[0] == digest)
@@ -88,9 +90,15 @@ class SegmentedFiles:
         return row[0] if row else None
 
     def finish(self, tails: Mapping[str, tuple[int, bytes]]) -> None:
-        """Close the files: of each name in `tails` so many bytes are cut off, and those given put in their place."""
+        """Close the files: of each name in `tails` so many bytes are cut off, and those given put in their place.
+
+        The segment that loses bytes is noted as one that has changed: where others follow it, it must have them again.
+        """
         for name, file in self._files.items():
-            file.close(*tails.get(name, (0, b"")))
+            cut, tail = tails.get(name, (0, b""))
+            file.close(cut, tail)
+            if cut and name in self._last:
+                self._connection.execute("UPDATE written SET digest = '' WHERE key = ?", (self._last[name],))
 
     def gone(self) -> list[tuple[str, Spans]]:
         """Return the segments of the release before that no longer are."""

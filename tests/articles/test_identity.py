@@ -1,6 +1,6 @@
 """An article is the same wherever it is read."""
 
-from flows.articles.identity import content_hash, identity
+from flows.articles.identity import content_hash, identity, text_hash
 from flows.articles.parsing import parse
 from tests.articles.article_sample import AS_THE_SEED, BODY, TITLE, article
 
@@ -18,6 +18,15 @@ def test_else_title_time_and_source_however_they_are_set() -> None:
 
 def test_articles_without_a_date_are_told_apart_by_their_text() -> None:
     assert article(f"{TITLE}\n{BODY}").identity != article(f"{TITLE}\n{BODY}会议还研究了其他事项。").identity
+
+
+def test_counts_make_no_other_text_and_nothing_else_is_passed_over() -> None:
+    recounted = article(AS_THE_SEED.replace("1208", "12,345").replace("0条评论", "17条评论"))
+    assert content_hash(recounted) == content_hash(article(AS_THE_SEED))
+    assert text_hash(recounted) != text_hash(article(AS_THE_SEED))
+    for sign in ("浏览量", "6月3日", "沈", "09:15", "毛一丁", "\n"):
+        other = article(AS_THE_SEED.replace(sign, sign + "0", 1))
+        assert content_hash(other) != content_hash(article(AS_THE_SEED))
 
 
 def test_the_hash_is_of_the_text_as_kept() -> None:

@@ -16,7 +16,13 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     contents = {f"n{number:03}": article(number) for number in range(1, 25)}
-    contents |= {"n005_copy": article(5), "z_changed": article(9).replace("批", "次"), "zz_empty": ""}
+    elsewhere = article(7).replace("新都资讯", "成都日报")
+    contents |= {
+        "n005_copy": article(5),
+        "n007_elsewhere": elsewhere,
+        "z_changed": article(9).replace("批", "次"),
+        "zz_empty": "",
+    }
     return write(tmp_path_factory.mktemp("articles"), **contents)
 
 
@@ -40,7 +46,7 @@ def start(state: Path, folder: Path) -> subprocess.Popen[bytes]:
 
 def test_undisturbed(undisturbed: tuple[dict[str, int], dict[str, bytes]]) -> None:
     counts, output = undisturbed
-    assert counts == {"accepted": 24, "duplicate": 1, "rejected": 1, "superseded": 1}
+    assert counts == {"accepted": 24, "duplicate": 2, "rejected": 1, "superseded": 1}
     assert len({name.split("/")[1] for name in output if name.startswith("releases/")}) == 1
     assert {"zhengwen.ttl", "SHA256SUMS"} <= {name.rpartition("/")[2] for name in output}
 

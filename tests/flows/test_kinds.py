@@ -35,7 +35,7 @@ def everything(folder: Path) -> Path:
 
 
 def stored(ledger: Ledger) -> list[tuple[str, str, bytes]]:
-    return [(each.identity, each.content_hash, each.quads) for each in ledger.accepted()]
+    return [(each.identity, each.content_hash, each.quads) for each in ledger.published()]
 
 
 def by_status(outcomes: list[Outcome]) -> list[tuple[str, str]]:

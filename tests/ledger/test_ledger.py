@@ -1,23 +1,15 @@
 """What the ledger makes of records: new, unchanged, changed, duplicate, quarantined, rejected, made again."""
 
 import hashlib
-import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 from flows.articles.reading import Incoming
 from flows.ledger import Ledger, LedgerError, Outcome, Record
-from flows.ledger.schema import metadata
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    """A ledger on SQLite, or wherever TEST_LEDGER_URL says: on a PostgreSQL database made for the tests, say."""
-    url = os.environ.get("TEST_LEDGER_URL", f"sqlite:///{tmp_path / 'state' / 'ledger.sqlite'}")
-    metadata.drop_all(Ledger(url)._engine)
-    return Ledger(url)
+from tests.ledger.old_ledger import write_old_ledger
 
 
 def record(name: str, body: str, identity: str = "I", status: str = "accepted", recipe: str = "r1") -> Record:
@@ -26,11 +18,13 @@ def record(name: str, body: str, identity: str = "I", status: str = "accepted", 
         incoming=Incoming(name, body.encode()),
         identity=f"name:{name}" if status == "rejected" else identity,
         content_hash=hashlib.sha256(content.encode()).hexdigest(),
+        text_hash=hashlib.sha256(content.encode()).hexdigest(),
         status=status,  # type: ignore[arg-type]
         reason="" if status == "accepted" else f"is {status}",
         recipe=recipe,
         quads=f"<s> <p> <{body}> .\n".encode(),
         findings=b"[]",
+        fingerprint=b"",
         seconds={},
     )
 
@@ -40,7 +34,24 @@ def put(ledger: Ledger, *records: Record) -> list[tuple[str, bool]]:
 
 
 def published(ledger: Ledger) -> list[str]:
-    return [stored.quads.decode().split("<")[-1].split(">")[0] for stored in ledger.accepted()]
+    return [stored.quads.decode().split("<")[-1].split(">")[0] for stored in ledger.published()]
+
+
+def tables(url: str) -> dict[str, tuple[object, ...]]:
+    """Return what tells whether two ledgers have the same tables."""
+    there = inspect(create_engine(url))
+    return {
+        table: (
+            {(column["name"], str(column["type"])) for column in there.get_columns(table)},
+            there.get_pk_constraint(table)["constrained_columns"],
+            sorted(str(each["column_names"]) for each in there.get_unique_constraints(table)),
+            sorted((str(each["name"]), str(each["column_names"]), each["unique"]) for each in there.get_indexes(table)),
+            sorted(
+                str((each["referred_table"], each["constrained_columns"])) for each in there.get_foreign_keys(table)
+            ),
+        )
+        for table in there.get_table_names()
+    }
 
 
 def test_an_unchanged_article_is_known_by_name_bytes_and_recipe(ledger: Ledger) -> None:
@@ -72,12 +83,35 @@ def test_an_old_copy_under_a_new_name_brings_nothing_back(ledger: Ledger) -> Non
     assert published(ledger) == ["two"]
 
 
-def test_the_same_text_under_another_name_or_identity_is_a_duplicate(ledger: Ledger) -> None:
+def test_the_same_text_under_another_name_is_a_duplicate(ledger: Ledger) -> None:
     put(ledger, record("a", "one"))
-    assert put(ledger, record("b", "one"), record("c", "one", identity="J")) == [("duplicate", True)] * 2
+    assert put(ledger, record("b", "one"), record("c", "one")) == [("duplicate", True)] * 2
     assert put(ledger, record("b", "one")) == [("duplicate", False)]
     assert ledger.known(Incoming("c", b"one"), "r1") == Outcome("c", "duplicate", "same text as a", new=False)
     assert ledger.counts() == {"accepted": 1, "duplicate": 2}
+
+
+def test_the_same_text_of_another_article_is_a_version_of_its_own(ledger: Ledger) -> None:
+    assert put(ledger, record("a", "one"), record("b", "one", identity="J")) == [("accepted", True)] * 2
+    assert {(entry.name, entry.identity, entry.number) for entry in ledger.entries("accepted")} == {
+        ("a", "I", 1),
+        ("b", "J", 1),
+    }
+
+
+def test_an_article_whose_address_alone_is_put_right_stays_one(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("a", "one", identity="J"))
+    assert [(entry.identity, entry.number) for entry in ledger.entries("accepted", "superseded")] == [("J", 1)]
+
+
+def test_another_count_makes_no_new_version_and_is_published(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"))
+    recounted = replace(record("a", "one, seen twice"), content_hash=record("a", "one").content_hash)
+    outcome = ledger.record([recounted])[0]
+    assert outcome == Outcome("a", "accepted", "only its view or comment count has changed", new=True)
+    assert published(ledger) == ["one, seen twice"]
+    assert [entry.number for entry in ledger.entries("accepted", "superseded")] == [1]
+    assert put(ledger, recounted) == [("accepted", False)]
 
 
 def test_a_copy_that_stays_as_it_was_brings_nothing_back_when_the_code_has_changed(ledger: Ledger) -> None:
@@ -194,7 +228,7 @@ def test_records_are_written_all_or_none(ledger: Ledger) -> None:
 
 def test_what_cannot_be_had_is_recorded_without_bytes(ledger: Ledger) -> None:
     missing = Incoming("gone", error="it vanished")
-    made = Record(missing, "name:gone", "0" * 64, "rejected", "it vanished", "r1", b"", b"[]", {})
+    made = Record(missing, "name:gone", "0" * 64, "0" * 64, "rejected", "it vanished", "r1", b"", b"[]", b"", {})
     put(ledger, made)
     assert ledger.held_back() == []
     assert [(entry.name, entry.reason) for entry in ledger.entries("rejected")] == [("gone", "it vanished")]
@@ -210,17 +244,28 @@ def test_runs_are_noted_with_their_end_or_without(ledger: Ledger) -> None:
     assert (ledger.last_run() or {})["summary"] == {"accepted": 1}
 
 
-def test_a_ledger_of_an_older_schema_is_brought_up_to_date(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    put(Ledger(url), record("a.txt", "text"))
-    with create_engine(url).begin() as connection:
-        for column in ("kind", "hints"):
-            connection.execute(text(f"ALTER TABLE versions DROP COLUMN {column}"))
-        for table in ("pages", "listings"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE ledger SET schema_version = 2"))
-    ((_key, incoming),) = Ledger(url).stored([1])
-    assert (incoming.name, incoming.kind, incoming.hints) == ("a.txt", "text", "")
+@pytest.mark.parametrize("schema", [1, 2, 3, 4])
+def test_a_ledger_of_an_older_schema_is_brought_up_to_date(url: str, schema: int) -> None:
+    write_old_ledger(url, schema, "one")
+    ledger = Ledger(url)
+    ((key, incoming),) = ledger.stored([1])
+    assert (incoming.name, incoming.raw, incoming.kind, incoming.hints) == ("a", b"one", "text", "")
+    assert published(ledger) == ["one"]
+    assert ledger.counts() == {"accepted": 1, "duplicate": 1}
+    # Its text is told by another hash now, as it has a view count: that is no new version.
+    made = replace(record("a", "one", recipe="r2"), content_hash="0" * 64)
+    assert ledger.record_again([(key, made)])[0].status == "accepted"
+    assert [(entry.number, entry.recipe) for entry in ledger.entries("accepted", "superseded")] == [(1, "r2")]
+    assert put(ledger, record("b", "two", identity="J"), record("a", "two")) == [("accepted", True)] * 2
+    assert ledger.pages.listing("https://news.example.org/") is None
+
+
+def test_a_ledger_brought_up_to_date_has_the_tables_of_a_new_one(tmp_path: Path) -> None:
+    old, new = (f"sqlite:///{tmp_path / name}.sqlite" for name in ("old", "new"))
+    write_old_ledger(old, 1, "one")
+    Ledger(old)
+    Ledger(new)
+    assert tables(old) == tables(new)
 
 
 def test_a_ledger_of_another_schema_is_left_alone(tmp_path: Path) -> None:

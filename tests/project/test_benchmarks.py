@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import extraction, ingest
+from benchmarks import extraction, ingest, similarity
 
 
 @pytest.fixture
@@ -27,6 +27,13 @@ def test_extraction(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert printed.startswith("3 articles")
     assert [line.split()[0] for line in printed.splitlines()[1:4]] == ["extraction", "jieba.posseg", "ratio"]
     assert printed.count("µs a character") == 3
+
+
+def test_similarity(capsys: pytest.CaptureFixture[str]) -> None:
+    similarity.main(["--articles", "3", "--stored", "1000"])
+    printed = capsys.readouterr().out
+    assert [line.split()[1:3] for line in printed.splitlines()] == [["ms", "a"], ["bytes", "a"], ["ms", "a"]]
+    assert "among 1,000 articles" in printed
 
 
 def test_ingest(capsys: pytest.CaptureFixture[str]) -> None:

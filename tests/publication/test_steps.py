@@ -65,6 +65,18 @@ def test_a_step_gives_the_bytes_that_a_start_from_nothing_gives(
     assert data(fresh) == data(second)
 
 
+def test_what_was_last_in_a_dump_is_whole_when_a_later_article_follows_it(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path)
+    for number in range(1, 4):
+        later = article(number, body(number), f"2021-04-0{number} 10:20:30")
+        ingest(ledger, [write(tmp_path / "in", **{f"a{number}": later})])
+        last = release(ledger, tmp_path / "output")
+    fresh = open_ledger(tmp_path / "in")
+    ingest(fresh, [tmp_path / "in"])
+    assert data(last) == data(release(fresh, tmp_path / "fresh"))
+    assert json.loads((last.folder / "zhengwen.jsonld").read_text("utf-8"))["@graph"]
+
+
 def test_the_delta_turns_the_release_before_into_this_one(steps: tuple[Path, list[Release]]) -> None:
     _, (first, second) = steps
     added, removed = set(lines_of(second.folder / ADDED)), set(lines_of(second.folder / REMOVED))

@@ -20,7 +20,7 @@ from tests.graph.reading import mapped
 from tests.publication.csvw import Tables
 from tests.publication.several import published, text_titled
 
-_STORED = Stored("", "", "", "", b"", b"[]")
+_STORED = Stored("", "", "", "", b"", "", b"", b"[]")
 _TURN_DEPENDENT = ("CHANGES.md", "manifest.json", "void.ttl", "SHA256SUMS", "delta/")
 
 

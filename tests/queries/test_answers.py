@@ -13,7 +13,7 @@ from tests.queries.published import ANSWERS, VALUES, kept, place, publish, quest
 
 ROOT = Path(__file__).parents[2]
 QUERIES = example_queries()
-NOT_IN_THE_SEED = {"approved", "handovers", "observers", "prohibitions", "references", "two-sources"}
+NOT_IN_THE_SEED = {"approved", "copies", "handovers", "observers", "prohibitions", "references", "two-sources"}
 """What one article of one day with no observers, approvals or prohibitions cannot answer."""
 each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 
