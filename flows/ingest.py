@@ -4,10 +4,11 @@ Batches are worked on side by side, and written to the ledger in the order in wh
 versions or copies of an article does not depend on which was ready first, nor on when a run was killed.
 """
 
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,11 @@ from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTa
 
 from flows.articles.reading import Incoming, read_paths
 from flows.ledger import Ledger, Outcome, Record
-from flows.pipeline import process, recipe
-from flows.progress import bar, say
+from flows.ledger.diary import Kind
+from flows.pipeline import process
+from flows.progress import bar, say, saying
+from flows.recipe import recipe
+from flows.remaking import Comparison, Remaking, comparison
 from flows.settings import Settings, load
 from flows.summary import Summary, outcome_line
 from flows.wording import counted, in_one_line
@@ -39,31 +43,49 @@ Batch = list[tuple[int | None, Incoming]]
 
 def run_ingest(paths: Sequence[str], settings: Settings, portals: Sequence[str] = ()) -> Summary:
     """Run the flow with the task runner that the settings ask for."""
-    runner: TaskRunner[Any] = (
-        ProcessPoolTaskRunner(max_workers=settings.workers)
-        if settings.task_runner == "processes"
-        else ThreadPoolTaskRunner(max_workers=settings.workers)
-    )
-    return ingest.with_options(task_runner=runner)(list(paths), list(portals))
+    return ingest.with_options(task_runner=_runner(settings))(list(paths), list(portals))
+
+
+def run_reprocess(since: date | None, settings: Settings) -> Summary:
+    """Run the flow that makes articles again with the task runner that the settings ask for."""
+    return reprocess.with_options(task_runner=_runner(settings))(since)
+
+
+def _runner(settings: Settings) -> TaskRunner[Any]:
+    if settings.task_runner == "processes":
+        return ProcessPoolTaskRunner(max_workers=settings.workers)
+    return ThreadPoolTaskRunner(max_workers=settings.workers)
 
 
 @flow(name="ingest", flow_run_name="ingest", validate_parameters=False)
 def ingest(paths: list[str], portals: list[str]) -> Summary:
     """Read `paths` and `portals` (names of sources, addresses) into the ledger, then make again what is out of date."""
     settings = load()
-    started = time.monotonic()
     work = _Work(Ledger(settings.ledger_url), settings)
-    run = work.ledger.begin_run()
-    say(f"Reading {', '.join([*paths, *portals])}")
-    collection = _collection(portals, settings, work.ledger) if portals else None
-    with bar("articles") as work.show:
-        work.through(work.new_batches(chain(read_paths(paths), collection or ())))
-        work.ledger.settle(work.files, work.rejected)
-        if collection:
-            collection.keep()
-        work.through(work.stale_batches())
-    work.ledger.end_run(run, time.monotonic() - started, work.summary.as_json())
+    with work.noted("ingest"):
+        say(f"Reading {', '.join([*paths, *portals])}", "reading", paths=paths, portals=portals)
+        collection = _collection(portals, settings, work.ledger) if portals else None
+        with bar("articles") as work.show:
+            work.through(work.new_batches(chain(read_paths(paths), collection or ())))
+            work.ledger.settle(work.files, work.rejected)
+            if collection:
+                collection.keep()
+            work.through(work.stale_batches())
     create_markdown_artifact(work.summary.markdown(), key="ingest", description="What became of what came in")
+    get_run_logger().info(work.summary.line())
+    return work.summary
+
+
+@flow(name="reprocess", flow_run_name="reprocess", validate_parameters=False)
+def reprocess(since: date | None) -> Summary:
+    """Make again, from the stored bytes, what is in use; of what was published on the day `since` or later, or all."""
+    settings = load()
+    work = _Work(Ledger(settings.ledger_url), settings)
+    with work.noted("reprocess"), bar("articles") as work.show:
+        ids = work.ledger.in_use(since)
+        of = f" published since {since.isoformat()}" if since else ""
+        say(f"Making {counted(len(ids), 'article')}{of} again", "remaking", articles=len(ids))
+        work.through(work.stored_batches(ids))
     get_run_logger().info(work.summary.line())
     return work.summary
 
@@ -74,7 +96,7 @@ def _collection(portals: list[str], settings: Settings, ledger: Ledger) -> "Coll
     from flows.sources.config import read_sources
 
     sources = read_sources(settings.sources) if settings.sources.is_file() else {}
-    return Collection(wanted_from(portals, sources), ledger.pages, lambda line: say(in_one_line(line)))
+    return Collection(wanted_from(portals, sources), ledger.pages, lambda line: say(in_one_line(line), "fetching"))
 
 
 @task(name="read again what a drive did not give", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 5])
@@ -94,10 +116,15 @@ def process_batch(batch: Batch, base_iri: str) -> list[Record]:
 
 
 @task(name="write a batch to the ledger", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=[1, 5, 20])
-def write_batch(ledger: Ledger, batch: Batch, records: list[Record]) -> list[Outcome]:
-    """Return what the ledger makes of the records of `batch`."""
+def write_batch(
+    ledger: Ledger, batch: Batch, records: list[Record], base_iri: str
+) -> tuple[list[Outcome], list[Comparison]]:
+    """Return what the ledger makes of the records of `batch`, and what changed where they were made again."""
     keys = [key for key, _incoming in batch if key is not None]
-    return ledger.record_again(zip(keys, records, strict=True)) if keys else ledger.record(records)
+    if not keys:
+        return ledger.record(records), []
+    remade = ledger.remake(zip(keys, records, strict=True))
+    return [each.outcome for each in remade], [comparison(each, base_iri) for each in remade]
 
 
 def _of_the_web(name: str) -> bool:
@@ -113,7 +140,7 @@ def patiently_read(batch: Batch) -> Batch:
     failed = [incoming.name for _key, incoming in batch if incoming.may_pass and not _of_the_web(incoming.name)]
     if not failed:
         return batch
-    say(f"{counted(len(failed), 'file')} could not be read: trying again")
+    say(f"{counted(len(failed), 'file')} could not be read: trying again", "reading_again", articles=failed)
     state = read_again(failed, return_state=True)
     if not state.is_completed():
         return batch
@@ -135,11 +162,33 @@ class _Work:
     """The files of several articles that were read."""
     rejected: set[str] = field(default_factory=set)
     """The names of what was rejected of what came in."""
+    remaking: Remaking = field(default_factory=Remaking)
     pending: deque[tuple[Batch, PrefectFuture[list[Record]]]] = field(default_factory=deque)
 
     @property
     def recipe(self) -> str:
         return recipe(self.settings.base_iri)
+
+    @contextmanager
+    def noted(self, kind: Kind) -> Iterator[None]:
+        """Note in the diary how a run of `kind` begins and ends; tell what changed if articles were made again."""
+        with self.ledger.diary.run(kind) as run, saying(run=run.id):
+            try:
+                yield
+            finally:
+                run.summary = self.summary.as_json()
+                if self.remaking.fates:
+                    run.summary["changes"] = self.remaking.as_json()
+            if self.remaking.fates:
+                self.tell_changes()
+
+    def tell_changes(self) -> None:
+        """Tell what changed because articles were made again."""
+        for line in self.remaking.lines():
+            say(line, "changed")
+        get_run_logger().info("\n".join(self.remaking.lines()))
+        text = self.remaking.markdown()
+        create_markdown_artifact(text, key="reprocess", description="What changed because articles were made again")
 
     def new_batches(self, came_in: Iterable[Incoming]) -> Iterator[Batch]:
         """Yield what came in and is not as it was."""
@@ -163,9 +212,14 @@ class _Work:
         """Yield what is stored and was made by another recipe."""
         stale = self.ledger.stale(self.recipe)
         if stale:
-            say(f"Making {counted(len(stale), 'article')} again: the code has changed since")
-        for start in range(0, len(stale), BATCH):
-            yield list(self.ledger.stored(stale[start : start + BATCH]))
+            line = f"Making {counted(len(stale), 'article')} again: the code has changed since"
+            say(line, "remaking", articles=len(stale))
+        yield from self.stored_batches(stale)
+
+    def stored_batches(self, ids: Sequence[int]) -> Iterator[Batch]:
+        """Yield what came in, by the ids of versions."""
+        for start in range(0, len(ids), BATCH):
+            yield list(self.ledger.stored(ids[start : start + BATCH]))
 
     def through(self, batches: Iterable[Batch]) -> None:
         """Work on `batches`, a few at a time, and write each in its turn."""
@@ -186,11 +240,13 @@ class _Work:
         """Wait for the oldest batch and write it."""
         batch, future = self.pending.popleft()
         records = future.result()
-        outcomes = write_batch(self.ledger, batch, records)
+        outcomes, comparisons = write_batch(self.ledger, batch, records, self.settings.base_iri)
+        self.remaking.add(comparisons)
         self.summary.add_records(records)
         self.count(outcomes)
         self.done += len(batch)
         self.show(self.done, self.known)
-        for line in filter(None, map(outcome_line, outcomes)):
-            say(line)
-            get_run_logger().info(line)
+        for outcome in outcomes:
+            if line := outcome_line(outcome):
+                say(line, "article", article=outcome.name, status=outcome.status, reason=outcome.reason)
+                get_run_logger().info(line)

@@ -62,14 +62,15 @@ class Summary:
         reasons = [[status, reason, f"{number:,}"] for (status, reason), number in self.reasons.most_common()]
         seconds = [[stage, f"{seconds:.2f}"] for stage, seconds in self.seconds.items()]
         tables = [
-            _table(["status", "inputs"], statuses + made),
-            _table(["held back", "reason", "inputs"], reasons),
-            _table(["stage", "seconds"], seconds),
+            table(["status", "inputs"], statuses + made),
+            table(["held back", "reason", "inputs"], reasons),
+            table(["stage", "seconds"], seconds),
         ]
         return "\n\n".join(tables)
 
 
-def _table(header: list[str], rows: list[list[str]]) -> str:
+def table(header: list[str], rows: list[list[str]]) -> str:
+    """Return a table in Markdown."""
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 

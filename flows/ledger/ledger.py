@@ -7,17 +7,21 @@ other has written since.
 import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, select
 
 from flows.articles.reading import Incoming
+from flows.ledger.backup import Manifest, back_up, restore
+from flows.ledger.diary import Diary
 from flows.ledger.engine import LedgerError, open_engine, reading, writing
 from flows.ledger.pages import Pages
-from flows.ledger.record import Entry, Outcome, Record, Status, Stored, incoming_hash
-from flows.ledger.recording import record_again, record_input, set_status
-from flows.ledger.schema import inputs, runs, versions
+from flows.ledger.record import Entry, Outcome, Record, Remade, Status, Stored, incoming_hash
+from flows.ledger.recording import RECEIVED, received, record_again, record_input, set_status
+from flows.ledger.schema import inputs, versions
+from flows.ledger.survey import Survey, counts, survey
 
 __all__ = ["Ledger", "LedgerError"]
 
@@ -25,6 +29,7 @@ _ENTRY = tuple(versions.c[name] for name in Entry.__dataclass_fields__)
 _STORED = (versions.c.identity, versions.c.content_hash, versions.c.recipe, versions.c.made_hash, versions.c.quads,
            versions.c.findings)  # fmt: skip
 _ROWS_AT_ONCE = 200
+_CHINA = timezone(timedelta(hours=8))
 
 
 class Ledger:
@@ -32,6 +37,11 @@ class Ledger:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
+
+    @property
+    def diary(self) -> Diary:
+        """The runs that were made on this ledger."""
+        return Diary(self._engine)
 
     @property
     def pages(self) -> Pages:
@@ -61,8 +71,12 @@ class Ledger:
 
     def record_again(self, records: Iterable[tuple[int, Record]]) -> list[Outcome]:
         """Write records made anew from the stored bytes of the versions given by id, all or none of them."""
+        return [remade.outcome for remade in self.remake(records)]
+
+    def remake(self, records: Iterable[tuple[int, Record]]) -> list[Remade]:
+        """Do as `record_again`; return with each outcome what was published before, as the same transaction saw it."""
         with writing(self._engine) as connection:
-            return [record_again(connection, version, record) for version, record in records]
+            return [_remake(connection, version, record) for version, record in records]
 
     def settle(self, files: Iterable[str], rejected: Collection[str]) -> None:
         """Let go what was rejected in `files`, read to their ends just now, and is not among the `rejected` in them."""
@@ -79,6 +93,18 @@ class Ledger:
         condition = versions.c.raw.is_not(None) & (versions.c.recipe != recipe) & (versions.c.status != "superseded")
         return self._ids(select(versions.c.id).where(condition))
 
+    def in_use(self, since: date | None = None) -> list[int]:
+        """Return the ids of versions in use whose bytes are stored; of those published since that day in China, or all.
+
+        One whose date of publication is not known counts by the day on which it was first seen.
+        """
+        condition = versions.c.raw.is_not(None) & (versions.c.status != "superseded")
+        if since is not None:
+            midnight = datetime.combine(since, time(), _CHINA).astimezone(UTC).isoformat(timespec="seconds")
+            seen = versions.c.published.is_(None) & (versions.c.first_seen >= midnight)
+            condition &= (versions.c.published >= since.isoformat()) | seen
+        return self._ids(select(versions.c.id).where(condition))
+
     def held_back(self) -> list[int]:
         """Return the ids of quarantined and rejected versions whose bytes are stored."""
         condition = versions.c.raw.is_not(None) & versions.c.status.in_(("quarantined", "rejected"))
@@ -86,22 +112,8 @@ class Ledger:
 
     def stored(self, ids: Sequence[int]) -> list[tuple[int, Incoming]]:
         """Return what came in, by the ids of their versions."""
-        columns = (versions.c[name] for name in ("id", "name", "raw", "url", "jurisdiction", "kind", "hints"))
-        rows = self._all(select(*columns).where(versions.c.id.in_(ids)).order_by(versions.c.id))
-        return [
-            (
-                row.id,
-                Incoming(
-                    row.name,
-                    zlib.decompress(row.raw),
-                    url=row.url,
-                    jurisdiction=row.jurisdiction,
-                    kind=row.kind,
-                    hints=row.hints,
-                ),
-            )
-            for row in rows
-        ]
+        query = select(versions.c.id, versions.c.name, *RECEIVED).where(versions.c.id.in_(ids))
+        return [(row.id, received(row.name, row)) for row in self._all(query.order_by(versions.c.id))]
 
     def accepted_hashes(self) -> Iterator[tuple[str, str]]:
         """Yield identity and `made_hash` of what is published, by identity, as it stood at the first one."""
@@ -132,30 +144,24 @@ class Ledger:
 
     def counts(self) -> dict[Status, int]:
         """Return how many versions there are by status, and how many inputs are duplicates."""
-        duplicates = len(self._all(select(inputs.c.name).where(inputs.c.duplicate)))
-        query = select(versions.c.status, func.count().label("number")).group_by(versions.c.status)
-        counted: dict[Status, int] = {row.status: row.number for row in self._all(query)}
-        return counted | ({"duplicate": duplicates} if duplicates else {})
+        with reading(self._engine) as connection:
+            return counts(connection)
 
-    def begin_run(self) -> int:
-        """Note that a run begins; return its number."""
-        with writing(self._engine) as connection:
-            query = runs.insert().values(started=_now()).returning(runs.c.id)
-            return int(connection.execute(query).scalar_one())
+    def survey(self, now: datetime, recipe: str) -> Survey:
+        """Return counts, yields, what is held back and ages, for a program that makes articles by `recipe`."""
+        with reading(self._engine) as connection:
+            return survey(connection, now, recipe)
 
-    def end_run(self, run: int, seconds: float, summary: dict[str, Any]) -> None:
-        """Note that `run` came to its end, how long it took and what it did."""
-        values = {"seconds": seconds, "summary": json.dumps(summary, ensure_ascii=False, sort_keys=True)}
-        with writing(self._engine) as connection:
-            connection.execute(runs.update().where(runs.c.id == run).values(values))
+    def back_up(self, file: Path) -> Manifest:
+        """Write all that the ledger holds, as it stands now, to `file`; raises BackupError, OSError."""
+        return back_up(self._engine, file)
 
-    def last_run(self) -> dict[str, Any] | None:
-        """Return start, duration (None: it did not end) and summary of the last run, or None where there was none."""
-        rows = self._all(select(runs).order_by(runs.c.id.desc()).limit(1))
-        if not rows:
-            return None
-        row = rows[0]
-        return {"started": row.started, "seconds": row.seconds, "summary": json.loads(row.summary or "{}")}
+    def restore(self, file: Path, folder: Path, *, force: bool) -> Manifest:
+        """Hold what `file` does, once that is checked in `folder`; raises BackupError, OSError.
+
+        Without `force`, only a ledger that holds nothing takes it.
+        """
+        return restore(file, self._engine, folder, force=force)
 
     def _ids(self, query: Select[Any]) -> list[int]:
         return [row[0] for row in self._all(query.order_by(versions.c.id))]
@@ -165,5 +171,10 @@ class Ledger:
             return connection.execute(query).all()
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def _remake(connection: Connection, version: int, record: Record) -> Remade:
+    """Write `record` in place of what `version` held; what is published of it is read before it is gone."""
+    query = select(versions.c.status, versions.c.quads).where(versions.c.id == version)
+    old = connection.execute(query).one()
+    outcome = record_again(connection, version, record)
+    before = zlib.decompress(old.quads) if old.status == "accepted" else b""
+    return Remade(outcome, old.status, before, record.quads if outcome.status == "accepted" else b"")

@@ -27,6 +27,10 @@ class Record:
     """The findings of validation as JSON."""
     seconds: dict[str, float]
     """Time by stage; not stored."""
+    publisher: str | None = None
+    """The source that the byline names."""
+    published: str | None = None
+    """When the portal published it, in ISO 8601, in the time of China."""
 
     @property
     def made_hash(self) -> str:
@@ -55,6 +59,16 @@ class Outcome:
     status: Status
     reason: str
     new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """What the ledger made of a record that was made anew, and what was published before and is now, as N-Quads."""
+
+    outcome: Outcome
+    was: Status
+    before: bytes
+    after: bytes
 
 
 @dataclass(frozen=True, slots=True)

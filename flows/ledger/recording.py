@@ -14,10 +14,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from flows.articles.reading import Incoming
 from flows.ledger.record import Outcome, Record
 from flows.ledger.schema import inputs, versions
 
 _CURRENT = ("accepted", "quarantined", "rejected")
+RECEIVED = tuple(versions.c[name] for name in ("raw", "url", "jurisdiction", "kind", "hints", "portal"))
+"""The columns from which a version can be made again."""
+_LONGEST_PUBLISHER = 200
+"""Characters: an index of PostgreSQL holds no more than 2,700 bytes."""
 
 
 def record_input(connection: Connection, record: Record) -> Outcome:
@@ -56,6 +61,19 @@ def record_again(connection: Connection, stored_id: int, record: Record) -> Outc
     return _outcome(record, written, new=True)
 
 
+def received(name: str, row: Row[Any]) -> Incoming:
+    """Return what came in under `name`, from the columns `RECEIVED` of a version whose bytes are stored."""
+    return Incoming(
+        name,
+        zlib.decompress(row.raw),
+        url=row.url,
+        jurisdiction=row.jurisdiction,
+        kind=row.kind,
+        hints=row.hints,
+        portal=row.portal,
+    )
+
+
 def _version(connection: Connection, condition: Any) -> Row[Any] | None:
     return connection.execute(select(versions).where(condition)).one_or_none()
 
@@ -84,6 +102,8 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None) -> Ro
         "findings": zlib.compress(record.findings),
         "made_hash": record.made_hash,
         "processed": _now(),
+        "publisher": record.publisher and record.publisher[:_LONGEST_PUBLISHER],
+        "published": record.published,
     }
     if known is None or known.identity != record.identity:
         values |= {"identity": record.identity, "number": _next_number(connection, record.identity)}
@@ -112,6 +132,7 @@ def _received(record: Record) -> dict[str, object]:
         "jurisdiction": given.jurisdiction,
         "kind": given.kind,
         "hints": given.hints,
+        "portal": given.portal,
     }
 
 

@@ -1,9 +1,10 @@
 """The ledger's tables, for SQLite and PostgreSQL alike.
 
 `versions` has one row for each text that an article has had; `inputs` has one for each name under which something came
-in and says which version it was last time; `runs` is the diary. `ledger` has one row: the version of this schema, which
-is also the row that a writer locks. `pages` and `listings` are what is known of the web: of each page when it was asked
-for and what tells whether it has changed, of each list of articles how far it has been walked.
+in and says which version it was last time; `runs` is the diary: a run without an outcome was killed, or still works.
+`ledger` has one row: the version of this schema, which is also the row that a writer locks. `pages` and `listings` are
+what is known of the web: of each page when it was asked for and what tells whether it has changed, of each list of
+articles how far it has been walked.
 """
 
 from sqlalchemy import (
@@ -22,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 6
 CHANGES = {
     1: ("ALTER TABLE versions ADD COLUMN made_hash VARCHAR(64) NOT NULL DEFAULT ''",),
     2: (
@@ -33,6 +34,19 @@ CHANGES = {
         "CREATE TABLE pages (url TEXT PRIMARY KEY, etag TEXT NOT NULL, last_modified TEXT NOT NULL, "
         "content_type TEXT NOT NULL, incoming_hash VARCHAR(64) NOT NULL, asked VARCHAR(32) NOT NULL)",
         "CREATE TABLE listings (url TEXT PRIMARY KEY, goes_on TEXT, whole BOOLEAN NOT NULL)",
+    ),
+    4: (),
+    5: (
+        "ALTER TABLE versions ADD COLUMN portal TEXT",
+        "ALTER TABLE versions ADD COLUMN publisher TEXT",
+        "ALTER TABLE versions ADD COLUMN published VARCHAR(32)",
+        "DROP INDEX versions_by_status",
+        "CREATE INDEX versions_by_status ON versions (status, portal, publisher, first_seen, published, recipe)",
+        "ALTER TABLE runs ADD COLUMN kind VARCHAR(16) NOT NULL DEFAULT 'ingest'",
+        "ALTER TABLE runs ADD COLUMN outcome VARCHAR(16)",
+        "ALTER TABLE runs ADD COLUMN reason TEXT",
+        "ALTER TABLE runs ADD COLUMN release VARCHAR(64)",
+        "UPDATE runs SET outcome = 'done' WHERE seconds IS NOT NULL",
     ),
 }
 """What leads from each older version of the schema to the next."""
@@ -62,6 +76,9 @@ versions = Table(
     Column("hints", Text, nullable=False, server_default=""),
     Column("first_seen", String(32), nullable=False),
     Column("processed", String(32), nullable=False),
+    Column("portal", Text),
+    Column("publisher", Text),
+    Column("published", String(32)),
     UniqueConstraint("identity", "number"),
 )
 # Whatever a program does wrong, an article never has two published versions.
@@ -72,7 +89,16 @@ Index(
     sqlite_where=text("status = 'accepted'"),
     postgresql_where=text("status = 'accepted'"),
 )
-Index("versions_by_status", versions.c.status)
+# All that an overview counts: in its row these stand behind the bytes and the quads, which would have to be read first.
+Index(
+    "versions_by_status",
+    versions.c.status,
+    versions.c.portal,
+    versions.c.publisher,
+    versions.c.first_seen,
+    versions.c.published,
+    versions.c.recipe,
+)
 
 inputs = Table(
     "inputs",
@@ -92,6 +118,10 @@ runs = Table(
     Column("started", String(32), nullable=False),
     Column("seconds", Float),
     Column("summary", Text),
+    Column("kind", String(16), nullable=False, server_default="ingest"),
+    Column("outcome", String(16)),
+    Column("reason", Text),
+    Column("release", String(64)),
 )
 
 pages = Table(
