@@ -246,7 +246,8 @@ class _Work:
         self.count(outcomes)
         self.done += len(batch)
         self.show(self.done, self.known)
+        known = {each.name for each in comparisons if each.fate == "still held back"}
         for outcome in outcomes:
-            if line := outcome_line(outcome):
+            if outcome.name not in known and (line := outcome_line(outcome)):
                 say(line, "article", article=outcome.name, status=outcome.status, reason=outcome.reason)
                 get_run_logger().info(line)

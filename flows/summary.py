@@ -42,8 +42,12 @@ class Summary:
 
     def line(self) -> str:
         """Return the summary in one line."""
+        return f"{self.outcomes()} ({self.unchanged:,} unchanged)"
+
+    def outcomes(self) -> str:
+        """Return how many inputs ended in which status."""
         counted = [f"{number:,} {status}" for status, number in sorted(self.statuses.items())]
-        return f"{', '.join(counted) or 'nothing came in'} ({self.unchanged:,} unchanged)"
+        return ", ".join(counted) or "nothing came in"
 
     def as_json(self) -> dict[str, Any]:
         """Return the summary as the diary keeps it."""

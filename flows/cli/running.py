@@ -36,12 +36,8 @@ def ingest(given: argparse.Namespace) -> int:
     started = time.monotonic()
     summary = _reprocess(given) if given.reprocess else _ingest(given)
     took = round(time.monotonic() - started, 1)
-    say(
-        f"{'Made again' if given.reprocess else 'Ingested'}: {summary.line()}",
-        "ingested",
-        took=took,
-        **summary.as_json(),
-    )
+    line = f"Reprocessed: {summary.outcomes()}" if given.reprocess else f"Ingested: {summary.line()}"
+    say(line, "ingested", took=took, **summary.as_json())
     if not summary.held_back:
         return DONE
     say(f"{summary.held_back:,} held back: see `zhengwen quarantine list`", "held_back", articles=summary.held_back)

@@ -145,9 +145,12 @@ def _did(run: PastRun) -> str:
         return f"{run.release}, {run.summary.get('articles', 0):,} articles" if run.release else ""
     statuses = run.summary.get("statuses", {})
     came_in, held_back = sum(statuses.values()), sum(statuses.get(each, 0) for each in HELD_BACK)
+    if run.kind == "reprocess":
+        fates = run.summary.get("changes", {}).get("articles", {})
+        other = sum(fates.values()) - fates.get("unchanged", 0) - fates.get("still held back", 0)
+        return f"{came_in:,} made again, {other:,} changed, {held_back:,} held back" if run.outcome else ""
     new = came_in - run.summary.get("unchanged", 0)
-    what = "made again" if run.kind == "reprocess" else "in"
-    return f"{came_in:,} {what}, {new:,} new, {held_back:,} held back" if run.outcome else ""
+    return f"{came_in:,} in, {new:,} new, {held_back:,} held back" if run.outcome else ""
 
 
 def _sources(state: Status) -> Table:
@@ -159,7 +162,7 @@ def _sources(state: Status) -> Table:
         table.add_row(
             in_one_line(each.source), *numbers, _ago(each.last_seen, state.now), _yielded(last.get(each.source))
         )
-    _tell_more(table, len(state.survey.yields) - len(shown), "source")
+    _tell_more(table, len(state.survey.yields) - len(shown), "sources")
     return table
 
 
@@ -184,13 +187,13 @@ def _held_back(state: Status) -> Table:
     shown = state.survey.held_back[:_REASONS]
     for each in shown:
         table.add_row(each.status, f"{each.number:,}", _ago(each.oldest, state.now), in_one_line(each.reason))
-    _tell_more(table, len(state.survey.held_back) - len(shown), "reason")
+    _tell_more(table, len(state.survey.held_back) - len(shown), "reasons")
     return table
 
 
 def _tell_more(table: Table, number: int, noun: str) -> None:
     if number > 0:
-        table.caption = f"and {counted(number, noun)} more: see --format json"
+        table.caption = f"and {number:,} more {noun}: see --format json"
         table.caption_justify = "left"
 
 

@@ -2,10 +2,14 @@
 
 import hashlib
 import os
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 from flows.articles.reading import Incoming
 from flows.ledger import Ledger, LedgerError, Outcome, Record
@@ -200,27 +204,80 @@ def test_what_cannot_be_had_is_recorded_without_bytes(ledger: Ledger) -> None:
     assert [(entry.name, entry.reason) for entry in ledger.entries("rejected")] == [("gone", "it vanished")]
 
 
-def test_runs_are_noted_with_their_end_or_without(ledger: Ledger) -> None:
-    assert ledger.last_run() is None
-    run = ledger.begin_run()
-    unfinished = ledger.last_run()
-    assert unfinished is not None
-    assert unfinished["seconds"] is None
-    ledger.end_run(run, 1.5, {"accepted": 1})
-    assert (ledger.last_run() or {})["summary"] == {"accepted": 1}
+def test_what_was_published_before_is_told_with_what_is_made_again(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("x", "bad", identity="J", status="quarantined"))
+    again = [
+        record("a", "one", recipe="r2", status="quarantined"),
+        record("x", "bad", recipe="r2", identity="J"),
+    ]
+    ids = ledger.in_use()
+    first, second = ledger.remake(zip(ids, again, strict=True))
+    assert (first.was, first.outcome.status, first.before, first.after) == (
+        "accepted", "quarantined", again[0].quads, b"",
+    )  # fmt: skip
+    assert (second.was, second.outcome.status, second.before, second.after) == (
+        "quarantined", "accepted", b"", again[1].quads,
+    )  # fmt: skip
 
 
-def test_a_ledger_of_an_older_schema_is_brought_up_to_date(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    put(Ledger(url), record("a.txt", "text"))
-    with create_engine(url).begin() as connection:
-        for column in ("kind", "hints"):
-            connection.execute(text(f"ALTER TABLE versions DROP COLUMN {column}"))
-        for table in ("pages", "listings"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE ledger SET schema_version = 2"))
-    ((_key, incoming),) = Ledger(url).stored([1])
+def test_in_use_since_a_day_goes_by_publication_else_by_when_it_was_first_seen(ledger: Ledger) -> None:
+    days = {"old": "2020-01-02T08:00:00+08:00", "new": "2021-01-02T00:00:00+08:00", "unknown": None}
+    ledger.record(replace(record(name, name, identity=name), published=day) for name, day in days.items())
+    put(ledger, record("past", "1", identity="P"), record("past", "2", identity="P"))
+
+    def since(day: date | None) -> list[str]:
+        return [incoming.name for _, incoming in ledger.stored(ledger.in_use(day))]
+
+    assert since(None) == ["old", "new", "unknown", "past"]
+    assert since(date(2021, 1, 2)) == ["new", "unknown", "past"]
+    assert since(date(2021, 1, 3)) == ["unknown", "past"]
+    tomorrow = (datetime.now(UTC) + timedelta(days=2)).date()
+    assert since(tomorrow) == []
+
+
+def test_the_portal_of_an_article_is_known_when_it_is_made_again(ledger: Ledger) -> None:
+    made = record("https://news.example.org/t1.html", "one")
+    ledger.record([replace(made, incoming=replace(made.incoming, portal="xindu"))])
+    ((_key, incoming),) = ledger.stored(ledger.in_use())
+    assert incoming.portal == "xindu"
+
+
+OLDEST = """
+CREATE TABLE ledger (schema_version INTEGER NOT NULL, PRIMARY KEY (schema_version));
+CREATE TABLE versions (id INTEGER NOT NULL PRIMARY KEY, identity TEXT NOT NULL, number INTEGER NOT NULL,
+    content_hash VARCHAR(64) NOT NULL UNIQUE, name TEXT NOT NULL, status VARCHAR(16) NOT NULL, reason TEXT NOT NULL,
+    recipe TEXT NOT NULL, raw BLOB, url TEXT, jurisdiction TEXT, quads BLOB NOT NULL, findings BLOB NOT NULL,
+    first_seen VARCHAR(32) NOT NULL, processed VARCHAR(32) NOT NULL, UNIQUE (identity, number));
+CREATE UNIQUE INDEX one_accepted_version ON versions (identity) WHERE status = 'accepted';
+CREATE INDEX versions_by_status ON versions (status);
+CREATE TABLE inputs (name TEXT NOT NULL PRIMARY KEY, incoming_hash VARCHAR(64) NOT NULL,
+    version INTEGER NOT NULL REFERENCES versions (id), duplicate BOOLEAN NOT NULL, seen VARCHAR(32) NOT NULL);
+CREATE INDEX inputs_by_version ON inputs (version);
+CREATE TABLE runs (id INTEGER NOT NULL PRIMARY KEY, started VARCHAR(32) NOT NULL, seconds FLOAT, summary TEXT);
+INSERT INTO ledger VALUES (1);
+INSERT INTO runs VALUES (1, '2021-03-05T00:00:00+00:00', 1.5, '{}'), (2, '2021-03-06T00:00:00+00:00', NULL, NULL);
+"""
+"""The first schema there was."""
+
+
+def columns(url: str) -> dict[str, set[str]]:
+    schema = inspect(create_engine(url))
+    named = {table: {column["name"] for column in schema.get_columns(table)} for table in schema.get_table_names()}
+    indexed = {str(index["name"]): set(index["column_names"]) for index in schema.get_indexes("versions")}
+    return named | {name: {str(column) for column in found} for name, found in indexed.items()}
+
+
+def test_a_ledger_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    old, new = (f"sqlite:///{tmp_path / name}" for name in ("old.sqlite", "new.sqlite"))
+    with closing(sqlite3.connect(tmp_path / "old.sqlite")) as connection:
+        connection.executescript(OLDEST)
+    ledger = Ledger(old)
+    assert [(run.kind, run.outcome) for run in ledger.diary.last(2)] == [("ingest", None), ("ingest", "done")]
+    put(ledger, record("a.txt", "text"))
+    ((_key, incoming),) = ledger.stored([1])
     assert (incoming.name, incoming.kind, incoming.hints) == ("a.txt", "text", "")
+    Ledger(new)
+    assert columns(old) == columns(new)
 
 
 def test_a_ledger_of_another_schema_is_left_alone(tmp_path: Path) -> None:
