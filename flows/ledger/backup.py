@@ -105,7 +105,6 @@ def _copy_sqlite(engine: Engine, target: Path) -> None:
         source.execute("SELECT schema_version FROM ledger").fetchone()
         with closing(sqlite3.connect(target)) as copy:
             source.backup(copy, pages=_PAGES_AT_ONCE)
-            copy.execute("PRAGMA journal_mode = DELETE")
         source.execute("ROLLBACK")
     finally:
         raw.close()
@@ -117,8 +116,6 @@ def _copy_rows_out(engine: Engine, target: Path) -> None:
     options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with engine.connect().execution_options(**options) as source, writing(copy) as rows:
         _copy_rows_in(source, rows)
-    with copy.connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
     copy.dispose()
 
 
@@ -143,6 +140,7 @@ def _counts(connection: Connection) -> dict[str, int]:
 def _inspected(database: Path) -> Manifest:
     """Return what is to be said of a copy; raises BackupError where SQLite finds a fault in it."""
     with closing(sqlite3.connect(database)) as copy:
+        copy.execute("PRAGMA journal_mode = DELETE")  # so that it is one file
         (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
         if found != "ok":
             raise BackupError(f"the ledger is damaged, nothing was backed up: {found}")
