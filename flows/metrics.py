@@ -100,7 +100,7 @@ def _of_sources(yields: list[Yield]) -> Iterator[Metric]:
         articles.add_metric([name], sum(each.articles for each in group))
         recent.add_metric([name, "7"], sum(each.last_week for each in group))
         recent.add_metric([name, "30"], sum(each.last_month for each in group))
-        seen.add_metric([name], max(_seconds(each.last_seen) for each in group))
+        seen.add_metric([name], max(_seconds(each.last_seen) for each in group if each.last_seen))
     yield from (articles, recent, seen)
 
 

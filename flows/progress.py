@@ -32,8 +32,8 @@ def set_up() -> None:
     _logger.setLevel(logging.INFO)
     logging.captureWarnings(as_json)
     if as_json:  # what libraries would say in words of their own
-        for name in (None, "py.warnings"):
-            logging.getLogger(name).handlers = [handler]
+        for logger in (logging.getLogger(), logging.getLogger("py.warnings")):
+            logger.handlers, logger.propagate = [handler], False
 
 
 def say(line: str, event: str = "message", *, level: int = logging.INFO, **fields: Any) -> None:

@@ -8,14 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import nlargest
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from flows.comparing import Change, compare
 from flows.ledger import Remade
 from flows.summary import HELD_BACK, table
 from flows.wording import counted, in_one_line
 
-Fate = Literal["unchanged", "changed", "newly held back", "newly accepted", "still held back", "gave way"]
+Fate = Literal["unchanged", "changed", "newly accepted", "newly held back", "still held back", "gave way"]
 _EXAMPLES = 5
 _MOST_CHANGED = 20
 _KINDS_SHOWN = 8
@@ -120,7 +120,7 @@ class Remaking:
         return "\n\n".join(tables)
 
     def _fates(self) -> list[tuple[Fate, int]]:
-        return self.fates.most_common()
+        return [(fate, self.fates[fate]) for fate in get_args(Fate) if self.fates[fate]]
 
     def _kinds(self) -> list[tuple[str, _Total]]:
         return sorted(self.kinds.items(), key=lambda pair: (-sum(pair[1].numbers.values()), pair[0]))

@@ -16,7 +16,7 @@ from rich.text import Text
 from flows.cli.errors import DONE
 from flows.ledger import Ledger
 from flows.ledger.diary import PastRun
-from flows.ledger.survey import Survey
+from flows.ledger.survey import Survey, Yield
 from flows.publication.latest import Latest, latest_release
 from flows.recipe import recipe
 from flows.settings import load
@@ -73,7 +73,7 @@ def as_json(state: Status) -> dict[str, Any]:
             "latest_release": release and release["since"],
         },
         "runs": [asdict(run) for run in state.runs],
-        "sources": [{**asdict(each), "last_run": last.get(each.source)} for each in state.survey.yields],
+        "sources": [{**asdict(each), "last_run": last.get(each.source)} for each in _yields(state)],
         "held_back": [asdict(each) for each in state.survey.held_back],
     }
 
@@ -154,16 +154,22 @@ def _did(run: PastRun) -> str:
 
 
 def _sources(state: Status) -> Table:
-    last = _last_by_source(state.runs)
+    last, yields = _last_by_source(state.runs), _yields(state)
     table = _table("Sources", "source", ">articles", ">7 days", ">30 days", "last one", "last run")
-    shown = state.survey.yields[:_SOURCES]
-    for each in shown:
+    for each in yields[:_SOURCES]:
         numbers = (f"{number:,}" for number in (each.articles, each.last_week, each.last_month))
-        table.add_row(
-            in_one_line(each.source), *numbers, _ago(each.last_seen, state.now), _yielded(last.get(each.source))
-        )
-    _tell_more(table, len(state.survey.yields) - len(shown), "sources")
+        seen = _ago(each.last_seen, state.now) if each.last_seen else "never"
+        table.add_row(in_one_line(each.source), *numbers, seen, _yielded(last.get(each.source)))
+    _tell_more(table, len(yields) - _SOURCES, "sources")
     return table
+
+
+def _yields(state: Status) -> list[Yield]:
+    """Return all sources, those first that are asked: one that gave nothing must not be overlooked."""
+    asked = _last_by_source(state.runs)
+    known = {each.source for each in state.survey.yields}
+    silent = [Yield(source, 0, 0, 0, None) for source in asked if source not in known]
+    return sorted([*silent, *state.survey.yields], key=lambda each: each.source not in asked)
 
 
 def _last_by_source(runs: Iterable[PastRun]) -> dict[str, dict[str, int]]:
@@ -184,10 +190,9 @@ def _yielded(numbers: dict[str, int] | None) -> str:
 
 def _held_back(state: Status) -> Table:
     table = _table("Held back", "status", ">articles", "oldest", "reason")
-    shown = state.survey.held_back[:_REASONS]
-    for each in shown:
+    for each in state.survey.held_back[:_REASONS]:
         table.add_row(each.status, f"{each.number:,}", _ago(each.oldest, state.now), in_one_line(each.reason))
-    _tell_more(table, len(state.survey.held_back) - len(shown), "reasons")
+    _tell_more(table, len(state.survey.held_back) - _REASONS, "reasons")
     return table
 
 

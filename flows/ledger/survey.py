@@ -31,8 +31,8 @@ class Yield:
     """Those first seen in the last 7 days."""
     last_month: int
     """Those first seen in the last 30 days."""
-    last_seen: str
-    """When the last one came in."""
+    last_seen: str | None
+    """When the last one came in, None where none ever did."""
 
 
 @dataclass(frozen=True, slots=True)
