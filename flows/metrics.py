@@ -31,6 +31,7 @@ class LedgerCollector(Collector):
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._ledger: Ledger | None = None
 
     def collect(self) -> Iterable[Metric]:
         """Yield the metrics; where the ledger cannot be read, only that it is down, and the release."""
@@ -41,7 +42,7 @@ class LedgerCollector(Collector):
         yield from _of_the_release(self._settings)
 
     def _of_the_ledger(self) -> list[Metric]:
-        ledger = Ledger(self._settings.ledger_url)
+        ledger = self._ledger = self._ledger or Ledger(self._settings.ledger_url)
         survey = ledger.survey(datetime.now(UTC), recipe(self._settings.base_iri))
         runs, done = ledger.diary.latest(), ledger.diary.latest_done()
         up = GaugeMetricFamily("zhengwen_ledger_up", "Whether the ledger can be read", value=1)

@@ -24,6 +24,7 @@ from flows.summary import HELD_BACK
 from flows.wording import counted, in_one_line
 
 _WIDTH = 80
+_LABEL_WIDTH = len("oldest quarantined")
 _RUNS = 10
 _SOURCES = 20
 _REASONS = 10
@@ -96,7 +97,7 @@ def _print(state: Status) -> None:
 
 def _overview(state: Status) -> Table:
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="bold", no_wrap=True)
+    table.add_column(style="bold", no_wrap=True, min_width=_LABEL_WIDTH)
     table.add_column(overflow="fold")
     for each, number in sorted(state.survey.counts.items()):
         table.add_row(each, f"{number:,}")

@@ -2,8 +2,6 @@
 
 import hashlib
 import os
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +12,8 @@ from sqlalchemy import create_engine, inspect, text
 from flows.articles.reading import Incoming
 from flows.ledger import Ledger, LedgerError, Outcome, Record
 from flows.ledger.schema import metadata
+from tests.ledger.oldest import make_oldest
+from tests.servers.postgres import Postgres
 
 
 @pytest.fixture
@@ -242,24 +242,6 @@ def test_the_portal_of_an_article_is_known_when_it_is_made_again(ledger: Ledger)
     assert incoming.portal == "xindu"
 
 
-OLDEST = """
-CREATE TABLE ledger (schema_version INTEGER NOT NULL, PRIMARY KEY (schema_version));
-CREATE TABLE versions (id INTEGER NOT NULL PRIMARY KEY, identity TEXT NOT NULL, number INTEGER NOT NULL,
-    content_hash VARCHAR(64) NOT NULL UNIQUE, name TEXT NOT NULL, status VARCHAR(16) NOT NULL, reason TEXT NOT NULL,
-    recipe TEXT NOT NULL, raw BLOB, url TEXT, jurisdiction TEXT, quads BLOB NOT NULL, findings BLOB NOT NULL,
-    first_seen VARCHAR(32) NOT NULL, processed VARCHAR(32) NOT NULL, UNIQUE (identity, number));
-CREATE UNIQUE INDEX one_accepted_version ON versions (identity) WHERE status = 'accepted';
-CREATE INDEX versions_by_status ON versions (status);
-CREATE TABLE inputs (name TEXT NOT NULL PRIMARY KEY, incoming_hash VARCHAR(64) NOT NULL,
-    version INTEGER NOT NULL REFERENCES versions (id), duplicate BOOLEAN NOT NULL, seen VARCHAR(32) NOT NULL);
-CREATE INDEX inputs_by_version ON inputs (version);
-CREATE TABLE runs (id INTEGER NOT NULL PRIMARY KEY, started VARCHAR(32) NOT NULL, seconds FLOAT, summary TEXT);
-INSERT INTO ledger VALUES (1);
-INSERT INTO runs VALUES (1, '2021-03-05T00:00:00+00:00', 1.5, '{}'), (2, '2021-03-06T00:00:00+00:00', NULL, NULL);
-"""
-"""The first schema there was."""
-
-
 def columns(url: str) -> dict[str, set[str]]:
     schema = inspect(create_engine(url))
     named = {table: {column["name"] for column in schema.get_columns(table)} for table in schema.get_table_names()}
@@ -268,14 +250,26 @@ def columns(url: str) -> dict[str, set[str]]:
 
 
 def test_a_ledger_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
-    old, new = (f"sqlite:///{tmp_path / name}" for name in ("old.sqlite", "new.sqlite"))
-    with closing(sqlite3.connect(tmp_path / "old.sqlite")) as connection:
-        connection.executescript(OLDEST)
-    ledger = Ledger(old)
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    make_oldest(url)
+    ledger = Ledger(url)
     assert [(run.kind, run.outcome) for run in ledger.diary.last(2)] == [("ingest", None), ("ingest", "done")]
     put(ledger, record("a.txt", "text"))
     ((_key, incoming),) = ledger.stored([1])
     assert (incoming.name, incoming.kind, incoming.hints) == ("a.txt", "text", "")
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_a_ledger_that_was_brought_up_to_date_has_the_tables_of_a_new_one(
+    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if engine == "sqlite":
+        old, new = (f"sqlite:///{tmp_path / name}" for name in ("old.sqlite", "new.sqlite"))
+    else:
+        postgres: Postgres = request.getfixturevalue("postgres")
+        old, new = postgres.create("oldest"), postgres.create("newest")
+    make_oldest(old)
+    Ledger(old)
     Ledger(new)
     assert columns(old) == columns(new)
 

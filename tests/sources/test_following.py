@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
-from sqlalchemy import text as sql
 
 from flows.articles.reading import Incoming
 from flows.ledger import Ledger
 from flows.ledger.pages import Answered
-from flows.ledger.schema import CHANGES
 from flows.sources.article import article_in
 from tests.flows.invented import article, open_ledger
+from tests.ledger.oldest import make_oldest
 from tests.sources.portal import Answer, Portal, listing, redirect, run, serving, text
 
 PAGES = [f"/t{number}.html" for number in range(1, 7)]
@@ -238,10 +236,6 @@ def test_one_address_is_fetched_by_itself(portal: Portal, ledger: Ledger) -> Non
 
 
 def test_a_ledger_of_before_learns_of_the_web(portal: Portal, tmp_path: Path) -> None:
-    open_ledger(tmp_path)
-    before = next(version for version, changes in CHANGES.items() if "CREATE TABLE pages" in changes[0])
-    with create_engine(f"sqlite:///{tmp_path / 'ledger.sqlite'}").begin() as connection:
-        for statement in ("DROP TABLE pages", "DROP TABLE listings", f"UPDATE ledger SET schema_version = {before}"):
-            connection.execute(sql(statement))
+    make_oldest(f"sqlite:///{tmp_path / 'ledger.sqlite'}")
     portal.routes["/list.html"] = listing("/t1.html")
     assert run(portal.source(), open_ledger(tmp_path)).statuses() == ["accepted"]
