@@ -16,6 +16,8 @@ from flows.summary import HELD_BACK, table
 from flows.wording import counted, in_one_line
 
 Fate = Literal["unchanged", "changed", "newly accepted", "newly held back", "still held back", "gave way"]
+_OF_THINGS, _OF_STATEMENTS = ("things_added", "things_removed"), ("statements_added", "statements_removed")
+_SORTS = (*_OF_THINGS, *_OF_STATEMENTS)
 _EXAMPLES = 5
 _MOST_CHANGED = 20
 _KINDS_SHOWN = 8
@@ -31,12 +33,13 @@ class Comparison:
     name: str
     fate: Fate
     reason: str
-    changes: dict[str, Change]
+    changes: dict[str, dict[str, tuple[int, str]]]
+    """By kind of thing and by sort of change: how many, and the first of them, as there may be many articles."""
 
     @property
     def size(self) -> int:
         """How many statements were added or removed."""
-        return sum(len(change.said) + len(change.unsaid) for change in self.changes.values())
+        return sum(sorts[sort][0] for sorts in self.changes.values() for sort in _OF_STATEMENTS if sort in sorts)
 
 
 @dataclass
@@ -46,17 +49,15 @@ class _Total:
     numbers: Counter[str] = field(default_factory=Counter)
     examples: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, article: str, change: Change) -> None:
-        for sort, found in (
-            ("things_added", change.added),
-            ("things_removed", change.removed),
-            ("statements_added", change.said),
-            ("statements_removed", change.unsaid),
-        ):
-            self.numbers[sort] += len(found)
+    def add(self, article: str, sorts: dict[str, tuple[int, str]]) -> None:
+        for sort, (number, example) in sorts.items():
+            self.numbers[sort] += number
             # One of each article, so that one odd article does not stand for all.
-            if found and len(self.examples[sort]) < _EXAMPLES:
-                self.examples[sort].append(f"{_shortened(found[0])} — {article}")
+            if len(self.examples[sort]) < _EXAMPLES:
+                self.examples[sort].append(f"{example} — {article}")
+
+    def as_json(self) -> dict[str, Any]:
+        return {**{sort: self.numbers[sort] for sort in _SORTS}, "examples": dict(self.examples)}
 
 
 @dataclass
@@ -73,8 +74,8 @@ class Remaking:
         """Add what became of some articles."""
         for each in comparisons:
             self.fates[each.fate] += 1
-            for kind, change in each.changes.items():
-                self.kinds[kind].add(each.name, change)
+            for kind, sorts in each.changes.items():
+                self.kinds[kind].add(each.name, sorts)
             if each.size:
                 self.most_changed = nlargest(_MOST_CHANGED, [*self.most_changed, (each.size, each.name)])
             if each.fate == "newly held back" and len(self.held_back) < _MOST_CHANGED:
@@ -96,7 +97,7 @@ class Remaking:
         """Return all that is known, as the diary keeps it."""
         return {
             "articles": dict(self._fates()),
-            "kinds": {kind: {**total.numbers, "examples": dict(total.examples)} for kind, total in self._kinds()},
+            "kinds": {kind: total.as_json() for kind, total in self._kinds()},
             "most_changed": [{"article": name, "statements": size} for size, name in self.most_changed],
             "held_back": [{"article": name, "reason": reason} for name, reason in self.held_back],
         }
@@ -126,13 +127,16 @@ class Remaking:
         return sorted(self.kinds.items(), key=lambda pair: (-sum(pair[1].numbers.values()), pair[0]))
 
 
-_SORTS = ("things_added", "things_removed", "statements_added", "statements_removed")
-
-
 def comparison(remade: Remade, base: str) -> Comparison:
     """Return what became of an article that was made again; `base` is what IRIs begin with."""
     changes = compare(remade.before, remade.after, base)
-    return Comparison(remade.outcome.name, _fate(remade, changes), remade.outcome.reason, changes)
+    brief = {kind: _brief(change) for kind, change in changes.items()}
+    return Comparison(remade.outcome.name, _fate(remade, changes), remade.outcome.reason, brief)
+
+
+def _brief(change: Change) -> dict[str, tuple[int, str]]:
+    found = dict(zip(_SORTS, (change.added, change.removed, change.said, change.unsaid), strict=True))
+    return {sort: (len(each), _shortened(each[0])) for sort, each in found.items() if each}
 
 
 def _fate(remade: Remade, changes: dict[str, Change]) -> Fate:

@@ -76,7 +76,7 @@ class Summary:
 def table(header: list[str], rows: list[list[str]]) -> str:
     """Return a table in Markdown."""
     lines = [header, ["---"] * len(header), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return "\n".join("| " + " | ".join(in_one_line(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
 def outcome_line(outcome: Outcome) -> str | None:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 
-from flows.comparing import Change
 from flows.ledger import Outcome, Remade
 from flows.ledger.record import Status
 from flows.remaking import Comparison, Remaking, comparison
@@ -24,7 +23,12 @@ def remaking(comparisons: Iterable[Comparison]) -> Remaking:
 
 def changed(number: int, statements: int = 1) -> Comparison:
     name = f"a{number}.txt"
-    return Comparison(name, "changed", "", {"person": Change([f"人{number}"], [], ["a: b c"] * statements, [])})
+    return Comparison(
+        name,
+        "changed",
+        "",
+        {"person": {"things_added": (1, f"人{number}"), "statements_added": (statements, "a: b c")}},
+    )
 
 
 def test_what_became_of_an_article() -> None:
@@ -35,6 +39,14 @@ def test_what_became_of_an_article() -> None:
     assert fate("rejected", "accepted", b"", one) == "newly accepted"
     assert fate("quarantined", "rejected") == "still held back"
     assert fate("accepted", "superseded", one) == "gave way"
+
+
+def test_an_article_is_summed_up() -> None:
+    one, two = LINE.format(1).encode(), LINE.format(2).encode() + LINE.format(3).encode()
+    found = comparison(Remade(Outcome("a.txt", "accepted", "", new=True), "accepted", one, two), BASE)
+    assert found.changes["person"]["things_added"][0] == 2
+    assert found.changes["person"]["statements_removed"] == (1, f"<{BASE}person/1>: name 王大明")
+    assert found.size == 3
 
 
 def test_numbers_are_added_up_and_examples_are_few() -> None:
@@ -48,7 +60,7 @@ def test_numbers_are_added_up_and_examples_are_few() -> None:
 
 
 def test_the_terminal_gets_a_few_lines() -> None:
-    kinds = {f"kind-{number}": Change(["x"], [], ["x: y z"], []) for number in range(12)}
+    kinds = {f"kind-{number}": {"things_added": (1, "x"), "statements_added": (1, "x: y z")} for number in range(12)}
     lines = list(remaking([Comparison("a\nb.txt", "changed", "", kinds), changed(1)]).lines())
     assert lines[0] == "Made again: 2 articles: 2 changed"
     assert lines[1] == "  kind 0s                +1 −0, statements +1 −0"

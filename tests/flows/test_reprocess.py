@@ -4,6 +4,8 @@ The ledger is one that older rules made: they knew no chairs, held an article ba
 """
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -115,6 +117,18 @@ def test_a_program_reads_an_object_a_line_and_nothing_else(done: Reprocessed) ->
     ended = done.told[-2]
     assert ended["took"] > 0
     assert ended["statuses"] == {"accepted": 3, "quarantined": 1}
+
+
+def test_prefect_has_it_as_an_artifact(done: Reprocessed) -> None:
+    query = "SELECT data FROM artifact WHERE key = 'reprocess' ORDER BY created"
+    state = Path(str(done.ledger._engine.url.database)).parent
+    with closing(sqlite3.connect(f"{(state / 'prefect' / 'prefect.db').as_uri()}?mode=ro", uri=True)) as database:
+        found = [
+            text for (text,) in database.execute("SELECT data FROM artifact WHERE key = 'reprocess' ORDER BY created")
+        ]
+    assert len(found) == 2
+    assert "| newly accepted | 1 |" in json.loads(found[0])
+    assert "| earlier.txt | " in json.loads(found[1])
 
 
 def test_the_runs_are_in_the_diary(done: Reprocessed) -> None:
