@@ -123,9 +123,7 @@ def test_prefect_has_it_as_an_artifact(done: Reprocessed) -> None:
     query = "SELECT data FROM artifact WHERE key = 'reprocess' ORDER BY created"
     state = Path(str(done.ledger._engine.url.database)).parent
     with closing(sqlite3.connect(f"{(state / 'prefect' / 'prefect.db').as_uri()}?mode=ro", uri=True)) as database:
-        found = [
-            text for (text,) in database.execute("SELECT data FROM artifact WHERE key = 'reprocess' ORDER BY created")
-        ]
+        found = [text for (text,) in database.execute(query)]
     assert len(found) == 2
     assert "| newly accepted | 1 |" in json.loads(found[0])
     assert "| earlier.txt | " in json.loads(found[1])
