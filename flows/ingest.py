@@ -120,11 +120,9 @@ def write_batch(
     ledger: Ledger, batch: Batch, records: list[Record], base_iri: str
 ) -> tuple[list[Outcome], list[Comparison]]:
     """Return what the ledger makes of the records of `batch`, and what changed where they were made again."""
-    keys = [key for key, _incoming in batch if key is not None]
-    if not keys:
-        return ledger.record(records), []
-    remade = ledger.remake(zip(keys, records, strict=True))
-    return [each.outcome for each in remade], [comparison(each, base_iri) for each in remade]
+    written = ledger.write((key, record) for (key, _incoming), record in zip(batch, records, strict=True))
+    again = [comparison(each, base_iri) for each in written if each.was is not None]
+    return [each.outcome for each in written], again
 
 
 def _of_the_web(name: str) -> bool:

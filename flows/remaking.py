@@ -11,7 +11,7 @@ from heapq import nlargest
 from typing import Any, Literal, get_args
 
 from flows.comparing import Change, compare
-from flows.ledger import Remade
+from flows.ledger import Written
 from flows.summary import HELD_BACK, table
 from flows.wording import counted, in_one_line
 
@@ -127,11 +127,11 @@ class Remaking:
         return sorted(self.kinds.items(), key=lambda pair: (-sum(pair[1].numbers.values()), pair[0]))
 
 
-def comparison(remade: Remade, base: str) -> Comparison:
+def comparison(written: Written, base: str) -> Comparison:
     """Return what became of an article that was made again; `base` is what IRIs begin with."""
-    changes = compare(remade.before, remade.after, base)
+    changes = compare(written.before, written.after, base)
     brief = {kind: _brief(change) for kind, change in changes.items()}
-    return Comparison(remade.outcome.name, _fate(remade, changes), remade.outcome.reason, brief)
+    return Comparison(written.outcome.name, _fate(written, changes), written.outcome.reason, brief)
 
 
 def _brief(change: Change) -> dict[str, tuple[int, str]]:
@@ -139,12 +139,12 @@ def _brief(change: Change) -> dict[str, tuple[int, str]]:
     return {sort: (len(each), _shortened(each[0])) for sort, each in found.items() if each}
 
 
-def _fate(remade: Remade, changes: dict[str, Change]) -> Fate:
-    if remade.outcome.status == "superseded":
+def _fate(written: Written, changes: dict[str, Change]) -> Fate:
+    if written.outcome.status == "superseded":
         return "gave way"
-    if remade.outcome.status in HELD_BACK:
-        return "still held back" if remade.was in HELD_BACK else "newly held back"
-    if remade.was in HELD_BACK:
+    if written.outcome.status in HELD_BACK:
+        return "still held back" if written.was in HELD_BACK else "newly held back"
+    if written.was in HELD_BACK:
         return "newly accepted"
     return "changed" if changes else "unchanged"
 

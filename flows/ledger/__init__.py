@@ -4,6 +4,6 @@ It knows statuses and bytes, and nothing of what an article says: quads and find
 """
 
 from flows.ledger.ledger import Ledger, LedgerError
-from flows.ledger.record import Entry, Outcome, Record, Remade, Status, Stored
+from flows.ledger.record import Entry, Outcome, Record, Status, Stored, Written
 
-__all__ = ["Entry", "Ledger", "LedgerError", "Outcome", "Record", "Remade", "Status", "Stored"]
+__all__ = ["Entry", "Ledger", "LedgerError", "Outcome", "Record", "Status", "Stored", "Written"]

@@ -18,7 +18,7 @@ from flows.ledger.backup import Manifest, back_up, restore
 from flows.ledger.diary import Diary
 from flows.ledger.engine import LedgerError, open_engine, reading, writing
 from flows.ledger.pages import Pages
-from flows.ledger.record import Entry, Outcome, Record, Remade, Status, Stored, incoming_hash
+from flows.ledger.record import Entry, Outcome, Record, Status, Stored, Written, incoming_hash
 from flows.ledger.recording import RECEIVED, received, record_again, record_input, set_status
 from flows.ledger.schema import inputs, versions
 from flows.ledger.survey import Survey, counts, survey
@@ -66,17 +66,19 @@ class Ledger:
 
     def record(self, records: Iterable[Record]) -> list[Outcome]:
         """Write `records` in their order, all or none of them; return what became of each."""
-        with writing(self._engine) as connection:
-            return [record_input(connection, record) for record in records]
+        return [written.outcome for written in self.write((None, record) for record in records)]
 
     def record_again(self, records: Iterable[tuple[int, Record]]) -> list[Outcome]:
         """Write records made anew from the stored bytes of the versions given by id, all or none of them."""
-        return [remade.outcome for remade in self.remake(records)]
+        return [written.outcome for written in self.write(records)]
 
-    def remake(self, records: Iterable[tuple[int, Record]]) -> list[Remade]:
-        """Do as `record_again`; return with each outcome what was published before, as the same transaction saw it."""
+    def write(self, records: Iterable[tuple[int | None, Record]]) -> list[Written]:
+        """Do as `record` and, where the id of a version is given, as `record_again`, all or none.
+
+        What was published before is read in the same transaction, of what had been made of the same bytes.
+        """
         with writing(self._engine) as connection:
-            return [_remake(connection, version, record) for version, record in records]
+            return [_write(connection, version, record) for version, record in records]
 
     def settle(self, files: Iterable[str], rejected: Collection[str]) -> None:
         """Let go what was rejected in `files`, read to their ends just now, and is not among the `rejected` in them."""
@@ -171,10 +173,18 @@ class Ledger:
             return connection.execute(query).all()
 
 
-def _remake(connection: Connection, version: int, record: Record) -> Remade:
-    """Write `record` in place of what `version` held; what is published of it is read before it is gone."""
-    query = select(versions.c.status, versions.c.quads).where(versions.c.id == version)
-    old = connection.execute(query).one()
-    outcome = record_again(connection, version, record)
-    before = zlib.decompress(old.quads) if old.status == "accepted" else b""
-    return Remade(outcome, old.status, before, record.quads if outcome.status == "accepted" else b"")
+def _write(connection: Connection, version: int | None, record: Record) -> Written:
+    old = connection.execute(_made_before(version, record)).one_or_none()
+    outcome = record_input(connection, record) if version is None else record_again(connection, version, record)
+    before = zlib.decompress(old.quads) if old and old.status == "accepted" else b""
+    after = record.quads if outcome.status == "accepted" else b""
+    return Written(outcome, old.status if old else None, before, after)
+
+
+def _made_before(version: int | None, record: Record) -> Select[Any]:
+    """Select what another recipe, or for a `version` any, made of the same bytes."""
+    query = select(versions.c.status, versions.c.quads)
+    if version is not None:
+        return query.where(versions.c.id == version)
+    same = (inputs.c.name == record.incoming.name) & (inputs.c.incoming_hash == record.incoming_hash)
+    return query.join(inputs).where(same, inputs.c.duplicate.is_(False), versions.c.recipe != record.recipe)

@@ -62,11 +62,14 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Remade:
-    """What the ledger made of a record that was made anew, and what was published before and is now, as N-Quads."""
+class Written:
+    """What the ledger made of a record, and what had been made of the same bytes before.
+
+    `was` is the status that this had, None where it is new; `before` and `after` are what is published, as N-Quads.
+    """
 
     outcome: Outcome
-    was: Status
+    was: Status | None
     before: bytes
     after: bytes
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from flows.ledger import Outcome, Remade
+from flows.ledger import Outcome, Written
 from flows.ledger.record import Status
 from flows.remaking import Comparison, Remaking, comparison
 
@@ -12,7 +12,7 @@ LINE = '<https://example.org/person/{}> <http://xmlns.com/foaf/0.1/name> "王大
 
 
 def fate(was: Status, now: Status, before: bytes = b"", after: bytes = b"") -> str:
-    return comparison(Remade(Outcome("a.txt", now, "", new=True), was, before, after), BASE).fate
+    return comparison(Written(Outcome("a.txt", now, "", new=True), was, before, after), BASE).fate
 
 
 def remaking(comparisons: Iterable[Comparison]) -> Remaking:
@@ -43,7 +43,7 @@ def test_what_became_of_an_article() -> None:
 
 def test_an_article_is_summed_up() -> None:
     one, two = LINE.format(1).encode(), LINE.format(2).encode() + LINE.format(3).encode()
-    found = comparison(Remade(Outcome("a.txt", "accepted", "", new=True), "accepted", one, two), BASE)
+    found = comparison(Written(Outcome("a.txt", "accepted", "", new=True), "accepted", one, two), BASE)
     assert found.changes["person"]["things_added"][0] == 2
     assert found.changes["person"]["statements_removed"] == (1, f"<{BASE}person/1>: name 王大明")
     assert found.size == 3

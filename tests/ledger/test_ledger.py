@@ -211,13 +211,22 @@ def test_what_was_published_before_is_told_with_what_is_made_again(ledger: Ledge
         record("x", "bad", recipe="r2", identity="J"),
     ]
     ids = ledger.in_use()
-    first, second = ledger.remake(zip(ids, again, strict=True))
+    first, second = ledger.write(zip(ids, again, strict=True))
     assert (first.was, first.outcome.status, first.before, first.after) == (
         "accepted", "quarantined", again[0].quads, b"",
     )  # fmt: skip
     assert (second.was, second.outcome.status, second.before, second.after) == (
         "quarantined", "accepted", b"", again[1].quads,
     )  # fmt: skip
+
+
+def test_what_other_code_made_of_the_same_bytes_is_told_too_where_they_come_in_again(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("copy", "one"))
+    again = [record("a", "one", recipe="r2"), record("copy", "one", recipe="r2"), record("b", "two", identity="J")]
+    found = ledger.write((None, each) for each in again)
+    assert [(each.was, each.before) for each in found] == [("accepted", again[0].quads), (None, b""), (None, b"")]
+    assert [each.was for each in ledger.write((None, each) for each in again)] == [None] * 3
+    assert [each.was for each in ledger.write([(None, record("a", "changed", recipe="r3"))])] == [None]
 
 
 def test_in_use_since_a_day_goes_by_publication_else_by_when_it_was_first_seen(ledger: Ledger) -> None:
