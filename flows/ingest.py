@@ -7,8 +7,9 @@ versions or copies of an article does not depend on which was ready first, nor o
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,11 @@ from flows.alarms import REMEMBERED, alarms
 from flows.alerting import raise_alarms, tell_of_failure
 from flows.articles.reading import Incoming, read_paths
 from flows.ledger import Ledger, Outcome, Record
-from flows.pipeline import process, recipe
-from flows.progress import bar, say
+from flows.ledger.diary import Kind
+from flows.pipeline import process
+from flows.progress import bar, say, saying
+from flows.recipe import recipe
+from flows.remaking import Comparison, Remaking, comparison
 from flows.runs import run_name
 from flows.settings import Settings, SettingsError, load
 from flows.sources.config import ConfigError, enabled_names, read_sources
@@ -46,6 +50,11 @@ Batch = list[tuple[int | None, Incoming]]
 def run_ingest(paths: Sequence[str], settings: Settings, portals: Sequence[str] = ()) -> Summary:
     """Run the flow with the task runner that the settings ask for."""
     return ingest.with_options(task_runner=task_runner(settings))(list(paths), list(portals))
+
+
+def run_reprocess(since: date | None, settings: Settings) -> Summary:
+    """Run the flow that makes articles again with the task runner that the settings ask for."""
+    return reprocess.with_options(task_runner=task_runner(settings))(since)
 
 
 def task_runner(settings: Settings) -> TaskRunner[Any]:
@@ -79,25 +88,23 @@ def ingest(paths: list[str], portals: list[str] | None = None) -> Summary:
     `paths` are files and folders; `portals` names of sources and addresses, or None for every source that is enabled.
     """
     settings = load()
-    started = time.monotonic()
     if portals is None:
         portals = enabled_names(settings.sources)
     work = _Work(Ledger(settings.ledger_url), settings)
-    before = work.ledger.past_summaries(REMEMBERED)
-    run = work.ledger.begin_run()
-    say(f"Reading {', '.join([*paths, *portals])}")
-    work.collection = _collection(portals, settings, work.ledger) if portals else None
-    with bar("articles") as work.show:
-        work.through(work.new_batches(chain(read_paths(paths), work.collection or ())))
-        work.ledger.settle(work.files, work.rejected)
-        if work.collection:
-            work.collection.keep()
-        work.through(work.stale_batches())
-    summary = work.whole_summary()
-    work.ledger.end_run(run, time.monotonic() - started, summary.as_json())
-    _report(summary, time.monotonic() - started)
-    raise_alarms(alarms(summary.as_json(), before), settings.alert_command)
-    return summary
+    before = work.ledger.diary.summaries("ingest", REMEMBERED)
+    started = time.monotonic()
+    with work.noted("ingest"):
+        say(f"Reading {', '.join([*paths, *portals])}", "reading", paths=paths, portals=portals)
+        work.collection = _collection(portals, settings, work.ledger) if portals else None
+        with bar("articles") as work.show:
+            work.through(work.new_batches(chain(read_paths(paths), work.collection or ())))
+            work.ledger.settle(work.files, work.rejected)
+            if work.collection:
+                work.collection.keep()
+            work.through(work.stale_batches())
+    _report(work.summary, time.monotonic() - started)
+    raise_alarms(alarms(work.summary.as_json(), before), settings.alert_command)
+    return work.summary
 
 
 def _report(summary: Summary, seconds: float) -> None:
@@ -107,12 +114,32 @@ def _report(summary: Summary, seconds: float) -> None:
     get_run_logger().info(title)
 
 
+@flow(
+    name="reprocess",
+    flow_run_name=lambda: run_name("reprocess"),
+    validate_parameters=False,
+    on_failure=[tell_of_failure],
+    on_crashed=[tell_of_failure],
+)
+def reprocess(since: date | None) -> Summary:
+    """Make again, from the stored bytes, what is in use; of what was published on the day `since` or later, or all."""
+    settings = load()
+    work = _Work(Ledger(settings.ledger_url), settings)
+    with work.noted("reprocess"), bar("articles") as work.show:
+        ids = work.ledger.in_use(since)
+        of = f" published since {since.isoformat()}" if since else ""
+        say(f"Making {counted(len(ids), 'article')}{of} again", "remaking", articles=len(ids))
+        work.through(work.stored_batches(ids))
+    get_run_logger().info(work.summary.line())
+    return work.summary
+
+
 def _collection(portals: list[str], settings: Settings, ledger: Ledger) -> "Collection":
     """Return what the portals have; a run over files alone need not load what that takes."""
     from flows.sources.collecting import Collection, wanted_from
 
     sources = read_sources(settings.sources) if settings.sources.is_file() else {}
-    return Collection(wanted_from(portals, sources), ledger.pages, lambda line: say(in_one_line(line)))
+    return Collection(wanted_from(portals, sources), ledger.pages, lambda line: say(in_one_line(line), "fetching"))
 
 
 @task(name="read again what a drive did not give", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 5])
@@ -132,10 +159,13 @@ def process_batch(batch: Batch, base_iri: str) -> list[Record]:
 
 
 @task(name="write a batch to the ledger", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=[1, 5, 20])
-def write_batch(ledger: Ledger, batch: Batch, records: list[Record]) -> list[Outcome]:
-    """Return what the ledger makes of the records of `batch`."""
-    keys = [key for key, _incoming in batch if key is not None]
-    return ledger.record_again(zip(keys, records, strict=True)) if keys else ledger.record(records)
+def write_batch(
+    ledger: Ledger, batch: Batch, records: list[Record], base_iri: str
+) -> tuple[list[Outcome], list[Comparison]]:
+    """Return what the ledger makes of the records of `batch`, and what changed where they were made again."""
+    written = ledger.write((key, record) for (key, _incoming), record in zip(batch, records, strict=True))
+    again = [comparison(each, base_iri) for each in written if each.was is not None]
+    return [each.outcome for each in written], again
 
 
 def _of_the_web(name: str) -> bool:
@@ -151,7 +181,7 @@ def patiently_read(batch: Batch) -> Batch:
     failed = [incoming.name for _key, incoming in batch if incoming.may_pass and not _of_the_web(incoming.name)]
     if not failed:
         return batch
-    say(f"{counted(len(failed), 'file')} could not be read: trying again")
+    say(f"{counted(len(failed), 'file')} could not be read: trying again", "reading_again", articles=failed)
     state = read_again(failed, return_state=True)
     if not state.is_completed():
         return batch
@@ -173,6 +203,7 @@ class _Work:
     """The files of several articles that were read."""
     rejected: set[str] = field(default_factory=set)
     """The names of what was rejected of what came in."""
+    remaking: Remaking = field(default_factory=Remaking)
     pending: deque[tuple[Batch, PrefectFuture[list[Record]]]] = field(default_factory=deque)
     collection: "Collection | None" = None
     batches: int = 0
@@ -180,6 +211,28 @@ class _Work:
     @property
     def recipe(self) -> str:
         return recipe(self.settings.base_iri)
+
+    @contextmanager
+    def noted(self, kind: Kind) -> Iterator[None]:
+        """Note in the diary how a run of `kind` begins and ends; tell what changed if articles were made again."""
+        with self.ledger.diary.run(kind) as run, saying(run=run.id):
+            try:
+                yield
+            finally:
+                self.note_missing()
+                run.summary = self.summary.as_json()
+                if self.remaking.fates:
+                    run.summary["changes"] = self.remaking.as_json()
+            if self.remaking.fates:
+                self.tell_changes()
+
+    def tell_changes(self) -> None:
+        """Tell what changed because articles were made again."""
+        for line in self.remaking.lines():
+            say(line, "changed")
+        get_run_logger().info("\n".join(self.remaking.lines()))
+        text = self.remaking.markdown()
+        create_markdown_artifact(text, key="reprocess", description="What changed because articles were made again")
 
     def new_batches(self, came_in: Iterable[Incoming]) -> Iterator[Batch]:
         """Yield what came in and is not as it was."""
@@ -203,9 +256,14 @@ class _Work:
         """Yield what is stored and was made by another recipe."""
         stale = self.ledger.stale(self.recipe)
         if stale:
-            say(f"Making {counted(len(stale), 'article')} again: the code has changed since")
-        for start in range(0, len(stale), BATCH):
-            yield list(self.ledger.stored(stale[start : start + BATCH]))
+            line = f"Making {counted(len(stale), 'article')} again: the code has changed since"
+            say(line, "remaking", articles=len(stale))
+        yield from self.stored_batches(stale)
+
+    def stored_batches(self, ids: Sequence[int]) -> Iterator[Batch]:
+        """Yield what came in, by the ids of versions."""
+        for start in range(0, len(ids), BATCH):
+            yield list(self.ledger.stored(ids[start : start + BATCH]))
 
     def through(self, batches: Iterable[Batch]) -> None:
         """Work on `batches`, a few at a time, and write each in its turn."""
@@ -229,21 +287,23 @@ class _Work:
                 if source := self.collection.came_from.pop(outcome.name, None):
                     self.summary.source(source).add(outcome, got=outcome.name not in self.collection.not_got)
 
-    def whole_summary(self) -> Summary:
-        """Return the summary, with every source in it that was asked, also where it gave nothing."""
+    def note_missing(self) -> None:
+        """Note every source that was asked, also where it gave nothing, and what was found on none of its pages."""
         for source, parts in self.collection.missing.items() if self.collection else ():
             self.summary.source(source).missing = parts
-        return self.summary
 
     def finish_one(self) -> None:
         """Wait for the oldest batch and write it."""
         batch, future = self.pending.popleft()
         records = future.result()
-        outcomes = write_batch(self.ledger, batch, records)
+        outcomes, comparisons = write_batch(self.ledger, batch, records, self.settings.base_iri)
+        self.remaking.add(comparisons)
         self.summary.add_records(records)
         self.count(outcomes)
         self.done += len(batch)
         self.show(self.done, self.known)
-        for line in filter(None, map(outcome_line, outcomes)):
-            say(line)
-            get_run_logger().info(line)
+        known = {each.name for each in comparisons if each.fate == "still held back"}
+        for outcome in outcomes:
+            if outcome.name not in known and (line := outcome_line(outcome)):
+                say(line, "article", article=outcome.name, status=outcome.status, reason=outcome.reason)
+                get_run_logger().info(line)

@@ -9,14 +9,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 from typing import Literal
 
 import pyoxigraph as ox
 
-from flows import resources
 from flows.articles.article import Article
 from flows.articles.decoding import Unreadable
 from flows.articles.identity import content_hash, text_hash
@@ -29,9 +25,9 @@ from flows.extraction.version import EXTRACTOR_VERSION
 from flows.graph.mapping import quads
 from flows.graph.small import rdflib_triples
 from flows.ledger.record import Record
+from flows.recipe import recipe
 from flows.validation import Verdict, validate_article
 
-_ROOMS = ("articles", "gazetteer", "extraction", "graph", "validation")
 _MESSAGE_LIMIT = 300
 
 
@@ -59,23 +55,6 @@ class Stopwatch:
             yield
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.thread_time() - started
-
-
-@cache
-def recipe(base_iri: str) -> str:
-    """Return what tells whether an article would be made into the same again: version, and digest of all that makes it.
-
-    A change of a rule, a lexicon or a shape must never leave old quads beside new ones because nobody raised a number.
-    """
-    package = Path(__file__).parent
-    folders = [*(package / room for room in _ROOMS), resources.folder("shapes")]
-    digest = hashlib.sha256(f"{base_iri} trafilatura {version('trafilatura')}".encode())
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
-                digest.update(path.read_bytes())
-    return f"{EXTRACTOR_VERSION}+{digest.hexdigest()[:16]}"
 
 
 def process(incoming: Incoming, base_iri: str) -> Record:
@@ -167,4 +146,6 @@ def _record(
         findings=findings,
         fingerprint=made.fingerprint,
         seconds=watch.seconds,
+        publisher=article.source.value if article.source else None,
+        published=article.published.value.at.isoformat() if article.published else None,
     )

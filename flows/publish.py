@@ -27,11 +27,15 @@ from flows.wording import counted
 )
 def publish(force: bool = False) -> Release | None:
     """Publish what the ledger accepted; return None where that is nothing. `force` opens the gate."""
-    release = make_release(force)
     logger = get_run_logger()
-    if release is None:
-        logger.warning("no article has been accepted: nothing to publish")
-        return None
+    with Ledger(load().ledger_url).diary.run("publish") as run:
+        release = make_release(force)
+        if release is None:
+            run.failure = "no article has been accepted: nothing to publish"
+            logger.warning(run.failure)
+            return None
+        run.release = release.name
+        run.summary = {"articles": release.articles, "triples": release.triples, "new": release.new}
     line = f"release {release.name}: {counted(release.articles, 'article')}, {counted(release.triples, 'triple')}"
     logger.info(line)
     create_markdown_artifact(_report(release), key="publish", description=line if release.new else f"{line}, as before")

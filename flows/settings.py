@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +29,8 @@ _DEFAULTS = {
     "KEEP_RELEASES": "5",
     "SOURCES": "",
     "ALERT_COMMAND": "",
+    "LOG": "plain",
+    "METRICS_PORT": "",
     "PUSH_USER": "",
     "PUSH_PASSWORD": "",
     "PUSH_TOKEN": "",
@@ -35,6 +38,8 @@ _DEFAULTS = {
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _RUNNERS = ("threads", "processes")
+_LOGS = ("plain", "json")
+_LAST_PORT = 65_535
 
 
 class SettingsError(ValueError):
@@ -67,6 +72,10 @@ class Settings:
     """The file that names the portals."""
     alert_command: tuple[str, ...]
     """The program that is given what an operator should hear of, and its arguments; empty where there is none."""
+    log: str
+    """How lines are written to stderr: ``plain`` or ``json``."""
+    metrics_port: int | None
+    """Where a process that goes on for long shows its metrics on 127.0.0.1; None: nowhere."""
     push_user: str
     push_password: str = field(repr=False)
     push_token: str = field(repr=False)
@@ -89,15 +98,26 @@ def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env
         publisher=values["PUBLISHER"],
         license=_iri("LICENSE", values["LICENSE"]),
         contact=_contact(values["CONTACT"]),
-        task_runner=_runner(values["TASK_RUNNER"]),
+        task_runner=_one_of("TASK_RUNNER", values["TASK_RUNNER"], _RUNNERS),
         workers=_number("WORKERS", values["WORKERS"] or str(os.cpu_count() or 1)),
         keep_releases=_number("KEEP_RELEASES", values["KEEP_RELEASES"]),
         sources=Path(values["SOURCES"]) if values["SOURCES"] else resources.folder("seeds") / "sources.toml",
         alert_command=_command("ALERT_COMMAND", values["ALERT_COMMAND"]),
+        log=_one_of("LOG", values["LOG"], _LOGS),
+        metrics_port=_port("METRICS_PORT", values["METRICS_PORT"]) if values["METRICS_PORT"] else None,
         push_user=values["PUSH_USER"],
         push_password=values["PUSH_PASSWORD"],
         push_token=values["PUSH_TOKEN"],
     )
+
+
+def log_format(dotenv: Path = Path(".env")) -> str:
+    """Return how lines are written, before anything else is settled: a setting that is wrong must be told, too."""
+    given = os.environ.get(f"{PREFIX}LOG", "").strip()
+    if not given:
+        with suppress(SettingsError):
+            given = _read_dotenv(dotenv).get(f"{PREFIX}LOG", "").strip()
+    return given if given in _LOGS else _DEFAULTS["LOG"]
 
 
 def _read_dotenv(path: Path) -> dict[str, str]:
@@ -146,9 +166,9 @@ def _base_iri(value: str) -> str:
     return _iri("BASE_IRI", value)
 
 
-def _runner(value: str) -> str:
-    if value not in _RUNNERS:
-        raise SettingsError(f"{PREFIX}TASK_RUNNER must be one of {', '.join(_RUNNERS)}, not {value!r}")
+def _one_of(name: str, value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise SettingsError(f"{PREFIX}{name} must be one of {', '.join(known)}, not {value!r}")
     return value
 
 
@@ -157,6 +177,13 @@ def _command(name: str, value: str) -> tuple[str, ...]:
         return tuple(shlex.split(value))
     except ValueError as error:
         raise SettingsError(f"{PREFIX}{name} is no command: {error}: {value!r}") from None
+
+
+def _port(name: str, value: str) -> int:
+    port = _number(name, value)
+    if port > _LAST_PORT:
+        raise SettingsError(f"{PREFIX}{name} must be a port from 1 to {_LAST_PORT}, not {value!r}")
+    return port
 
 
 def _number(name: str, value: str) -> int:

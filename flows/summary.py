@@ -86,8 +86,12 @@ class Summary:
 
     def line(self) -> str:
         """Return the summary in one line."""
+        return f"{self.outcomes()} ({self.unchanged:,} unchanged)"
+
+    def outcomes(self) -> str:
+        """Return how many inputs ended in which status."""
         counted = [f"{number:,} {status}" for status, number in sorted(self.statuses.items())]
-        return f"{', '.join(counted) or 'nothing came in'} ({self.unchanged:,} unchanged)"
+        return ", ".join(counted) or "nothing came in"
 
     def as_json(self) -> dict[str, Any]:
         """Return the summary as the diary keeps it."""
@@ -122,7 +126,7 @@ def table(header: list[str], rows: list[list[str]]) -> str:
     if not rows:
         return ""
     lines = [header, ["---"] * len(header), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return "\n".join("| " + " | ".join(in_one_line(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
 def outcome_line(outcome: Outcome) -> str | None:

@@ -31,6 +31,8 @@ class Incoming:
     """What the bytes are: ``text``, ``html``, ``json`` (one record) or ``feed`` (a feed with one item)."""
     hints: str = ""
     """What else it takes to read them, as a JSON object: names of fields, selectors, the media type as sent."""
+    portal: str | None = None
+    """The name of the source in sources.toml that it came from; nothing is read differently because of it."""
 
 
 def hints(**given: Mapping[str, str] | str | None) -> str:

@@ -19,6 +19,7 @@ from flows.cli.errors import DONE, FAILED, HELD_BACK, USAGE, CommandError
 from flows.extraction.extract import extract
 from flows.extraction.facts import Facts
 from flows.gazetteer.divisions import gazetteer
+from flows.progress import say_error
 from flows.settings import load
 
 _ENDINGS = {"table": ".txt", "json": ".json", "gold": ".json", "turtle": ".ttl"}
@@ -43,7 +44,7 @@ def extract_files(given: argparse.Namespace) -> int:
         try:
             found.append((incoming.name, _extract(incoming, given.jurisdiction)))
         except Unreadable as error:
-            print(f"error: {error}", file=sys.stderr)
+            say_error(str(error), "rejected", article=incoming.name)
             unread += 1
     if found and given.output:
         _write_each(found, given.output, given.format)

@@ -70,11 +70,11 @@ def add(given: argparse.Namespace) -> int:
         raise CommandError(f"{in_one_line(given.url)} cannot be fetched: {error}") from None
     print(proposal.toml(), end="")
     if proposal.kind == "lists" and not proposal.links:
-        say("No pattern stands out among its links: is it a list of articles, and not made by scripts?")
+        say("No pattern stands out among its links: is it a list of articles, and not made by scripts?", "no_pattern")
         return FAILED
     if given.write:
         _append(path, proposal.toml())
-        say(f"Added to {path}: try it by `zhengwen sources check {proposal.name}`, then enable it")
+        say(f"Added to {path}: try it by `zhengwen sources check {proposal.name}`, then enable it", "source_added")
     return DONE
 
 
@@ -83,7 +83,7 @@ def _read() -> dict[str, Source]:
 
 
 def _tell(line: str) -> None:
-    say(in_one_line(line))
+    say(in_one_line(line), "fetching")
 
 
 def _links(page: "Page", source: Source) -> list[str]:

@@ -1,4 +1,4 @@
-"""`zhengwen status` and `zhengwen quarantine`: what the ledger holds, and what is held back."""
+"""`zhengwen quarantine`: what is held back, and another try."""
 
 import argparse
 from collections.abc import Sequence
@@ -11,25 +11,6 @@ from flows.summary import outcome_line
 from flows.wording import in_one_line
 
 _BATCH = 50
-
-
-def status(_given: argparse.Namespace) -> int:
-    """Print counts by status, the last run and the latest release."""
-    settings = load()
-    ledger = Ledger(settings.ledger_url)
-    counts = ledger.counts()
-    for name, number in sorted(counts.items()):
-        print(f"{name:12} {number:>8,}")
-    if copies := ledger.copies():
-        print(f"of these     {copies:>8,} copies, published as further sources")
-    if not counts:
-        print("nothing has been ingested yet: run `zhengwen run`")
-    if run := ledger.last_run():
-        took = "did not end" if run["seconds"] is None else f"took {run['seconds']:.1f} s"
-        print(f"last run     {run['started']}, {took}")
-    latest = settings.output / "latest"
-    print(f"published    {latest.readlink().name if latest.is_symlink() else 'nothing'} in {settings.output}")
-    return DONE
 
 
 def list_held_back(_given: argparse.Namespace) -> int:

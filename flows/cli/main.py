@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 from flows.cli.errors import FAILED, CommandError
 from flows.cli.parser import build_parser
+from flows.progress import say_error, set_up
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that `arguments` name and return its exit status."""
+    set_up()
     given = build_parser().parse_args(arguments)
     module, function = given.command.split(":")
     # What a command loads at its start stays: to search that for garbage every 700 objects is a tenth of a short one.
@@ -47,5 +49,5 @@ def _explain(error: Exception) -> str:
 
 
 def _failed(message: str, status: int) -> int:
-    print(f"error: {message}", file=sys.stderr)
+    say_error(message, exit_status=status)
     return status

@@ -1,11 +1,13 @@
 """Which commands and options there are, and what their help says. Knows no command's code, only where it is."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from flows import __version__
 from flows.cli.errors import USAGE
+from flows.progress import say_error
 
 _EPILOG = """examples:
   zhengwen run                          make a dataset of the articles in seeds/
@@ -15,8 +17,8 @@ _EPILOG = """examples:
 
 settings (environment or .env): ZHENGWEN_STATE, ZHENGWEN_OUTPUT, ZHENGWEN_AUTHORITY, ZHENGWEN_LEDGER_URL,
   ZHENGWEN_BASE_IRI, ZHENGWEN_TITLE, ZHENGWEN_PUBLISHER, ZHENGWEN_CONTACT, ZHENGWEN_LICENSE, ZHENGWEN_TASK_RUNNER,
-  ZHENGWEN_WORKERS, ZHENGWEN_KEEP_RELEASES, ZHENGWEN_SOURCES, ZHENGWEN_ALERT_COMMAND, ZHENGWEN_PUSH_USER,
-  ZHENGWEN_PUSH_PASSWORD, ZHENGWEN_PUSH_TOKEN
+  ZHENGWEN_WORKERS, ZHENGWEN_KEEP_RELEASES, ZHENGWEN_SOURCES, ZHENGWEN_ALERT_COMMAND, ZHENGWEN_LOG,
+  ZHENGWEN_METRICS_PORT, ZHENGWEN_PUSH_USER, ZHENGWEN_PUSH_PASSWORD, ZHENGWEN_PUSH_TOKEN
 exit status: 0 done, 1 failed, 2 wrong usage, 3 done but something was rejected or quarantined,
   or does not conform"""
 
@@ -25,7 +27,8 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"error: {message} (see `{self.prog} --help`)\n")
+        say_error(f"{message} (see `{self.prog} --help`)", "wrong_usage", exit_status=USAGE)
+        self.exit(USAGE)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -46,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_push(commands)
     _add_reconcile(commands)
     _add_ledger(commands)
+    _add_keeping(commands)
     _add_review(commands)
     _add_evaluate(commands)
     return parser
@@ -74,12 +78,17 @@ def _add_flows(commands: "argparse._SubParsersAction[Any]") -> None:
         "ingest articles and publish a release",
         "zhengwen run\nzhengwen run articles/\nzhengwen run --sources",
     )
-    examples = "zhengwen ingest articles/\nzhengwen ingest xindu\nzhengwen ingest https://news.example.org/t1.html"
+    examples = "zhengwen ingest articles/\nzhengwen ingest xindu\nzhengwen ingest https://news.example.org/t1.html\n"
+    examples += "zhengwen ingest --reprocess --since 2021-03-01"
     ingest = _add(commands, "ingest", "running:ingest", "read articles into the ledger", examples)
     for parser in (run, ingest):
         help_text = "articles, folders of articles, names of sources, addresses of articles (default: seeds/)"
         parser.add_argument("paths", nargs="*", metavar="PATH|SOURCE|URL", help=help_text)
         parser.add_argument("--sources", action="store_true", help="all sources that are enabled in sources.toml")
+        help_text = "make again what the ledger holds, from the stored bytes, and tell what changed"
+        parser.add_argument("--reprocess", action="store_true", help=help_text)
+        help_text = "with --reprocess: only what was published on this day or later (where unknown: first seen)"
+        parser.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help=help_text)
     examples = "zhengwen publish\nzhengwen publish --force"
     publish = _add(commands, "publish", "running:publish", "publish what the ledger accepted", examples)
     for parser in (run, publish):
@@ -171,8 +180,17 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be a day such as 2021-03-05, not {text!r}") from None
+
+
 def _add_ledger(commands: "argparse._SubParsersAction[Any]") -> None:
-    _add(commands, "status", "ledgering:status", "show what is in the ledger and what is published", "zhengwen status")
+    summary = "show how ledger, runs, sources and release stand"
+    status = _add(commands, "status", "status:status", summary, "zhengwen status\nzhengwen status --format json")
+    status.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
     examples = "zhengwen quarantine list\nzhengwen quarantine show 7\nzhengwen quarantine retry"
     summary = "list, show or retry what was quarantined or rejected"
     quarantine = _add(commands, "quarantine", "ledgering:list_held_back", summary, examples)
@@ -186,6 +204,25 @@ def _add_ledger(commands: "argparse._SubParsersAction[Any]") -> None:
     show.add_argument("key", metavar="ID|NAME", help="as listed")
     retry = _add(actions, "retry", "ledgering:retry", "process them again from the stored bytes", examples)
     retry.add_argument("keys", nargs="*", metavar="ID|NAME", help="as listed (default: all)")
+
+
+def _add_keeping(commands: "argparse._SubParsersAction[Any]") -> None:
+    summary = "write all that the ledger holds to a file, while runs go on"
+    backup = _add(commands, "backup", "keeping:backup", summary, "zhengwen backup ledger-backup.zip")
+    backup.add_argument(
+        "file", type=Path, metavar="FILE", help="one that is there is replaced when the new one is whole"
+    )
+    summary = "let the ledger hold what a back-up does"
+    examples = "zhengwen restore ledger-backup.zip\nzhengwen restore --force ledger-backup.zip"
+    restore = _add(commands, "restore", "keeping:restore", summary, examples)
+    restore.add_argument(
+        "file", type=Path, metavar="FILE", help="written by `zhengwen backup`, from any kind of ledger"
+    )
+    restore.add_argument(
+        "--force", action="store_true", help="also where the ledger holds something, which is then gone"
+    )
+    summary = "print how ledger and release stand as metrics for Prometheus"
+    _add(commands, "metrics", "keeping:metrics", summary, "zhengwen metrics > zhengwen.prom")
 
 
 def _add_review(commands: "argparse._SubParsersAction[Any]") -> None:

@@ -1,12 +1,13 @@
 """`zhengwen push`: the latest release to a triplestore, as far as it has changed since the last push there."""
 
 import argparse
+import logging
 from pathlib import Path
 
 import httpx
 
 from flows.cli.errors import DONE, FAILED, USAGE, CommandError
-from flows.progress import say
+from flows.progress import say, say_error
 from flows.publication.push.graphs import read_graphs
 from flows.publication.push.push import Outcome, push
 from flows.publication.push.state import open_state
@@ -58,10 +59,12 @@ def _credentials(settings: Settings) -> Credentials:
 
 def _told(outcome: Outcome, what: str) -> int:
     sent = f"{counted(outcome.sent, 'graph')} sent with {counted(outcome.triples, 'triple')}"
-    say(f"Pushed {what}: {sent}, {outcome.deleted:,} deleted, {outcome.unchanged:,} unchanged")
+    numbers = {"graphs": outcome.sent, "deleted": outcome.deleted, "unchanged": outcome.unchanged}
+    say(f"Pushed {what}: {sent}, {outcome.deleted:,} deleted, {outcome.unchanged:,} unchanged", "pushed", **numbers)
     for wrong in outcome.mismatches:
-        say(in_one_line(f"wrong count: {wrong.graph} has {wrong.found:,} there, not {wrong.sent:,}"))
+        line = in_one_line(f"wrong count: {wrong.graph} has {wrong.found:,} there, not {wrong.sent:,}")
+        say(line, "wrong_count", level=logging.WARNING, graph=wrong.graph)
     if outcome.mismatches:
         number = counted(len(outcome.mismatches), "graph")
-        say(f"error: wrong count of triples in {number}; the next push sends them again")
+        say_error(f"wrong count of triples in {number}; the next push sends them again", exit_status=FAILED)
     return FAILED if outcome.mismatches else DONE

@@ -31,12 +31,13 @@ def reconcile(given: argparse.Namespace) -> int:
     entities = _entities(given)
     with Caller(say) as caller:
         service = Service(url, caller)
-        say(in_one_line(f"Asking {service.manifest.name} about {counted(len(entities), 'thing')}"))
+        say(in_one_line(f"Asking {service.manifest.name} about {counted(len(entities), 'thing')}"), "asking")
         with _output(given.output) as stream:
             proposals = propose(entities, service, given.candidates, given.service_type)
             found, certain = _write(proposals, service.manifest, stream)
-    say(f"Candidates for {found:,} of {counted(len(entities), 'thing')}; the service is sure of {certain:,}")
-    say("Write what you accept into ontology/authority/links.csv: subject,predicate,object,note,by,date")
+    told = f"Candidates for {found:,} of {counted(len(entities), 'thing')}; the service is sure of {certain:,}"
+    say(told, "reconciled", asked=len(entities), found=found, certain=certain)
+    say("Write what you accept into ontology/authority/links.csv: subject,predicate,object,note,by,date", "hint")
     return DONE
 
 

@@ -2,10 +2,13 @@
 
 import argparse
 import importlib
+import logging
 import os
+import time
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows import resources
 from flows.cli.errors import DONE, FAILED, HELD_BACK, USAGE, CommandError
@@ -14,6 +17,9 @@ from flows.prefect_server import Server
 from flows.progress import say
 from flows.settings import Settings, load
 from flows.wording import counted
+
+if TYPE_CHECKING:
+    from flows.summary import Summary
 
 _ADDRESS = ("http://", "https://")
 
@@ -26,17 +32,35 @@ def run(given: argparse.Namespace) -> int:
 
 
 def ingest(given: argparse.Namespace) -> int:
-    """Read articles into the ledger."""
+    """Read articles into the ledger, or make again those that it holds."""
+    started = time.monotonic()
+    summary = _reprocess(given) if given.reprocess else _ingest(given)
+    took = round(time.monotonic() - started, 1)
+    line = f"Reprocessed: {summary.outcomes()}" if given.reprocess else f"Ingested: {summary.line()}"
+    say(line, "ingested", took=took, **summary.as_json())
+    if not summary.held_back:
+        return DONE
+    say(f"{summary.held_back:,} held back: see `zhengwen quarantine list`", "held_back", articles=summary.held_back)
+    return HELD_BACK
+
+
+def _ingest(given: argparse.Namespace) -> "Summary":
+    if given.since:
+        raise CommandError("--since says what to make again: it goes with --reprocess", USAGE)
     paths, portals = what_to_read(given.paths, load().sources, every_source=given.sources)
     settings = _start()
     from flows.ingest import run_ingest
 
-    summary = run_ingest(paths, settings, portals)
-    say(f"Ingested: {summary.line()}")
-    if not summary.held_back:
-        return DONE
-    say(f"{summary.held_back:,} held back: see `zhengwen quarantine list`")
-    return HELD_BACK
+    return run_ingest(paths, settings, portals)
+
+
+def _reprocess(given: argparse.Namespace) -> "Summary":
+    if given.paths or given.sources:
+        raise CommandError("--reprocess makes again what the ledger holds: it goes without PATH and --sources", USAGE)
+    settings = _start()
+    from flows.ingest import run_reprocess
+
+    return run_reprocess(given.since, settings)
 
 
 def what_to_read(given: Sequence[str], sources: Path, *, every_source: bool) -> tuple[list[str], list[str]]:
@@ -62,16 +86,20 @@ def what_to_read(given: Sequence[str], sources: Path, *, every_source: bool) -> 
 
 def publish(given: argparse.Namespace) -> int:
     """Publish what the ledger accepted."""
+    started = time.monotonic()
     settings = _start()
     from flows.publish import publish as publish_flow
 
     release = publish_flow(force=given.force)
     if release is None:
-        say("Nothing to publish: no article has been accepted")
+        say("Nothing to publish: no article has been accepted", "nothing_to_publish", level=logging.WARNING)
         return FAILED
     what = f"release {release.name} of {counted(release.articles, 'article')}, {counted(release.triples, 'triple')}"
-    say(f"Published: {what}" if release.new else f"Nothing new to publish: {what} is the latest")
-    say(f"Look at {settings.output / 'latest'}, or ask: zhengwen query --list")
+    line = f"Published: {what}" if release.new else f"Nothing new to publish: {what} is the latest"
+    took = round(time.monotonic() - started, 1)
+    numbers = {"articles": release.articles, "triples": release.triples}
+    say(line, "published", release=release.name, new=release.new, took=took, **numbers)
+    say(f"Look at {settings.output / 'latest'}, or ask: zhengwen query --list", "hint")
     return DONE
 
 
@@ -81,9 +109,9 @@ def _start() -> Settings:
     settings = load()
     home = prepare(settings.state)
     if os.environ.get("PREFECT_API_URL"):
-        say("Starting Prefect")
+        say("Starting Prefect", "starting")
         return settings
-    say("Starting Prefect with a server of its own for this run (5 to 10 seconds, 20 the first time)")
+    say("Starting Prefect with a server of its own for this run (5 to 10 seconds, 20 the first time)", "starting")
     server = Server(home / "server.log")
     importlib.import_module("flows.ingest")  # takes as long as the server needs
     server.wait()

@@ -1,7 +1,6 @@
 """`zhengwen evaluate DIR`: runs extractor and peer over annotated articles and prints how right they are."""
 
 import json
-import sys
 from pathlib import Path
 
 from rich.console import Console
@@ -10,6 +9,7 @@ from flows.evaluation.evaluate import Predict, Report, evaluate
 from flows.evaluation.loading import GoldError
 from flows.evaluation.predictors import extractor, peer
 from flows.evaluation.rendering import calibration_table, error_lines, figures_table
+from flows.progress import say, say_error
 
 
 def run_evaluate(
@@ -24,14 +24,15 @@ def run_evaluate(
         before = load_baseline(baseline) if baseline else None
         report = evaluate(directory, predict=predict)
     except (GoldError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        say_error(str(error))
         return 1
     if output_format == "json":
         print(json.dumps(report.figures, indent=2))
     else:
         _print_tables(report, evaluate(directory, predict=peer), before)
     if errors:
-        print("\n".join(error_lines(report)), file=sys.stderr if output_format == "json" else sys.stdout)
+        for line in error_lines(report):
+            say(line, "finding") if output_format == "json" else print(line)
     return 0
 
 

@@ -5,6 +5,6 @@ What is a copy of what, it asks `flows.extraction.copies`.
 """
 
 from flows.ledger.ledger import Ledger, LedgerError
-from flows.ledger.record import Entry, Outcome, Record, Status, Stored
+from flows.ledger.record import Entry, Outcome, Record, Status, Stored, Written
 
-__all__ = ["Entry", "Ledger", "LedgerError", "Outcome", "Record", "Status", "Stored"]
+__all__ = ["Entry", "Ledger", "LedgerError", "Outcome", "Record", "Status", "Stored", "Written"]

@@ -7,17 +7,21 @@ other has written since.
 import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from flows.articles.reading import Incoming
+from flows.ledger.backup import Manifest, back_up, restore
+from flows.ledger.diary import Diary
 from flows.ledger.engine import LedgerError, open_engine, reading, writing
 from flows.ledger.pages import Pages
-from flows.ledger.record import PUBLISHED, Entry, Outcome, Record, Status, Stored, incoming_hash
-from flows.ledger.recording import record_again, record_input, set_status
-from flows.ledger.schema import inputs, runs, versions
+from flows.ledger.record import PUBLISHED, Entry, Outcome, Record, Status, Stored, Written, incoming_hash
+from flows.ledger.recording import RECEIVED, received, record_again, record_input, set_status
+from flows.ledger.schema import inputs, versions
+from flows.ledger.survey import Survey, counts, survey
 
 __all__ = ["Ledger", "LedgerError"]
 
@@ -28,6 +32,7 @@ _STORED = (versions.c.identity, versions.c.content_hash, versions.c.recipe, vers
            func.coalesce(_FIRST.c.identity, ""), func.coalesce(_FIRST.c.quads, b""), versions.c.findings)  # fmt: skip
 _PUBLISHED = versions.c.status.in_(PUBLISHED)
 _ROWS_AT_ONCE = 200
+_CHINA = timezone(timedelta(hours=8))
 
 
 class Ledger:
@@ -35,6 +40,11 @@ class Ledger:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
+
+    @property
+    def diary(self) -> Diary:
+        """The runs that were made on this ledger."""
+        return Diary(self._engine)
 
     @property
     def pages(self) -> Pages:
@@ -59,13 +69,19 @@ class Ledger:
 
     def record(self, records: Iterable[Record]) -> list[Outcome]:
         """Write `records` in their order, all or none of them; return what became of each."""
-        with writing(self._engine) as connection:
-            return [record_input(connection, record) for record in records]
+        return [written.outcome for written in self.write((None, record) for record in records)]
 
     def record_again(self, records: Iterable[tuple[int, Record]]) -> list[Outcome]:
         """Write records made anew from the stored bytes of the versions given by id, all or none of them."""
+        return [written.outcome for written in self.write(records)]
+
+    def write(self, records: Iterable[tuple[int | None, Record]]) -> list[Written]:
+        """Do as `record` and, where the id of a version is given, as `record_again`, all or none.
+
+        What was published before is read in the same transaction, of what had been made of the same bytes.
+        """
         with writing(self._engine) as connection:
-            return [record_again(connection, version, record) for version, record in records]
+            return [_write(connection, version, record) for version, record in records]
 
     def settle(self, files: Iterable[str], rejected: Collection[str]) -> None:
         """Let go what was rejected in `files`, read to their ends just now, and is not among the `rejected` in them."""
@@ -82,6 +98,18 @@ class Ledger:
         condition = versions.c.raw.is_not(None) & (versions.c.recipe != recipe) & (versions.c.status != "superseded")
         return self._ids(select(versions.c.id).where(condition))
 
+    def in_use(self, since: date | None = None) -> list[int]:
+        """Return the ids of versions in use whose bytes are stored; of those published since that day in China, or all.
+
+        One whose date of publication is not known counts by the day on which it was first seen.
+        """
+        condition = versions.c.raw.is_not(None) & (versions.c.status != "superseded")
+        if since is not None:
+            midnight = datetime.combine(since, time(), _CHINA).astimezone(UTC).isoformat(timespec="seconds")
+            seen = versions.c.published.is_(None) & (versions.c.first_seen >= midnight)
+            condition &= (versions.c.published >= since.isoformat()) | seen
+        return self._ids(select(versions.c.id).where(condition))
+
     def held_back(self) -> list[int]:
         """Return the ids of quarantined and rejected versions whose bytes are stored."""
         condition = versions.c.raw.is_not(None) & versions.c.status.in_(("quarantined", "rejected"))
@@ -89,22 +117,8 @@ class Ledger:
 
     def stored(self, ids: Sequence[int]) -> list[tuple[int, Incoming]]:
         """Return what came in, by the ids of their versions."""
-        columns = (versions.c[name] for name in ("id", "name", "raw", "url", "jurisdiction", "kind", "hints"))
-        rows = self._all(select(*columns).where(versions.c.id.in_(ids)).order_by(versions.c.id))
-        return [
-            (
-                row.id,
-                Incoming(
-                    row.name,
-                    zlib.decompress(row.raw),
-                    url=row.url,
-                    jurisdiction=row.jurisdiction,
-                    kind=row.kind,
-                    hints=row.hints,
-                ),
-            )
-            for row in rows
-        ]
+        query = select(versions.c.id, versions.c.name, *RECEIVED).where(versions.c.id.in_(ids))
+        return [(row.id, received(row.name, row)) for row in self._all(query.order_by(versions.c.id))]
 
     def published_hashes(self) -> Iterator[tuple[str, str]]:
         """Yield identity and what tells whether that has changed which is published of it, by identity, as it stood
@@ -139,40 +153,24 @@ class Ledger:
 
     def counts(self) -> dict[Status, int]:
         """Return how many versions there are by status; duplicates are copies, and inputs that were there already."""
-        query = select(versions.c.status, func.count().label("number")).group_by(versions.c.status)
-        counted: dict[Status, int] = {row.status: row.number for row in self._all(query)}
-        again = self._all(select(func.count()).select_from(inputs).where(inputs.c.duplicate))[0][0]
-        return counted | ({"duplicate": copies + again} if (copies := counted.get("duplicate", 0)) + again else {})
+        with reading(self._engine) as connection:
+            return counts(connection)
 
-    def copies(self) -> int:
-        """Return how many articles are published as further sources of others only."""
-        query = select(func.count()).select_from(versions).where(versions.c.status == "duplicate")
-        return int(self._all(query)[0][0])
+    def survey(self, now: datetime, recipe: str) -> Survey:
+        """Return counts, yields, what is held back and ages, for a program that makes articles by `recipe`."""
+        with reading(self._engine) as connection:
+            return survey(connection, now, recipe)
 
-    def begin_run(self) -> int:
-        """Note that a run begins; return its number."""
-        with writing(self._engine) as connection:
-            query = runs.insert().values(started=_now()).returning(runs.c.id)
-            return int(connection.execute(query).scalar_one())
+    def back_up(self, file: Path) -> Manifest:
+        """Write all that the ledger holds, as it stands now, to `file`; raises BackupError, OSError."""
+        return back_up(self._engine, file)
 
-    def end_run(self, run: int, seconds: float, summary: dict[str, Any]) -> None:
-        """Note that `run` came to its end, how long it took and what it did."""
-        values = {"seconds": seconds, "summary": json.dumps(summary, ensure_ascii=False, sort_keys=True)}
-        with writing(self._engine) as connection:
-            connection.execute(runs.update().where(runs.c.id == run).values(values))
+    def restore(self, file: Path, folder: Path, *, force: bool) -> Manifest:
+        """Hold what `file` does, once that is checked in `folder`; raises BackupError, OSError.
 
-    def last_run(self) -> dict[str, Any] | None:
-        """Return start, duration (None: it did not end) and summary of the last run, or None where there was none."""
-        rows = self._all(select(runs).order_by(runs.c.id.desc()).limit(1))
-        if not rows:
-            return None
-        row = rows[0]
-        return {"started": row.started, "seconds": row.seconds, "summary": json.loads(row.summary or "{}")}
-
-    def past_summaries(self, limit: int) -> list[dict[str, Any]]:
-        """Return the summaries of the last `limit` runs that came to their end, oldest first."""
-        query = select(runs.c.summary).where(runs.c.summary.is_not(None)).order_by(runs.c.id.desc()).limit(limit)
-        return [json.loads(row.summary) for row in reversed(self._all(query))]
+        Without `force`, only a ledger that holds nothing takes it.
+        """
+        return restore(file, self._engine, folder, force=force)
 
     def _ids(self, query: Select[Any]) -> list[int]:
         return [row[0] for row in self._all(query.order_by(versions.c.id))]
@@ -182,5 +180,18 @@ class Ledger:
             return connection.execute(query).all()
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def _write(connection: Connection, version: int | None, record: Record) -> Written:
+    old = connection.execute(_made_before(version, record)).one_or_none()
+    outcome = record_input(connection, record) if version is None else record_again(connection, version, record)
+    before = zlib.decompress(old.quads) if old and old.status in PUBLISHED else b""
+    after = record.quads if outcome.status in PUBLISHED else b""
+    return Written(outcome, old.status if old else None, before, after)
+
+
+def _made_before(version: int | None, record: Record) -> Select[Any]:
+    """Select what another recipe, or for a `version` any, made of the same bytes."""
+    query = select(versions.c.status, versions.c.quads)
+    if version is not None:
+        return query.where(versions.c.id == version)
+    same = (inputs.c.name == record.incoming.name) & (inputs.c.incoming_hash == record.incoming_hash)
+    return query.join(inputs).where(same, inputs.c.duplicate.is_(False), versions.c.recipe != record.recipe)

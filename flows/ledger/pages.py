@@ -4,7 +4,6 @@ Nothing here says that an article is had: that is told by its record alone. So w
 only lead to a page being asked for once more, never to one that is passed over.
 """
 
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from sqlalchemy import ColumnElement, Engine, Table, delete, select
 from flows.articles.reading import Incoming
 from flows.ledger.engine import reading, writing
 from flows.ledger.record import incoming_hash
+from flows.ledger.recording import RECEIVED, received
 from flows.ledger.schema import inputs, listings, pages, versions
 
 _AT_ONCE = 500
@@ -64,14 +64,12 @@ class Pages:
 
     def stored(self, url: str) -> Incoming | None:
         """Return the page at `url` as it last came in, None where it did not or its bytes are those of another copy."""
-        received = (versions.c[name] for name in ("raw", "url", "jurisdiction", "kind", "hints"))
-        query = select(inputs.c.incoming_hash, *received).select_from(inputs.join(versions)).where(inputs.c.name == url)
+        query = select(inputs.c.incoming_hash, *RECEIVED).select_from(inputs.join(versions)).where(inputs.c.name == url)
         with reading(self._engine) as connection:
             row = connection.execute(query).one_or_none()
         if row is None or row.raw is None:
             return None
-        raw = zlib.decompress(row.raw)
-        incoming = Incoming(url, raw, url=row.url, jurisdiction=row.jurisdiction, kind=row.kind, hints=row.hints)
+        incoming = received(url, row)
         return incoming if incoming_hash(incoming) == row.incoming_hash else None
 
     def answered(self, incoming: Incoming) -> Answered:

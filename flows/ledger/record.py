@@ -34,6 +34,10 @@ class Record:
     """What copies of it are told by, as `flows.extraction.fingerprint` packs it; empty where none can be told."""
     seconds: dict[str, float]
     """Time by stage; not stored."""
+    publisher: str | None = None
+    """The source that the byline names."""
+    published: str | None = None
+    """When the portal published it, in ISO 8601, in the time of China."""
 
     @property
     def made_hash(self) -> str:
@@ -62,6 +66,19 @@ class Outcome:
     status: Status
     reason: str
     new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the ledger made of a record, and what had been made of the same bytes before.
+
+    `was` is the status that this had, None where it is new; `before` and `after` are what is published, as N-Quads.
+    """
+
+    outcome: Outcome
+    was: Status | None
+    before: bytes
+    after: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from flows.articles.reading import Incoming
 from flows.ledger.copying import enter, leave
 from flows.ledger.record import PUBLISHED, Outcome, Record
 from flows.ledger.schema import inputs, versions
 
+RECEIVED = tuple(versions.c[name] for name in ("raw", "url", "jurisdiction", "kind", "hints", "portal"))
+"""The columns from which a version can be made again."""
 _HELD_BACK = ("quarantined", "rejected")
 _RECOUNTED = "only its view or comment count has changed"
+_LONGEST_PUBLISHER = 200
+"""Characters: an index of PostgreSQL holds no more than 2,700 bytes."""
 
 
 def record_input(connection: Connection, record: Record) -> Outcome:
@@ -59,6 +64,19 @@ def record_again(connection: Connection, stored_id: int, record: Record) -> Outc
     if connection.execute(stands_for).scalar() == written.id:
         _settle_name(connection, record, written)
     return _outcome(record, written, new=True)
+
+
+def received(name: str, row: Row[Any]) -> Incoming:
+    """Return what came in under `name`, from the columns `RECEIVED` of a version whose bytes are stored."""
+    return Incoming(
+        name,
+        zlib.decompress(row.raw),
+        url=row.url,
+        jurisdiction=row.jurisdiction,
+        kind=row.kind,
+        hints=row.hints,
+        portal=row.portal,
+    )
 
 
 def _version(connection: Connection, version: int) -> Row[Any] | None:
@@ -112,6 +130,8 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None) -> Ro
         "processed": _now(),
         "content_hash": record.content_hash,
         "text_hash": record.text_hash,
+        "publisher": record.publisher and record.publisher[:_LONGEST_PUBLISHER],
+        "published": record.published,
     }
     if record.incoming.raw is not None:
         values |= _received(record)
@@ -141,6 +161,7 @@ def _received(record: Record) -> dict[str, object]:
         "jurisdiction": given.jurisdiction,
         "kind": given.kind,
         "hints": given.hints,
+        "portal": given.portal,
     }
 
 

@@ -2,9 +2,10 @@
 
 `versions` has one row for each text that an article has had; `inputs` has one for each name under which something came
 in and says which version it was last time; `bands` has the keys by which published versions are found that resemble
-each other, `copies` the pairs of them that are copies; `runs` is the diary. `ledger` has one row: the version of this
-schema, which is also the row that a writer locks. `pages` and `listings` are what is known of the web: of each page
-when it was asked for and what tells whether it has changed, of each list of articles how far it has been walked.
+each other, `copies` the pairs of them that are copies; `runs` is the diary: a run without an outcome was killed, or
+still works. `ledger` has one row: the version of this schema, which is also the row that a writer locks. `pages` and
+`listings` are what is known of the web: of each page when it was asked for and what tells whether it has changed, of
+each list of articles how far it has been walked.
 """
 
 from sqlalchemy import (
@@ -24,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 CHANGES = {
     1: ("ALTER TABLE versions ADD COLUMN made_hash VARCHAR(64) NOT NULL DEFAULT ''",),
     2: (
@@ -41,6 +42,18 @@ CHANGES = {
         "CREATE TABLE copies (one INTEGER NOT NULL REFERENCES versions (id), other INTEGER NOT NULL "
         "REFERENCES versions (id), PRIMARY KEY (one, other))",
         "CREATE INDEX copies_by_other ON copies (other)",
+    ),
+    5: (
+        "ALTER TABLE versions ADD COLUMN portal TEXT",
+        "ALTER TABLE versions ADD COLUMN publisher TEXT",
+        "ALTER TABLE versions ADD COLUMN published VARCHAR(32)",
+        "DROP INDEX versions_by_status",
+        "CREATE INDEX versions_by_status ON versions (status, portal, publisher, first_seen, published, recipe)",
+        "ALTER TABLE runs ADD COLUMN kind VARCHAR(16) NOT NULL DEFAULT 'ingest'",
+        "ALTER TABLE runs ADD COLUMN outcome VARCHAR(16)",
+        "ALTER TABLE runs ADD COLUMN reason TEXT",
+        "ALTER TABLE runs ADD COLUMN release VARCHAR(64)",
+        "UPDATE runs SET outcome = 'done' WHERE seconds IS NOT NULL",
     ),
 }
 """What leads from each older version of the schema to the next, after what `flows.ledger.dialects` has for it."""
@@ -73,6 +86,9 @@ versions = Table(
     Column("processed", String(32), nullable=False),
     Column("copy_of", Integer),
     Column("fingerprint", LargeBinary),
+    Column("portal", Text),
+    Column("publisher", Text),
+    Column("published", String(32)),
     UniqueConstraint("identity", "number"),
     UniqueConstraint("identity", "content_hash"),
 )
@@ -84,7 +100,16 @@ Index(
     sqlite_where=text("status IN ('accepted', 'duplicate')"),
     postgresql_where=text("status IN ('accepted', 'duplicate')"),
 )
-Index("versions_by_status", versions.c.status)
+# All that an overview counts: in its row these stand behind the bytes and the quads, which would have to be read first.
+Index(
+    "versions_by_status",
+    versions.c.status,
+    versions.c.portal,
+    versions.c.publisher,
+    versions.c.first_seen,
+    versions.c.published,
+    versions.c.recipe,
+)
 
 inputs = Table(
     "inputs",
@@ -122,6 +147,10 @@ runs = Table(
     Column("started", String(32), nullable=False),
     Column("seconds", Float),
     Column("summary", Text),
+    Column("kind", String(16), nullable=False, server_default="ingest"),
+    Column("outcome", String(16)),
+    Column("reason", Text),
+    Column("release", String(64)),
 )
 
 pages = Table(

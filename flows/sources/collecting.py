@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -45,7 +46,7 @@ def _at(address: str, sources: dict[str, Source]) -> Wanted:
     for source in sources.values():
         if source.links and source.takes(address) and _server(address) in trusted(source):
             return Wanted(source, address)
-    return Wanted(Source("address", lists=(address,)), address)
+    return Wanted(Source(urlsplit(address).hostname or address, lists=(address,)), address)
 
 
 def trusted(source: Source) -> frozenset[Origin]:
@@ -168,6 +169,7 @@ class _Portal:
             url=url,
             jurisdiction=self.source.jurisdiction,
             may_pass=error.may_pass,
+            portal=self.source.name,
         )
         self.memory.note(incoming)
         return incoming

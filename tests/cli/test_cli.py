@@ -18,6 +18,7 @@ from tests.flows.invented import article, write
 
 COMMANDS = (
     "run", "ingest", "publish", "extract", "validate", "query", "push", "reconcile", "sources", "status", "quarantine",
+    "backup", "restore", "metrics",
     "evaluate",
 )  # fmt: skip
 ROOT = Path(__file__).parents[2]

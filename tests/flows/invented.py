@@ -5,9 +5,10 @@ from pathlib import Path
 
 from flows.articles.reading import read_paths
 from flows.ledger import Ledger, Outcome
-from flows.pipeline import process, recipe
+from flows.pipeline import process
 from flows.publication.about import About
 from flows.publication.release import Release, publish
+from flows.recipe import recipe
 
 BASE = "https://example.org/"
 ABOUT = About("Test", "Nobody", "https://example.org/licence", BASE)

@@ -122,7 +122,7 @@ def test_reading_commands_start_at_once(ran: Ran, arguments: tuple[str, ...]) ->
     assert min(seconds() for _ in range(3)) < 2.0
 
 
-@pytest.mark.parametrize("module", ["extracting", "querying", "validating", "evaluating", "ledgering"])
+@pytest.mark.parametrize("module", ["extracting", "querying", "validating", "evaluating", "ledgering", "status"])
 def test_reading_commands_never_import_prefect(module: str) -> None:
     code = f"import sys, flows.cli.{module}, flows.pipeline; sys.exit('prefect' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0

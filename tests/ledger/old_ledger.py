@@ -1,4 +1,4 @@
-"""Ledgers as older programs wrote them: the tables of each schema from 1 on, with one article that has two files."""
+"""Ledgers as older programs wrote them: the tables of each schema from 1 on, with one article, two files, two runs."""
 
 import hashlib
 import zlib
@@ -40,6 +40,10 @@ _VERSION = (
     "first_seen, processed) "
     "VALUES ('I', 1, :content_hash, 'a', 'accepted', '', 'r1', :raw, :quads, :findings, 't', 't')"
 )
+_RUNS = (
+    "INSERT INTO runs (started, seconds, summary) "
+    "VALUES ('2021-03-05T00:00:00+00:00', 1.5, '{}'), ('2021-03-06T00:00:00+00:00', NULL, NULL)"
+)
 _INPUT = "INSERT INTO inputs VALUES (:name, 'h', 1, :duplicate, 't')"
 
 
@@ -58,5 +62,6 @@ def write_old_ledger(url: str, schema: int, body: str) -> None:
             connection.execute(text(statement.format(**types)))
         connection.execute(text("INSERT INTO ledger VALUES (:schema)"), {"schema": schema})
         connection.execute(text(_VERSION), stored | {"content_hash": content, "findings": zlib.compress(b"[]")})
+        connection.exec_driver_sql(_RUNS)
         for name, duplicate in (("a", False), ("copy", True)):
             connection.execute(text(_INPUT), {"name": name, "duplicate": duplicate})

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import create_engine, inspect, text
 from flows.articles.reading import Incoming
 from flows.ledger import Ledger, LedgerError, Outcome, Record
 from tests.ledger.old_ledger import write_old_ledger
+from tests.servers.postgres import Postgres
 
 
 def record(name: str, body: str, identity: str = "I", status: str = "accepted", recipe: str = "r1") -> Record:
@@ -234,14 +236,51 @@ def test_what_cannot_be_had_is_recorded_without_bytes(ledger: Ledger) -> None:
     assert [(entry.name, entry.reason) for entry in ledger.entries("rejected")] == [("gone", "it vanished")]
 
 
-def test_runs_are_noted_with_their_end_or_without(ledger: Ledger) -> None:
-    assert ledger.last_run() is None
-    run = ledger.begin_run()
-    unfinished = ledger.last_run()
-    assert unfinished is not None
-    assert unfinished["seconds"] is None
-    ledger.end_run(run, 1.5, {"accepted": 1})
-    assert (ledger.last_run() or {})["summary"] == {"accepted": 1}
+def test_what_was_published_before_is_told_with_what_is_made_again(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("x", "bad", identity="J", status="quarantined"))
+    again = [
+        record("a", "one", recipe="r2", status="quarantined"),
+        record("x", "bad", recipe="r2", identity="J"),
+    ]
+    ids = ledger.in_use()
+    first, second = ledger.write(zip(ids, again, strict=True))
+    assert (first.was, first.outcome.status, first.before, first.after) == (
+        "accepted", "quarantined", again[0].quads, b"",
+    )  # fmt: skip
+    assert (second.was, second.outcome.status, second.before, second.after) == (
+        "quarantined", "accepted", b"", again[1].quads,
+    )  # fmt: skip
+
+
+def test_what_other_code_made_of_the_same_bytes_is_told_too_where_they_come_in_again(ledger: Ledger) -> None:
+    put(ledger, record("a", "one"), record("copy", "one"))
+    again = [record("a", "one", recipe="r2"), record("copy", "one", recipe="r2"), record("b", "two", identity="J")]
+    found = ledger.write((None, each) for each in again)
+    assert [(each.was, each.before) for each in found] == [("accepted", again[0].quads), (None, b""), (None, b"")]
+    assert [each.was for each in ledger.write((None, each) for each in again)] == [None] * 3
+    assert [each.was for each in ledger.write([(None, record("a", "changed", recipe="r3"))])] == [None]
+
+
+def test_in_use_since_a_day_goes_by_publication_else_by_when_it_was_first_seen(ledger: Ledger) -> None:
+    days = {"old": "2020-01-02T08:00:00+08:00", "new": "2021-01-02T00:00:00+08:00", "unknown": None}
+    ledger.record(replace(record(name, name, identity=name), published=day) for name, day in days.items())
+    put(ledger, record("past", "1", identity="P"), record("past", "2", identity="P"))
+
+    def since(day: date | None) -> list[str]:
+        return [incoming.name for _, incoming in ledger.stored(ledger.in_use(day))]
+
+    assert since(None) == ["old", "new", "unknown", "past"]
+    assert since(date(2021, 1, 2)) == ["new", "unknown", "past"]
+    assert since(date(2021, 1, 3)) == ["unknown", "past"]
+    tomorrow = (datetime.now(UTC) + timedelta(days=2)).date()
+    assert since(tomorrow) == []
+
+
+def test_the_portal_of_an_article_is_known_when_it_is_made_again(ledger: Ledger) -> None:
+    made = record("https://news.example.org/t1.html", "one")
+    ledger.record([replace(made, incoming=replace(made.incoming, portal="xindu"))])
+    ((_key, incoming),) = ledger.stored(ledger.in_use())
+    assert incoming.portal == "xindu"
 
 
 @pytest.mark.parametrize("schema", [1, 2, 3, 4])
@@ -250,6 +289,7 @@ def test_a_ledger_of_an_older_schema_is_brought_up_to_date(url: str, schema: int
     ledger = Ledger(url)
     ((key, incoming),) = ledger.stored([1])
     assert (incoming.name, incoming.raw, incoming.kind, incoming.hints) == ("a", b"one", "text", "")
+    assert [(run.kind, run.outcome) for run in ledger.diary.last(2)] == [("ingest", None), ("ingest", "done")]
     assert published(ledger) == ["one"]
     assert ledger.counts() == {"accepted": 1, "duplicate": 1}
     # Its text is told by another hash now, as it has a view count: that is no new version.
@@ -260,8 +300,15 @@ def test_a_ledger_of_an_older_schema_is_brought_up_to_date(url: str, schema: int
     assert ledger.pages.listing("https://news.example.org/") is None
 
 
-def test_a_ledger_brought_up_to_date_has_the_tables_of_a_new_one(tmp_path: Path) -> None:
-    old, new = (f"sqlite:///{tmp_path / name}.sqlite" for name in ("old", "new"))
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_a_ledger_that_was_brought_up_to_date_has_the_tables_of_a_new_one(
+    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if engine == "sqlite":
+        old, new = (f"sqlite:///{tmp_path / name}" for name in ("old.sqlite", "new.sqlite"))
+    else:
+        postgres: Postgres = request.getfixturevalue("postgres")
+        old, new = postgres.create("oldest"), postgres.create("newest")
     write_old_ledger(old, 1, "one")
     Ledger(old)
     Ledger(new)

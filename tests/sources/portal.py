@@ -10,7 +10,8 @@ from typing import Any
 
 from flows.articles.reading import Incoming
 from flows.ledger import Ledger, Outcome
-from flows.pipeline import process, recipe
+from flows.pipeline import process
+from flows.recipe import recipe
 from flows.sources.collecting import Collection, Wanted
 from flows.sources.config import Source, parse_sources
 from flows.sources.fetching import Fetcher

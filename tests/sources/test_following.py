@@ -1,6 +1,7 @@
 """A portal is followed run after run: what is new, changes or fails; nothing is lost, nothing asked for in vain."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -252,3 +253,11 @@ def test_a_ledger_of_before_learns_of_the_web(portal: Portal, tmp_path: Path) ->
     write_old_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}", 3, "one")
     portal.routes["/list.html"] = listing("/t1.html")
     assert run(portal.source(), open_ledger(tmp_path)).statuses() == ["accepted"]
+
+
+def test_the_ledger_knows_what_each_portal_yielded(portal: Portal, tmp_path: Path) -> None:
+    portal.routes["/list.html"] = listing("/t1.html", "/t2.html")
+    ledger = open_ledger(tmp_path)
+    run(portal.source(), ledger)
+    (found,) = ledger.survey(datetime.now(UTC), "").yields
+    assert (found.source, found.articles, found.last_week) == (portal.source().name, 2, 2)
