@@ -101,7 +101,8 @@ def ingest(paths: list[str], portals: list[str] | None = None) -> Summary:
 
 
 def _report(summary: Summary, seconds: float) -> None:
-    """Leave what the run did where Prefect shows it."""
+    """Say what the run did, and leave it where Prefect shows it."""
+    say(f"Ingested: {summary.line()}")
     title = f"{summary.line()} in {seconds:,.0f} s"
     create_markdown_artifact(f"**{title}**\n\n{summary.markdown()}", key="ingest", description=title)
     get_run_logger().info(title)

@@ -7,6 +7,7 @@ from prefect.client.schemas.objects import State
 
 from flows.alerting import tell_of_failure
 from flows.ledger import Ledger
+from flows.progress import say
 from flows.publication.about import About
 from flows.publication.authority import AuthorityError
 from flows.publication.gate import GateError
@@ -28,14 +29,19 @@ from flows.wording import counted
 def publish(force: bool = False) -> Release | None:
     """Publish what the ledger accepted; return None where that is nothing. `force` opens the gate."""
     release = make_release(force)
-    logger = get_run_logger()
     if release is None:
-        logger.warning("no article has been accepted: nothing to publish")
+        _tell("Nothing to publish: no article has been accepted")
         return None
-    line = f"release {release.name}: {counted(release.articles, 'article')}, {counted(release.triples, 'triple')}"
-    logger.info(line)
-    create_markdown_artifact(_report(release), key="publish", description=line if release.new else f"{line}, as before")
+    what = f"release {release.name} of {counted(release.articles, 'article')}, {counted(release.triples, 'triple')}"
+    line = f"Published: {what}" if release.new else f"Nothing new to publish: {what} is the latest"
+    _tell(line)
+    create_markdown_artifact(_report(release), key="publish", description=line)
     return release
+
+
+def _tell(line: str) -> None:
+    say(line)
+    get_run_logger().info(line)
 
 
 def _report(release: Release) -> str:

@@ -13,7 +13,6 @@ from flows.prefect_home import prepare
 from flows.prefect_server import Server
 from flows.progress import say
 from flows.settings import Settings, load
-from flows.wording import counted
 
 _ADDRESS = ("http://", "https://")
 
@@ -32,7 +31,6 @@ def ingest(given: argparse.Namespace) -> int:
     from flows.ingest import run_ingest
 
     summary = run_ingest(paths, settings, portals)
-    say(f"Ingested: {summary.line()}")
     if not summary.held_back:
         return DONE
     say(f"{summary.held_back:,} held back: see `zhengwen quarantine list`")
@@ -67,10 +65,7 @@ def publish(given: argparse.Namespace) -> int:
 
     release = publish_flow(force=given.force)
     if release is None:
-        say("Nothing to publish: no article has been accepted")
         return FAILED
-    what = f"release {release.name} of {counted(release.articles, 'article')}, {counted(release.triples, 'triple')}"
-    say(f"Published: {what}" if release.new else f"Nothing new to publish: {what} is the latest")
     say(f"Look at {settings.output / 'latest'}, or ask: zhengwen query --list")
     return DONE
 
