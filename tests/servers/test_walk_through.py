@@ -43,9 +43,9 @@ class Place:
 
     def command(self, name: str) -> str:
         """Return the block of the document that is called `name`."""
+        block: str = BLOCKS[name]
         return (
-            BLOCKS[name]
-            .replace("postgresql+asyncpg://zhengwen@127.0.0.1:5432/prefect", self.database)
+            block.replace("postgresql+asyncpg://zhengwen@127.0.0.1:5432/prefect", self.database)
             .replace("postgresql+psycopg://zhengwen@127.0.0.1:5432/zhengwen", self.ledger)
             .replace("4200", str(self.port))
         )
