@@ -4,7 +4,6 @@ Alarms go to the run's log, to an artifact and an event of Prefect, and to the p
 program is given failures too; to Prefect these are states. What is an alarm is told by `flows.alarms`.
 """
 
-import subprocess
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,13 +15,13 @@ from prefect.flows import Flow
 from prefect.runtime import flow_run as current_run
 
 from flows.alarms import Alarm
+from flows.notifying import notify
 from flows.progress import say
 from flows.settings import load
 from flows.wording import counted, in_one_line
 
 EVENT = "zhengwen.alarm"
 """The events are called so, with the kind of the alarm behind a dot."""
-_PATIENCE = 60
 
 
 def raise_alarms(alarms: Sequence[Alarm], command: Sequence[str]) -> None:
@@ -49,16 +48,3 @@ def tell_of_failure(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) 
         return
     message = in_one_line(state.message or "no reason is known")
     notify(load().alert_command, f"{flow_run.name}: {state.name}\n\n{message}\n")
-
-
-def notify(command: Sequence[str], text: str) -> None:
-    """Run `command`, if there is one, with `text` on its standard input; what goes wrong is said and stops nothing."""
-    if not command:
-        return
-    try:
-        done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=_PATIENCE, check=False)
-        problem = f"ended with {done.returncode}: {done.stderr.strip()[-200:]}" if done.returncode else None
-    except (OSError, subprocess.TimeoutExpired) as error:
-        problem = str(error)
-    if problem:
-        say(in_one_line(f"ZHENGWEN_ALERT_COMMAND did not run: {problem}"))

@@ -108,7 +108,8 @@ def ingest(paths: list[str], portals: list[str] | None = None) -> Summary:
 
 
 def _report(summary: Summary, seconds: float) -> None:
-    """Leave what the run did where Prefect shows it."""
+    """Say what the run did, and leave it where Prefect shows it."""
+    say(f"Ingested: {summary.line()}", "ingested", took=round(seconds, 1), **summary.as_json())
     title = f"{summary.line()} in {seconds:,.0f} s"
     create_markdown_artifact(f"**{title}**\n\n{summary.markdown()}", key="ingest", description=title)
     get_run_logger().info(title)
@@ -124,12 +125,15 @@ def _report(summary: Summary, seconds: float) -> None:
 def reprocess(since: date | None) -> Summary:
     """Make again, from the stored bytes, what is in use; of what was published on the day `since` or later, or all."""
     settings = load()
+    started = time.monotonic()
     work = _Work(Ledger(settings.ledger_url), settings)
     with work.noted("reprocess"), bar("articles") as work.show:
         ids = work.ledger.in_use(since)
         of = f" published since {since.isoformat()}" if since else ""
         say(f"Making {counted(len(ids), 'article')}{of} again", "remaking", articles=len(ids))
         work.through(work.stored_batches(ids))
+    took = round(time.monotonic() - started, 1)
+    say(f"Reprocessed: {work.summary.outcomes()}", "reprocessed", took=took, **work.summary.as_json())
     get_run_logger().info(work.summary.line())
     return work.summary
 

@@ -14,6 +14,8 @@ _QUIET = {
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     "PREFECT_CLI_PROMPT": "false",
+}
+_FOR_ONE_RUN = {
     # Nothing of these is needed by a run without schedules, and each costs time at the start.
     "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
     "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
@@ -24,13 +26,21 @@ _QUIET = {
     "PREFECT_SERVER_SERVICES_REPOSSESSOR_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
 }
+_SCHEDULED = {
+    # What is at work is kept on disk: a server that was killed would else let no run begin any more, as it forgets that
+    # the one before has ended.
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+}
 
 
-def prepare(state: Path) -> Path:
-    """Let Prefect live below the folder `state`, without a word on the terminal or to the network; return its home."""
+def prepare(state: Path, *, scheduled: bool = False) -> Path:
+    """Let Prefect live below the folder `state`, without a word on the terminal or to the network; return its home.
+
+    Where runs are to be `scheduled`, its server does all its work, not only what one run needs.
+    """
     home = (state / "prefect").resolve()
     home.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("PREFECT_HOME", str(home))
-    for name, value in _QUIET.items():
+    for name, value in (_QUIET | (_SCHEDULED if scheduled else _FOR_ONE_RUN)).items():
         os.environ.setdefault(name, value)
     return Path(os.environ["PREFECT_HOME"])

@@ -1,4 +1,4 @@
-"""A Prefect server for the time of one run, on 127.0.0.1, that ends with the run whatever ends the run.
+"""A Prefect server for the time of one run, or of a schedule, on 127.0.0.1, that ends with it whatever ends it.
 
 Prefect can start one by itself, but that one outlives a killed run, and starts only after the flows are imported. Ours
 starts beside the imports, and listens to a pipe: when the run is gone, the pipe closes and the server stops.
@@ -7,20 +7,21 @@ Knows how the server is called, not what it does.
 
 import atexit
 import os
-import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
+from flows import children
+
 _START_SECONDS = 120
 _STARTS = 2
 _STOP_SECONDS = 5
-_ENVIRONMENT = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
+_FOR_ONE_RUN = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
+_USUAL_PORT = 4200
 
 
 class ServerError(RuntimeError):
@@ -28,16 +29,27 @@ class ServerError(RuntimeError):
 
 
 class Server:
-    """A server on its way; its words go to `log`."""
+    """A server on its way; its words go to `log`. One with `pages` serves them too, and does what schedules need."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, *, pages: bool = False) -> None:
         self._log = log
-        self._port = _free_port()
+        self._environment = _with_pages(log.parent) if pages else _FOR_ONE_RUN
+        self._port = _free_port(_USUAL_PORT if pages else 0)
         log.write_bytes(b"")
         self._process = self._start()
         _pass_by_proxies()
-        os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{self._port}/api"
+        os.environ["PREFECT_API_URL"] = f"{self.url}/api"
         atexit.register(self.stop)
+
+    @property
+    def url(self) -> str:
+        """The address of its pages."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether the server has ended."""
+        return self._process.poll() is not None
 
     def wait(self) -> None:
         """Return when the server answers; raises ServerError where it ends, or does not in time.
@@ -47,7 +59,7 @@ class Server:
         deadline = time.monotonic() + _START_SECONDS
         starts = 1
         while not self._answers():
-            ended = self._process.poll() is not None
+            ended = self.ended
             if (ended and starts == _STARTS) or time.monotonic() > deadline:
                 raise ServerError(f"Prefect's server did not start: see {self._log}")
             if ended:
@@ -57,27 +69,18 @@ class Server:
 
     def stop(self) -> None:
         """Let the server end."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        try:
-            self._process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
+        children.stop(self._process, _STOP_SECONDS)
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "flows.prefect_server", str(self._port)]
-        package = str(Path(__file__).parents[1])
-        path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-        environment = os.environ | _ENVIRONMENT | {"PYTHONPATH": path}
+    def _start(self) -> "subprocess.Popen[bytes]":
         with self._log.open("ab") as words:
-            return subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=words, stderr=words, env=environment, start_new_session=True
+            return children.start(
+                "flows.prefect_server", str(self._port), words=words, errors=words, environment=self._environment
             )
 
     def _answers(self) -> bool:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with opener.open(f"http://127.0.0.1:{self._port}/api/health", timeout=5) as answer:
+            with opener.open(f"{self.url}/api/health", timeout=5) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
@@ -89,24 +92,26 @@ def _pass_by_proxies() -> None:
         os.environ[name] = ",".join(filter(None, (os.environ.get(name), "127.0.0.1")))
 
 
-def _free_port() -> int:
+def _with_pages(home: Path) -> dict[str, str]:
+    """Return what lets a server have pages: Prefect copies them, and not where the program is installed."""
+    return {"PREFECT_UI_ENABLED": "1", "PREFECT_UI_STATIC_DIRECTORY": str(home / "pages")}
+
+
+def _free_port(wanted: int) -> int:
+    """Return `wanted`, or any other port where that is taken."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            return _free_port(0)
         return int(probe.getsockname()[1])
-
-
-def _end_with_the_run() -> None:
-    """Wait until the other end of the pipe is closed; then stop, at once if need be."""
-    sys.stdin.buffer.read()
-    os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(_STOP_SECONDS)
-    os._exit(1)
 
 
 def _serve(port: int) -> None:
     import uvicorn
 
-    threading.Thread(target=_end_with_the_run, daemon=True).start()
+    children.end_with_parent(_STOP_SECONDS)
     uvicorn.run("prefect.server.api.server:create_app", factory=True, host="127.0.0.1", port=port, log_level="error")
 
 

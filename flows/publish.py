@@ -1,5 +1,9 @@
 """The Prefect flow `publish`: the ledger -> a release. Thin: what a release is, is in `flows.publication`."""
 
+import logging
+import time
+from typing import Any
+
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
@@ -7,6 +11,7 @@ from prefect.client.schemas.objects import State
 
 from flows.alerting import tell_of_failure
 from flows.ledger import Ledger
+from flows.progress import say
 from flows.publication.about import About
 from flows.publication.authority import AuthorityError
 from flows.publication.gate import GateError
@@ -27,19 +32,26 @@ from flows.wording import counted
 )
 def publish(force: bool = False) -> Release | None:
     """Publish what the ledger accepted; return None where that is nothing. `force` opens the gate."""
-    logger = get_run_logger()
+    started = time.monotonic()
     with Ledger(load().ledger_url).diary.run("publish") as run:
         release = make_release(force)
         if release is None:
             run.failure = "no article has been accepted: nothing to publish"
-            logger.warning(run.failure)
+            _tell("Nothing to publish: no article has been accepted", "nothing_to_publish", level=logging.WARNING)
             return None
         run.release = release.name
         run.summary = {"articles": release.articles, "triples": release.triples, "new": release.new}
-    line = f"release {release.name}: {counted(release.articles, 'article')}, {counted(release.triples, 'triple')}"
-    logger.info(line)
-    create_markdown_artifact(_report(release), key="publish", description=line if release.new else f"{line}, as before")
+    what = f"release {release.name} of {counted(release.articles, 'article')}, {counted(release.triples, 'triple')}"
+    line = f"Published: {what}" if release.new else f"Nothing new to publish: {what} is the latest"
+    took = round(time.monotonic() - started, 1)
+    _tell(line, "published", release=release.name, took=took, **run.summary)
+    create_markdown_artifact(_report(release), key="publish", description=line)
     return release
+
+
+def _tell(line: str, event: str, *, level: int = logging.INFO, **fields: Any) -> None:
+    say(line, event, level=level, **fields)
+    get_run_logger().log(level, line)
 
 
 def _report(release: Release) -> str:

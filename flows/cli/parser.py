@@ -42,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"zhengwen {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_flows(commands)
+    _add_schedule(commands)
     _add_sources(commands)
     _add_extract(commands)
     _add_validate(commands)
@@ -94,6 +95,12 @@ def _add_flows(commands: "argparse._SubParsersAction[Any]") -> None:
     for parser in (run, publish):
         help_text = "publish also where much is lost against the release before"
         parser.add_argument("--force", action="store_true", help=help_text)
+
+
+def _add_schedule(commands: "argparse._SubParsersAction[Any]") -> None:
+    examples = "zhengwen schedule\nZHENGWEN_SOURCES=sources.toml zhengwen schedule"
+    summary = "ingest and publish every day, until it is told to end (times: prefect.yaml)"
+    _add(commands, "schedule", "scheduling:schedule", summary, examples)
 
 
 def _add_sources(commands: "argparse._SubParsersAction[Any]") -> None:

@@ -2,9 +2,7 @@
 
 import argparse
 import importlib
-import logging
 import os
-import time
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -16,7 +14,6 @@ from flows.prefect_home import prepare
 from flows.prefect_server import Server
 from flows.progress import say
 from flows.settings import Settings, load
-from flows.wording import counted
 
 if TYPE_CHECKING:
     from flows.summary import Summary
@@ -33,11 +30,7 @@ def run(given: argparse.Namespace) -> int:
 
 def ingest(given: argparse.Namespace) -> int:
     """Read articles into the ledger, or make again those that it holds."""
-    started = time.monotonic()
     summary = _reprocess(given) if given.reprocess else _ingest(given)
-    took = round(time.monotonic() - started, 1)
-    line = f"Reprocessed: {summary.outcomes()}" if given.reprocess else f"Ingested: {summary.line()}"
-    say(line, "ingested", took=took, **summary.as_json())
     if not summary.held_back:
         return DONE
     say(f"{summary.held_back:,} held back: see `zhengwen quarantine list`", "held_back", articles=summary.held_back)
@@ -86,19 +79,12 @@ def what_to_read(given: Sequence[str], sources: Path, *, every_source: bool) -> 
 
 def publish(given: argparse.Namespace) -> int:
     """Publish what the ledger accepted."""
-    started = time.monotonic()
     settings = _start()
     from flows.publish import publish as publish_flow
 
     release = publish_flow(force=given.force)
     if release is None:
-        say("Nothing to publish: no article has been accepted", "nothing_to_publish", level=logging.WARNING)
         return FAILED
-    what = f"release {release.name} of {counted(release.articles, 'article')}, {counted(release.triples, 'triple')}"
-    line = f"Published: {what}" if release.new else f"Nothing new to publish: {what} is the latest"
-    took = round(time.monotonic() - started, 1)
-    numbers = {"articles": release.articles, "triples": release.triples}
-    say(line, "published", release=release.name, new=release.new, took=took, **numbers)
     say(f"Look at {settings.output / 'latest'}, or ask: zhengwen query --list", "hint")
     return DONE
 

@@ -110,7 +110,7 @@ def test_a_program_reads_an_object_a_line_and_nothing_else(done: Reprocessed) ->
     assert (done.typed.status, done.typed.stdout) == (3, "")
     events = [line["event"] for line in done.told]
     assert events[0] == "starting"
-    assert events[-2:] == ["ingested", "held_back"]
+    assert events[-2:] == ["reprocessed", "held_back"]
     assert {"time", "level", "event", "message"} <= set.intersection(*(set(line) for line in done.told))
     (held_back,) = (line for line in done.told if line.get("article") == "undated.txt")
     assert (held_back["status"], held_back["run"], held_back["event"]) == ("quarantined", 1, "article")

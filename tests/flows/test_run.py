@@ -6,6 +6,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -21,16 +22,17 @@ class Typed:
     stderr: str
 
 
-def start(folder: Path, *arguments: str, **settings: str) -> "subprocess.Popen[str]":
+def start(folder: Path, *arguments: str, output: IO[str] | None = None, **settings: str) -> "subprocess.Popen[str]":
+    """Type a command; what it prints goes to `output`, or into pipes."""
     command = [sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())", *arguments]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "ZHENGWEN"))}
     environment |= {"PYTHONPATH": str(Path(__file__).parents[2]), **settings}
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=folder, env=environment, stdout=pipe, stderr=pipe, text=True)
+    to = output or subprocess.PIPE
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=to, stderr=to, text=True)
 
 
 def zhengwen(folder: Path, *arguments: str, **settings: str) -> Typed:
-    process = start(folder, *arguments, **settings)
+    process = start(folder, *arguments, output=None, **settings)
     stdout, stderr = process.communicate(timeout=300)
     return Typed(process.returncode, stdout, stderr)
 
