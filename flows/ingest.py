@@ -9,21 +9,23 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
 
 from flows.articles.reading import Incoming, read_paths
 from flows.ledger import Ledger, Outcome, Record
-from flows.pipeline import process, recipe
+from flows.pipeline import recipe
 from flows.progress import bar, say
+from flows.runners import BATCHES_AHEAD, task_runner
 from flows.settings import Settings, load
 from flows.summary import Summary, outcome_line
 from flows.wording import counted, in_one_line
+from flows.workers import records, workers
 
 if TYPE_CHECKING:
     from flows.sources.collecting import Collection
@@ -32,19 +34,13 @@ BATCH = 50
 """Articles a task: enough for a task's own cost (about 50 ms) not to count, few enough for a bar that moves."""
 _BATCH_BYTES = 10_000_000
 """A batch of very long articles is smaller, so that memory does not grow with their length."""
-_BATCHES_AHEAD = 2
 Batch = list[tuple[int | None, Incoming]]
 """What came in, each with the id of the version it is stored as where it is made again."""
 
 
 def run_ingest(paths: Sequence[str], settings: Settings, portals: Sequence[str] = ()) -> Summary:
     """Run the flow with the task runner that the settings ask for."""
-    runner: TaskRunner[Any] = (
-        ProcessPoolTaskRunner(max_workers=settings.workers)
-        if settings.task_runner == "processes"
-        else ThreadPoolTaskRunner(max_workers=settings.workers)
-    )
-    return ingest.with_options(task_runner=runner)(list(paths), list(portals))
+    return ingest.with_options(task_runner=task_runner(settings))(list(paths), list(portals))
 
 
 @flow(name="ingest", flow_run_name="ingest", validate_parameters=False)
@@ -88,9 +84,13 @@ def read_again(names: list[str]) -> list[Incoming]:
 
 
 @task(name="read, extract, map and validate a batch", cache_policy=NO_CACHE)
-def process_batch(batch: Batch, base_iri: str) -> list[Record]:
-    """Return the records of `batch`. Without retries: it would only end the same way again."""
-    return [process(incoming, base_iri) for _key, incoming in batch]
+def process_batch(batch: Batch, base_iri: str, processes: int) -> list[Record]:
+    """Return the records of `batch`, made by one of so many worker `processes` or here, where there are none.
+
+    Without retries: it would only end the same way again.
+    """
+    given = [incoming for _key, incoming in batch]
+    return workers(processes).submit(records, given, base_iri).result() if processes else records(given, base_iri)
 
 
 @task(name="write a batch to the ledger", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=[1, 5, 20])
@@ -141,6 +141,10 @@ class _Work:
     def recipe(self) -> str:
         return recipe(self.settings.base_iri)
 
+    @property
+    def processes(self) -> int:
+        return self.settings.workers if self.settings.task_runner == "processes" else 0
+
     def new_batches(self, came_in: Iterable[Incoming]) -> Iterator[Batch]:
         """Yield what came in and is not as it was."""
         batch: Batch = []
@@ -171,8 +175,9 @@ class _Work:
         """Work on `batches`, a few at a time, and write each in its turn."""
         for batch in batches:
             self.known += len(batch)
-            self.pending.append((batch, process_batch.submit(batch, self.settings.base_iri)))
-            if len(self.pending) >= self.settings.workers * _BATCHES_AHEAD:
+            # Quoted: Prefect need not look into each article for results of other tasks.
+            self.pending.append((batch, process_batch.submit(quote(batch), self.settings.base_iri, self.processes)))
+            if len(self.pending) >= self.settings.workers * BATCHES_AHEAD:
                 self.finish_one()
         while self.pending:
             self.finish_one()
@@ -185,9 +190,9 @@ class _Work:
     def finish_one(self) -> None:
         """Wait for the oldest batch and write it."""
         batch, future = self.pending.popleft()
-        records = future.result()
-        outcomes = write_batch(self.ledger, batch, records)
-        self.summary.add_records(records)
+        made = future.result()
+        outcomes = write_batch(self.ledger, quote(batch), quote(made))
+        self.summary.add_records(made)
         self.count(outcomes)
         self.done += len(batch)
         self.show(self.done, self.known)

@@ -32,7 +32,9 @@ _DEFAULTS = {
 }
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_RUNNERS = ("threads", "processes")
+_RUNNERS = ("threads", "processes", "dask")
+_SCHEDULER = re.compile(r"(?:tcp|tls)://(?P<host>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
+_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
 class SettingsError(ValueError):
@@ -58,6 +60,7 @@ class Settings:
     contact: str
     """Whom to ask about the dataset: an e-mail address, an IRI, or nothing."""
     task_runner: str
+    """`threads`, `processes`, `dask`, or the address of a Dask scheduler."""
     workers: int
     keep_releases: int
     """How many releases stay, the latest among them."""
@@ -67,6 +70,17 @@ class Settings:
     push_password: str = field(repr=False)
     push_token: str = field(repr=False)
     """Credentials for `zhengwen push`; empty where not given."""
+
+    @property
+    def uses_dask(self) -> bool:
+        """Tell whether work is given to Dask."""
+        return self.task_runner not in ("threads", "processes")
+
+    @property
+    def leaves_the_machine(self) -> bool:
+        """Tell whether work is given to a scheduler that is, as far as its address tells, on another machine."""
+        scheduler = _SCHEDULER.fullmatch(self.task_runner)
+        return scheduler is not None and scheduler["host"].lower() not in _THIS_MACHINE
 
 
 def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Settings:
@@ -142,8 +156,9 @@ def _base_iri(value: str) -> str:
 
 
 def _runner(value: str) -> str:
-    if value not in _RUNNERS:
-        raise SettingsError(f"{PREFIX}TASK_RUNNER must be one of {', '.join(_RUNNERS)}, not {value!r}")
+    if value not in _RUNNERS and not _SCHEDULER.fullmatch(value):
+        known = ", ".join(_RUNNERS)
+        raise SettingsError(f"{PREFIX}TASK_RUNNER must be {known} or tcp://HOST:PORT of a Dask scheduler, not {value!r}")
     return value
 
 

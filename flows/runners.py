@@ -1,0 +1,39 @@
+"""Task runners: what the settings ask for -> where Prefect lets batches be worked on. Knows Prefect and Dask.
+
+With `processes`, tasks run in threads, each of which waits for a worker process: so these load a third of what they would
+load with Prefect's own process pool, get ready while Prefect's server starts, and send neither events nor contexts.
+"""
+
+import logging
+from typing import Any
+
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+
+from flows.settings import Settings
+
+BATCHES_AHEAD = 2
+"""For each worker: one batch that it works on, and one that is ready when it has done that."""
+
+
+def task_runner(settings: Settings) -> TaskRunner[Any]:
+    """Return the task runner that `settings` ask for."""
+    if settings.uses_dask:
+        return _dask(settings)
+    waiting = BATCHES_AHEAD if settings.task_runner == "processes" else 1
+    return ThreadPoolTaskRunner(max_workers=settings.workers * waiting)
+
+
+def _dask(settings: Settings) -> TaskRunner[Any]:
+    """Return a runner on the scheduler that is named, else on a cluster on this machine for the time of the run."""
+    from prefect_dask import DaskTaskRunner
+
+    if settings.task_runner != "dask":
+        return DaskTaskRunner(address=settings.task_runner)
+    cluster = {
+        "n_workers": settings.workers,
+        "threads_per_worker": 1,  # Python's own lock lets only one of several work
+        "host": "127.0.0.1",
+        "dashboard_address": None,
+        "silence_logs": logging.ERROR,
+    }
+    return DaskTaskRunner(cluster_kwargs=cluster)
