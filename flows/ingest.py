@@ -15,13 +15,12 @@ from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
-from prefect.utilities.annotations import quote
 
 from flows.articles.reading import Incoming, read_paths
 from flows.ledger import Ledger, Outcome, Record
 from flows.pipeline import recipe
 from flows.progress import bar, say
-from flows.runners import BATCHES_AHEAD, task_runner
+from flows.runners import BATCHES_AHEAD, Parcel, task_runner
 from flows.settings import Settings, load
 from flows.summary import Summary, outcome_line
 from flows.wording import counted, in_one_line
@@ -36,6 +35,10 @@ _BATCH_BYTES = 10_000_000
 """A batch of very long articles is smaller, so that memory does not grow with their length."""
 Batch = list[tuple[int | None, Incoming]]
 """What came in, each with the id of the version it is stored as where it is made again."""
+
+
+class OtherCodeError(RuntimeError):
+    """Articles were made by other code than that which asked for it."""
 
 
 def run_ingest(paths: Sequence[str], settings: Settings, portals: Sequence[str] = ()) -> Summary:
@@ -84,20 +87,22 @@ def read_again(names: list[str]) -> list[Incoming]:
 
 
 @task(name="read, extract, map and validate a batch", cache_policy=NO_CACHE)
-def process_batch(batch: Batch, base_iri: str, processes: int) -> list[Record]:
+def process_batch(batch: Parcel[Batch], base_iri: str, processes: int) -> Parcel[list[Record]]:
     """Return the records of `batch`, made by one of so many worker `processes` or here, where there are none.
 
     Without retries: it would only end the same way again.
     """
-    given = [incoming for _key, incoming in batch]
-    return workers(processes).submit(records, given, base_iri).result() if processes else records(given, base_iri)
+    given = [incoming for _key, incoming in batch.content]
+    if not processes:
+        return Parcel(records(given, base_iri))
+    return Parcel(workers(processes).submit(records, given, base_iri).result())
 
 
 @task(name="write a batch to the ledger", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=[1, 5, 20])
-def write_batch(ledger: Ledger, batch: Batch, records: list[Record]) -> list[Outcome]:
-    """Return what the ledger makes of the records of `batch`."""
-    keys = [key for key, _incoming in batch if key is not None]
-    return ledger.record_again(zip(keys, records, strict=True)) if keys else ledger.record(records)
+def write_batch(ledger: Ledger, batch: Parcel[Batch], made: Parcel[list[Record]]) -> list[Outcome]:
+    """Return what the ledger makes of the records made of `batch`."""
+    keys = [key for key, _incoming in batch.content if key is not None]
+    return ledger.record_again(zip(keys, made.content, strict=True)) if keys else ledger.record(made.content)
 
 
 def _of_the_web(name: str) -> bool:
@@ -135,7 +140,7 @@ class _Work:
     """The files of several articles that were read."""
     rejected: set[str] = field(default_factory=set)
     """The names of what was rejected of what came in."""
-    pending: deque[tuple[Batch, PrefectFuture[list[Record]]]] = field(default_factory=deque)
+    pending: deque[tuple[Batch, PrefectFuture[Parcel[list[Record]]]]] = field(default_factory=deque)
 
     @property
     def recipe(self) -> str:
@@ -175,8 +180,7 @@ class _Work:
         """Work on `batches`, a few at a time, and write each in its turn."""
         for batch in batches:
             self.known += len(batch)
-            # Quoted: Prefect need not look into each article for results of other tasks.
-            self.pending.append((batch, process_batch.submit(quote(batch), self.settings.base_iri, self.processes)))
+            self.pending.append((batch, process_batch.submit(Parcel(batch), self.settings.base_iri, self.processes)))
             if len(self.pending) >= self.settings.workers * BATCHES_AHEAD:
                 self.finish_one()
         while self.pending:
@@ -191,11 +195,17 @@ class _Work:
         """Wait for the oldest batch and write it."""
         batch, future = self.pending.popleft()
         made = future.result()
-        outcomes = write_batch(self.ledger, quote(batch), quote(made))
-        self.summary.add_records(made)
+        self._check_code(made.content)
+        outcomes = write_batch(self.ledger, Parcel(batch), made)
+        self.summary.add_records(made.content)
         self.count(outcomes)
         self.done += len(batch)
         self.show(self.done, self.known)
         for line in filter(None, map(outcome_line, outcomes)):
             say(line)
             get_run_logger().info(line)
+
+    def _check_code(self, made: list[Record]) -> None:
+        """Raise OtherCodeError where a worker elsewhere has other code: its records would be made again in each run."""
+        if self.recipe not in {record.recipe for record in made}:
+            raise OtherCodeError("a Dask worker has another zhengwen than this command: install the same one there")

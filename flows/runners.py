@@ -5,7 +5,7 @@ load with Prefect's own process pool, get ready while Prefect's server starts, a
 """
 
 import logging
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
@@ -13,6 +13,17 @@ from flows.settings import Settings
 
 BATCHES_AHEAD = 2
 """For each worker: one batch that it works on, and one that is ready when it has done that."""
+T = TypeVar("T")
+
+
+class Parcel(Generic[T]):
+    """What a task is given, or gives, as one thing.
+
+    Prefect and Dask look through lists and dataclasses for results of other tasks, article by article.
+    """
+
+    def __init__(self, content: T) -> None:
+        self.content = content
 
 
 def task_runner(settings: Settings) -> TaskRunner[Any]:
@@ -34,6 +45,7 @@ def _dask(settings: Settings) -> TaskRunner[Any]:
         "threads_per_worker": 1,  # Python's own lock lets only one of several work
         "host": "127.0.0.1",
         "dashboard_address": None,
+        "local_directory": str(settings.state / "dask"),
         "silence_logs": logging.ERROR,
     }
     return DaskTaskRunner(cluster_kwargs=cluster)
