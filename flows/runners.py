@@ -1,7 +1,7 @@
 """Task runners: what the settings ask for -> where Prefect lets batches be worked on. Knows Prefect and Dask.
 
-With `processes`, tasks run in threads, each of which waits for a worker process: so these load a third of what they would
-load with Prefect's own process pool, get ready while Prefect's server starts, and send neither events nor contexts.
+With `processes`, tasks run in threads, each of which waits for a worker process (`flows.workers`): unlike those of
+Prefect's own pool, these need not load Prefect, get ready while its server starts, and send nothing but records.
 """
 
 import logging
@@ -36,7 +36,7 @@ def task_runner(settings: Settings) -> TaskRunner[Any]:
 
 def _dask(settings: Settings) -> TaskRunner[Any]:
     """Return a runner on the scheduler that is named, else on a cluster on this machine for the time of the run."""
-    from prefect_dask import DaskTaskRunner
+    from prefect_dask.task_runners import DaskTaskRunner
 
     if settings.task_runner != "dask":
         return DaskTaskRunner(address=settings.task_runner)

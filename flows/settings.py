@@ -158,7 +158,9 @@ def _base_iri(value: str) -> str:
 def _runner(value: str) -> str:
     if value not in _RUNNERS and not _SCHEDULER.fullmatch(value):
         known = ", ".join(_RUNNERS)
-        raise SettingsError(f"{PREFIX}TASK_RUNNER must be {known} or tcp://HOST:PORT of a Dask scheduler, not {value!r}")
+        raise SettingsError(
+            f"{PREFIX}TASK_RUNNER must be {known} or tcp://HOST:PORT of a Dask scheduler, not {value!r}"
+        )
     return value
 
 

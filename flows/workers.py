@@ -19,7 +19,7 @@ from flows.pipeline import process
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 _BASE = "https://example.org/"
-_SMALLEST = "某区召开会议\n发布时间:2021-01-02\n1月1日,某区召开第1次会议。区长王某某主持会议。会议强调,要抓好落实。\n来源:某报\n"
+_SMALLEST = "区政府召开会议\n发布时间:2021-01-02\n1月1日,区政府召开会议。区长王大明主持会议。会议强调,要抓好落实。\n"
 
 
 @cache

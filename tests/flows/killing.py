@@ -54,7 +54,7 @@ def _run(state: str, moment: list[str], paths: list[str]) -> None:
     from flows.cli.main import main as zhengwen
 
     os.setpgid(0, 0)
-    with open(f"{state}.log", "ab", buffering=0) as words:
+    with Path(f"{state}.log").open("ab", buffering=0) as words:
         os.dup2(words.fileno(), sys.stderr.fileno())
     os.environ |= {"ZHENGWEN_STATE": f"state-{state}", "ZHENGWEN_OUTPUT": f"output-{state}"}
     if moment != ["-"]:

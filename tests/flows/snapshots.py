@@ -1,4 +1,4 @@
-"""What a run leaves behind, to be compared with what another leaves: all of the ledger but times and numbers of rows."""
+"""What a run leaves behind, to be compared with what another leaves: all but times and the numbers of rows."""
 
 import zlib
 from pathlib import Path

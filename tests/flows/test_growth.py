@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,7 +93,7 @@ def test_two_dask_workers_make_the_same_ledger_and_the_same_release(office: Offi
 
 
 def test_a_scheduler_is_used_by_its_address(office: Office, few: Left) -> None:
-    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
         finish(office.start("scheduler", "run", "few", TASK_RUNNER=cluster.scheduler_address))
     assert office.left_by("scheduler") == few
 
@@ -121,6 +122,28 @@ def test_two_ingests_at_once_on_one_sqlite_ledger_end_as_one(office: Office, few
     finish(*(office.start("ingests", "ingest", "few", TASK_RUNNER="processes", WORKERS="2") for _ in range(2)))
     finish(office.start("ingests", "publish"), status=DONE)
     assert office.left_by("ingests") == few
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_killed_run_leaves_no_worker_process_behind(office: Office) -> None:
+    process = office.start("killed", "ingest", "gold", TASK_RUNNER="processes", WORKERS="2")
+    assert process.stderr is not None
+    while not process.stderr.readline().startswith("Reading"):
+        assert process.poll() is None
+    workers = children(process.pid)
+    assert len(workers) >= 2
+    process.kill()
+    process.communicate()
+    until = time.monotonic() + 20
+    while any(worker.exists() for worker in workers) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert [worker for worker in workers if worker.exists()] == []
+
+
+def children(parent: int) -> list[Path]:
+    """Return the processes in /proc that `parent` has started."""
+    own = (Path(f"/proc/{child}") for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split())
+    return [process for process in own if b"spawn_main" in (process / "cmdline").read_bytes()]
 
 
 def test_without_the_extra_dask_is_refused_before_anything_starts(tmp_path: Path) -> None:

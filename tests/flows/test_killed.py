@@ -104,7 +104,9 @@ def test_killed_at_fifty_moments_and_run_again(place: Place) -> None:
         parts = [chosen[start::AT_ONCE] for start in range(AT_ONCE)]
         assert pool.submit(place.runs, ["undisturbed -"]).result() == [HELD_BACK]
         undisturbed = place.left_by("undisturbed")
-        assert all(ended == [KILLED] * len(part) for part, ended in zip(parts, pool.map(place.runs, parts), strict=True))
+        assert all(
+            ended == [KILLED] * len(part) for part, ended in zip(parts, pool.map(place.runs, parts), strict=True)
+        )
         for number, moment in enumerate(chosen):
             latest = place.folder / f"output-{number}" / "latest"
             assert not latest.is_symlink() or files(latest) == undisturbed[1], moment
