@@ -18,22 +18,22 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run as current_run
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 from flows.alarms import REMEMBERED, alarms
 from flows.alerting import raise_alarms, tell_of_failure
 from flows.articles.reading import Incoming, read_paths
 from flows.ledger import Ledger, Outcome, Record
 from flows.ledger.diary import Kind
-from flows.pipeline import process
 from flows.progress import bar, say, saying
 from flows.recipe import recipe
 from flows.remaking import Comparison, Remaking, comparison
+from flows.runners import BATCHES_AHEAD, Parcel, task_runner
 from flows.runs import run_name
 from flows.settings import Settings, SettingsError, load
 from flows.sources.config import ConfigError, enabled_names, read_sources
 from flows.summary import Summary, outcome_line
 from flows.wording import counted, in_one_line
+from flows.workers import records, workers
 
 if TYPE_CHECKING:
     from flows.sources.collecting import Collection
@@ -42,9 +42,12 @@ BATCH = 50
 """Articles a task: enough for a task's own cost (about 50 ms) not to count, few enough for a bar that moves."""
 _BATCH_BYTES = 10_000_000
 """A batch of very long articles is smaller, so that memory does not grow with their length."""
-_BATCHES_AHEAD = 2
 Batch = list[tuple[int | None, Incoming]]
 """What came in, each with the id of the version it is stored as where it is made again."""
+
+
+class OtherCodeError(RuntimeError):
+    """Articles were made by other code than that which asked for it."""
 
 
 def run_ingest(paths: Sequence[str], settings: Settings, portals: Sequence[str] = ()) -> Summary:
@@ -55,13 +58,6 @@ def run_ingest(paths: Sequence[str], settings: Settings, portals: Sequence[str] 
 def run_reprocess(since: date | None, settings: Settings) -> Summary:
     """Run the flow that makes articles again with the task runner that the settings ask for."""
     return reprocess.with_options(task_runner=task_runner(settings))(since)
-
-
-def task_runner(settings: Settings) -> TaskRunner[Any]:
-    """Return what works on batches side by side, as the settings ask for it."""
-    if settings.task_runner == "processes":
-        return ProcessPoolTaskRunner(max_workers=settings.workers)
-    return ThreadPoolTaskRunner(max_workers=settings.workers)
 
 
 def _run_name() -> str:
@@ -157,17 +153,24 @@ def read_again(names: list[str]) -> list[Incoming]:
 
 
 @task(name="read, extract, map and validate a batch", cache_policy=NO_CACHE)
-def process_batch(batch: Batch, base_iri: str) -> list[Record]:
-    """Return the records of `batch`. Without retries: it would only end the same way again."""
-    return [process(incoming, base_iri) for _key, incoming in batch]
+def process_batch(batch: Parcel[Batch], base_iri: str, processes: int) -> Parcel[list[Record]]:
+    """Return the records of `batch`, made by one of so many worker `processes` or here, where there are none.
+
+    Without retries: it would only end the same way again.
+    """
+    given = [incoming for _key, incoming in batch.content]
+    if not processes:
+        return Parcel(records(given, base_iri))
+    return Parcel(workers(processes).submit(records, given, base_iri).result())
 
 
 @task(name="write a batch to the ledger", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=[1, 5, 20])
 def write_batch(
-    ledger: Ledger, batch: Batch, records: list[Record], base_iri: str
+    ledger: Ledger, batch: Parcel[Batch], made: Parcel[list[Record]], base_iri: str
 ) -> tuple[list[Outcome], list[Comparison]]:
-    """Return what the ledger makes of the records of `batch`, and what changed where they were made again."""
-    written = ledger.write((key, record) for (key, _incoming), record in zip(batch, records, strict=True))
+    """Return what the ledger makes of the records made of `batch`, and what changed where they were made again."""
+    keys = [key for key, _incoming in batch.content]
+    written = ledger.write(zip(keys, made.content, strict=True))
     again = [comparison(each, base_iri) for each in written if each.was is not None]
     return [each.outcome for each in written], again
 
@@ -208,13 +211,17 @@ class _Work:
     rejected: set[str] = field(default_factory=set)
     """The names of what was rejected of what came in."""
     remaking: Remaking = field(default_factory=Remaking)
-    pending: deque[tuple[Batch, PrefectFuture[list[Record]]]] = field(default_factory=deque)
+    pending: deque[tuple[Batch, PrefectFuture[Parcel[list[Record]]]]] = field(default_factory=deque)
     collection: "Collection | None" = None
     batches: int = 0
 
     @property
     def recipe(self) -> str:
         return recipe(self.settings.base_iri)
+
+    @property
+    def processes(self) -> int:
+        return self.settings.workers if self.settings.task_runner == "processes" else 0
 
     @contextmanager
     def noted(self, kind: Kind) -> Iterator[None]:
@@ -275,8 +282,8 @@ class _Work:
             self.known += len(batch)
             self.batches += 1
             named = process_batch.with_options(task_run_name=f"batch {self.batches}: {counted(len(batch), 'article')}")
-            self.pending.append((batch, named.submit(batch, self.settings.base_iri)))
-            if len(self.pending) >= self.settings.workers * _BATCHES_AHEAD:
+            self.pending.append((batch, named.submit(Parcel(batch), self.settings.base_iri, self.processes)))
+            if len(self.pending) >= self.settings.workers * BATCHES_AHEAD:
                 self.finish_one()
         while self.pending:
             self.finish_one()
@@ -299,10 +306,11 @@ class _Work:
     def finish_one(self) -> None:
         """Wait for the oldest batch and write it."""
         batch, future = self.pending.popleft()
-        records = future.result()
-        outcomes, comparisons = write_batch(self.ledger, batch, records, self.settings.base_iri)
+        made = future.result()
+        self._check_code(made.content)
+        outcomes, comparisons = write_batch(self.ledger, Parcel(batch), made, self.settings.base_iri)
         self.remaking.add(comparisons)
-        self.summary.add_records(records)
+        self.summary.add_records(made.content)
         self.count(outcomes)
         self.done += len(batch)
         self.show(self.done, self.known)
@@ -311,3 +319,8 @@ class _Work:
             if outcome.name not in known and (line := outcome_line(outcome)):
                 say(line, "article", article=outcome.name, status=outcome.status, reason=outcome.reason)
                 get_run_logger().info(line)
+
+    def _check_code(self, made: list[Record]) -> None:
+        """Raise OtherCodeError where a worker elsewhere has other code: its records would be made again in each run."""
+        if self.recipe not in {record.recipe for record in made}:
+            raise OtherCodeError("a Dask worker has another zhengwen than this command: install the same one there")

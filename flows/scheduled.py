@@ -13,8 +13,8 @@ from prefect.exceptions import ObjectNotFound
 from prefect.flows import Flow
 
 from flows.ingest import ingest as _ingest
-from flows.ingest import task_runner
 from flows.publish import publish as publish
+from flows.runners import task_runner
 from flows.settings import load
 
 

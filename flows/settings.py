@@ -37,7 +37,9 @@ _DEFAULTS = {
 }
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_RUNNERS = ("threads", "processes")
+_RUNNERS = ("threads", "processes", "dask")
+_SCHEDULER = re.compile(r"(?:tcp|tls)://(?P<host>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
+_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 _LOGS = ("plain", "json")
 _LAST_PORT = 65_535
 
@@ -65,6 +67,7 @@ class Settings:
     contact: str
     """Whom to ask about the dataset: an e-mail address, an IRI, or nothing."""
     task_runner: str
+    """`threads`, `processes`, `dask`, or the address of a Dask scheduler."""
     workers: int
     keep_releases: int
     """How many releases stay, the latest among them."""
@@ -80,6 +83,17 @@ class Settings:
     push_password: str = field(repr=False)
     push_token: str = field(repr=False)
     """Credentials for `zhengwen push`; empty where not given."""
+
+    @property
+    def uses_dask(self) -> bool:
+        """Tell whether work is given to Dask."""
+        return self.task_runner not in ("threads", "processes")
+
+    @property
+    def leaves_the_machine(self) -> bool:
+        """Tell whether work is given to a scheduler that is, as far as its address tells, on another machine."""
+        scheduler = _SCHEDULER.fullmatch(self.task_runner)
+        return scheduler is not None and scheduler["host"].lower() not in _THIS_MACHINE
 
 
 def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Settings:
@@ -169,6 +183,15 @@ def _base_iri(value: str) -> str:
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> str:
     if value not in known:
         raise SettingsError(f"{PREFIX}{name} must be one of {', '.join(known)}, not {value!r}")
+    return value
+
+
+def _runner(value: str) -> str:
+    if value not in _RUNNERS and not _SCHEDULER.fullmatch(value):
+        known = ", ".join(_RUNNERS)
+        raise SettingsError(
+            f"{PREFIX}TASK_RUNNER must be {known} or tcp://HOST:PORT of a Dask scheduler, not {value!r}"
+        )
     return value
 
 

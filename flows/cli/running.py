@@ -3,8 +3,9 @@
 import argparse
 import importlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,8 @@ def _ingest(given: argparse.Namespace) -> "Summary":
     if given.since:
         raise CommandError("--since says what to make again: it goes with --reprocess", USAGE)
     paths, portals = what_to_read(given.paths, load().sources, every_source=given.sources)
-    settings = _start()
+    _check_dask(load())
+    settings = _start(_get_ready)
     from flows.ingest import run_ingest
 
     return run_ingest(paths, settings, portals)
@@ -50,7 +52,8 @@ def _ingest(given: argparse.Namespace) -> "Summary":
 def _reprocess(given: argparse.Namespace) -> "Summary":
     if given.paths or given.sources:
         raise CommandError("--reprocess makes again what the ledger holds: it goes without PATH and --sources", USAGE)
-    settings = _start()
+    _check_dask(load())
+    settings = _start(_get_ready)
     from flows.ingest import run_reprocess
 
     return run_reprocess(given.since, settings)
@@ -89,19 +92,45 @@ def publish(given: argparse.Namespace) -> int:
     return DONE
 
 
-@cache
-def _start() -> Settings:
-    """Return the settings, with Prefect ready; say at once what takes so long."""
+def _check_dask(settings: Settings) -> None:
+    """Raise CommandError where work is to be given to Dask and cannot be."""
+    asked = f"ZHENGWEN_TASK_RUNNER={settings.task_runner}"
+    if settings.uses_dask and find_spec("prefect_dask") is None:
+        raise CommandError(f"{asked} needs the extra `dask`: pip install 'zhengwen[dask]'", USAGE)
+    if settings.leaves_the_machine and not os.environ.get("PREFECT_API_URL"):
+        why = "its workers cannot report to a server that listens on this machine alone"
+        raise CommandError(f"{asked} needs a Prefect server in PREFECT_API_URL: {why}", USAGE)
+
+
+def _get_ready(settings: Settings) -> None:
+    """Load what making articles takes, here or in worker processes."""
+    from flows.workers import get_ready, workers
+
+    if settings.task_runner == "processes":
+        workers(settings.workers)
+    elif not settings.uses_dask:
+        get_ready()
+
+
+def _start(meanwhile: Callable[[Settings], None] = lambda settings: None) -> Settings:
+    """Return the settings, with Prefect ready; do what is to be done `meanwhile`."""
     settings = load()
-    home = prepare(settings.state)
+    server = _server(prepare(settings.state))
+    meanwhile(settings)
+    importlib.import_module("flows.ingest")  # takes as long as the server needs
+    if server:
+        server.wait()
+    return settings
+
+
+@cache
+def _server(home: Path) -> Server | None:
+    """Return the server of this run, on its way, or None where the operator names one; say at once what takes long."""
     if os.environ.get("PREFECT_API_URL"):
         say("Starting Prefect", "starting")
-        return settings
+        return None
     say("Starting Prefect with a server of its own for this run (5 to 10 seconds, 20 the first time)", "starting")
-    server = Server(home / "server.log")
-    importlib.import_module("flows.ingest")  # takes as long as the server needs
-    server.wait()
-    return settings
+    return Server(home / "server.log")
 
 
 def named(given: str | Path) -> str:

@@ -138,8 +138,8 @@ class Ledger:
             query = query.where(versions.c.identity.in_(identities))
         with reading(self._engine) as connection:
             for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
-                identity, content_hash, recipe, made_hash, quads, findings = row
-                yield Stored(identity, content_hash, recipe, made_hash, quads, zlib.decompress(findings))
+                *known, findings = row
+                yield Stored(*known, findings=zlib.decompress(findings))
 
     def entries(self, *statuses: Status) -> list[Entry]:
         """Return the versions with one of `statuses`, the latest processed first."""

@@ -3,7 +3,9 @@
 import ast
 import re
 import sys
+import tomllib
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -49,7 +51,7 @@ def test_a_room_imports_only_from_those_before_it(room: str) -> None:
 
 def test_only_the_flows_know_prefect() -> None:
     knowing = [path.name for path in MODULES if any(name.split(".")[0] == "prefect" for name in imported(path))]
-    assert knowing == ["alerting.py", "ingest.py", "publish.py", "runs.py", "schedule.py", "scheduled.py"]
+    assert knowing == ["alerting.py", "ingest.py", "publish.py", "runners.py", "runs.py", "schedule.py", "scheduled.py"]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -66,10 +68,10 @@ def test_the_constraints_are_names_and_versions_only() -> None:
 
 
 def declared() -> set[str]:
-    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    named = re.search(r"^dependencies = \[(.*?)^\]", project, re.MULTILINE | re.DOTALL)
-    assert named
-    return {name.lower() for name in re.findall(r'"([A-Za-z0-9._-]+)', named[1])}
+    """Return what is asked for, extras included."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
+    return {re.match(r"[A-Za-z0-9._-]+", each)[0].lower() for each in asked}  # type: ignore[index]
 
 
 def test_what_is_imported_is_declared() -> None:

@@ -1,0 +1,55 @@
+"""Worker processes that make articles: started before there is work, so that they are ready when it comes.
+
+They load what it takes to make an article once, and Prefect not at all. They end with the process that started them,
+also where that is killed. Does not know what is to be made, nor when.
+"""
+
+import gc
+import os
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+
+from flows.articles.reading import Incoming
+from flows.ledger.record import Record
+from flows.pipeline import process
+
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+_BASE = "https://example.org/"
+_SMALLEST = "区政府召开会议\n发布时间:2021-01-02\n1月1日,区政府召开会议。区长王大明主持会议。会议强调,要抓好落实。\n"
+
+
+@cache
+def workers(number: int) -> ProcessPoolExecutor:
+    """Return `number` worker processes, the same each time; they begin to get ready at the first call."""
+    pool = ProcessPoolExecutor(number, get_context("spawn"), initializer=_end_with_the_parent)
+    for _ in range(number):
+        pool.submit(get_ready)
+    return pool
+
+
+def records(incoming: Sequence[Incoming], base_iri: str) -> list[Record]:
+    """Return what becomes of each of `incoming`, in this process."""
+    return [process(each, base_iri) for each in incoming]
+
+
+def get_ready() -> None:
+    """Load what it takes to make an article: lexicons, the gazetteer, shapes."""
+    process(Incoming("smallest.txt", _SMALLEST.encode()), _BASE)
+
+
+def _end_with_the_parent() -> None:
+    # What is loaded stays: see flows.cli.main.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    threading.Thread(target=_wait_for_its_end, daemon=True).start()
+
+
+def _wait_for_its_end() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
