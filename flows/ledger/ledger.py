@@ -137,9 +137,9 @@ class Ledger:
         if identities is not None:
             query = query.where(versions.c.identity.in_(identities))
         with reading(self._engine) as connection:
+            row: Row[Any]
             for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
-                *known, findings = row
-                yield Stored(*known, findings=zlib.decompress(findings))
+                yield Stored(*row[:-1], findings=zlib.decompress(row[-1]))
 
     def entries(self, *statuses: Status) -> list[Entry]:
         """Return the versions with one of `statuses`, the latest processed first."""
