@@ -28,8 +28,12 @@ __all__ = ["Ledger", "LedgerError"]
 _ENTRY = tuple(versions.c[name] for name in Entry.__dataclass_fields__)
 _FIRST = versions.alias("first")
 """The version that stands for another which is a copy of it."""
-_STORED = (versions.c.identity, versions.c.content_hash, versions.c.recipe, versions.c.made_hash, versions.c.quads,
-           func.coalesce(_FIRST.c.identity, ""), func.coalesce(_FIRST.c.quads, b""), versions.c.findings)  # fmt: skip
+_STORED = (
+    *(versions.c[name] for name in ("identity", "content_hash", "recipe", "made_hash", "findings")),
+    versions.c.quads.label("packed_quads"),
+    func.coalesce(_FIRST.c.identity, "").label("copy_of"),
+    func.coalesce(_FIRST.c.quads, b"").label("packed_first"),
+)
 _PUBLISHED = versions.c.status.in_(PUBLISHED)
 _ROWS_AT_ONCE = 200
 _CHINA = timezone(timedelta(hours=8))
@@ -137,9 +141,8 @@ class Ledger:
         if identities is not None:
             query = query.where(versions.c.identity.in_(identities))
         with reading(self._engine) as connection:
-            row: Row[Any]
             for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
-                yield Stored(*row[:-1], findings=zlib.decompress(row[-1]))
+                yield Stored(**row._asdict() | {"findings": zlib.decompress(row.findings)})
 
     def entries(self, *statuses: Status) -> list[Entry]:
         """Return the versions with one of `statuses`, the latest processed first."""
