@@ -140,7 +140,7 @@ class _Work:
     """The files of several articles that were read."""
     rejected: set[str] = field(default_factory=set)
     """The names of what was rejected of what came in."""
-    pending: deque[tuple[Batch, PrefectFuture[Parcel[list[Record]]]]] = field(default_factory=deque)
+    pending: deque[tuple[Parcel[Batch], PrefectFuture[Parcel[list[Record]]]]] = field(default_factory=deque)
 
     @property
     def recipe(self) -> str:
@@ -180,7 +180,8 @@ class _Work:
         """Work on `batches`, a few at a time, and write each in its turn."""
         for batch in batches:
             self.known += len(batch)
-            self.pending.append((batch, process_batch.submit(Parcel(batch), self.settings.base_iri, self.processes)))
+            parcel = Parcel(batch)
+            self.pending.append((parcel, process_batch.submit(parcel, self.settings.base_iri, self.processes)))
             if len(self.pending) >= self.settings.workers * BATCHES_AHEAD:
                 self.finish_one()
         while self.pending:
@@ -196,10 +197,12 @@ class _Work:
         batch, future = self.pending.popleft()
         made = future.result()
         self._check_code(made.content)
-        outcomes = write_batch(self.ledger, Parcel(batch), made)
+        outcomes = write_batch(self.ledger, batch, made)
         self.summary.add_records(made.content)
         self.count(outcomes)
-        self.done += len(batch)
+        self.done += len(batch.content)
+        batch.empty()
+        made.empty()
         self.show(self.done, self.known)
         for line in filter(None, map(outcome_line, outcomes)):
             say(line)
@@ -207,5 +210,5 @@ class _Work:
 
     def _check_code(self, made: list[Record]) -> None:
         """Raise OtherCodeError where a worker elsewhere has other code: its records would be made again in each run."""
-        if self.recipe not in {record.recipe for record in made}:
+        if {record.recipe for record in made} != {self.recipe}:
             raise OtherCodeError("a Dask worker has another zhengwen than this command: install the same one there")
