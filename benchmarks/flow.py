@@ -8,6 +8,7 @@ that a command starts), and the peak of memory of its largest process.
 """
 
 import argparse
+import ctypes
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from resource import struct_rusage
@@ -24,6 +26,7 @@ from benchmarks.articles import articles
 from flows.prefect_home import prepare
 from flows.prefect_server import Server
 
+_PR_SET_CHILD_SUBREAPER = 36
 _PART = 0.15
 _FASTER = 1.7
 _ZHENGWEN = [sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())"]
@@ -39,8 +42,8 @@ class Cost:
     processor: float = 0.0
     peak: float = 0.0
 
-    def add(self, clock: float, usage: struct_rusage) -> None:
-        """Add one run."""
+    def add(self, usage: struct_rusage, clock: float = 0.0) -> None:
+        """Add what one process used, and those that it waited for."""
         self.clock += clock
         self.processor += usage.ru_utime + usage.ru_stime
         self.peak = max(self.peak, usage.ru_maxrss / 1024)
@@ -57,11 +60,17 @@ class Bench:
         """Run `command` and add what it costs; `keep_home` leaves Prefect its database from the run before."""
         self._clear(keep_home)
         started = time.monotonic()
-        process = subprocess.Popen(command, cwd=self.folder, env=self.environment | settings, stderr=subprocess.DEVNULL)
+        environment = self.environment | settings
+        process = subprocess.Popen(
+            command, cwd=self.folder, env=environment, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         _pid, status, usage = os.wait4(process.pid, 0)
-        cost.add(time.monotonic() - started, usage)
+        cost.add(usage, time.monotonic() - started)
         if os.waitstatus_to_exitcode(status) not in (0, 3):
             raise RuntimeError(f"{' '.join(command)} failed with {status}")
+        with suppress(ChildProcessError):
+            while True:  # what it leaves to end by itself, such as the process from which workers are forked
+                cost.add(os.wait4(-process.pid, 0)[2])
 
     def _clear(self, keep_home: bool) -> None:
         for path in (self.folder / "state").glob("*"):
@@ -80,6 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--articles", type=int, default=1000, metavar="N")
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
     given = parser.parse_args(arguments)
+    # What a command leaves behind becomes ours, so that it is counted (Linux).
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "articles").mkdir()

@@ -211,7 +211,7 @@ class _Work:
     rejected: set[str] = field(default_factory=set)
     """The names of what was rejected of what came in."""
     remaking: Remaking = field(default_factory=Remaking)
-    pending: deque[tuple[Batch, PrefectFuture[Parcel[list[Record]]]]] = field(default_factory=deque)
+    pending: deque[tuple[Parcel[Batch], PrefectFuture[Parcel[list[Record]]]]] = field(default_factory=deque)
     collection: "Collection | None" = None
     batches: int = 0
 
@@ -282,7 +282,8 @@ class _Work:
             self.known += len(batch)
             self.batches += 1
             named = process_batch.with_options(task_run_name=f"batch {self.batches}: {counted(len(batch), 'article')}")
-            self.pending.append((batch, named.submit(Parcel(batch), self.settings.base_iri, self.processes)))
+            parcel = Parcel(batch)
+            self.pending.append((parcel, named.submit(parcel, self.settings.base_iri, self.processes)))
             if len(self.pending) >= self.settings.workers * BATCHES_AHEAD:
                 self.finish_one()
         while self.pending:
@@ -308,11 +309,13 @@ class _Work:
         batch, future = self.pending.popleft()
         made = future.result()
         self._check_code(made.content)
-        outcomes, comparisons = write_batch(self.ledger, Parcel(batch), made, self.settings.base_iri)
+        outcomes, comparisons = write_batch(self.ledger, batch, made, self.settings.base_iri)
         self.remaking.add(comparisons)
         self.summary.add_records(made.content)
         self.count(outcomes)
-        self.done += len(batch)
+        self.done += len(batch.content)
+        batch.empty()
+        made.empty()
         self.show(self.done, self.known)
         known = {each.name for each in comparisons if each.fate == "still held back"}
         for outcome in outcomes:
@@ -322,5 +325,5 @@ class _Work:
 
     def _check_code(self, made: list[Record]) -> None:
         """Raise OtherCodeError where a worker elsewhere has other code: its records would be made again in each run."""
-        if self.recipe not in {record.recipe for record in made}:
+        if {record.recipe for record in made} != {self.recipe}:
             raise OtherCodeError("a Dask worker has another zhengwen than this command: install the same one there")

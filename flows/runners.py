@@ -1,7 +1,7 @@
 """Task runners: what the settings ask for -> where Prefect lets batches be worked on. Knows Prefect and Dask.
 
 With `processes`, tasks run in threads, each of which waits for a worker process (`flows.workers`): unlike those of
-Prefect's own pool, these need not load Prefect, get ready while its server starts, and send nothing but records.
+Prefect's own pool, these do not load Prefect, are ready when its server is, and send nothing but records.
 """
 
 import logging
@@ -24,6 +24,10 @@ class Parcel(Generic[T]):
 
     def __init__(self, content: T) -> None:
         self.content = content
+
+    def empty(self) -> None:
+        """Let go of the content: Prefect keeps what tasks were given until its server has heard that they ended."""
+        del self.content
 
 
 def task_runner(settings: Settings) -> TaskRunner[Any]:

@@ -1,34 +1,36 @@
-"""Worker processes that make articles: started before there is work, so that they are ready when it comes.
+"""Worker processes that make articles.
 
-They load what it takes to make an article once, and Prefect not at all. They end with the process that started them,
-also where that is killed. Does not know what is to be made, nor when.
+They are forked from one that has loaded what it takes to make an article (`flows.loaded`), and Prefect not at all.
+They end with the process that asked for them, also where that is killed. Does not know what is to be made, nor when.
 """
 
-import gc
 import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from multiprocessing import get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.connection import wait
 
 from flows.articles.reading import Incoming
 from flows.ledger.record import Record
 from flows.pipeline import process
 
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
 _BASE = "https://example.org/"
 _SMALLEST = "区政府召开会议\n发布时间:2021-01-02\n1月1日,区政府召开会议。区长王大明主持会议。会议强调,要抓好落实。\n"
 
 
+def get_workers_ready() -> None:
+    """Let the process from which workers are forked load what they need, beside what this one does meanwhile."""
+    forkserver.set_forkserver_preload(["flows.loaded"])
+    forkserver.ensure_running()
+
+
 @cache
 def workers(number: int) -> ProcessPoolExecutor:
-    """Return `number` worker processes, the same each time; they begin to get ready at the first call."""
-    pool = ProcessPoolExecutor(number, get_context("spawn"), initializer=_end_with_the_parent)
-    for _ in range(number):
-        pool.submit(get_ready)
-    return pool
+    """Return `number` worker processes, the same each time."""
+    get_workers_ready()
+    return ProcessPoolExecutor(number, get_context("forkserver"), initializer=_end_with_the_parent)
 
 
 def records(incoming: Sequence[Incoming], base_iri: str) -> list[Record]:
@@ -42,8 +44,6 @@ def get_ready() -> None:
 
 
 def _end_with_the_parent() -> None:
-    # What is loaded stays: see flows.cli.main.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     threading.Thread(target=_wait_for_its_end, daemon=True).start()
 
 

@@ -104,10 +104,10 @@ def _check_dask(settings: Settings) -> None:
 
 def _get_ready(settings: Settings) -> None:
     """Load what making articles takes, here or in worker processes."""
-    from flows.workers import get_ready, workers
+    from flows.workers import get_ready, get_workers_ready
 
     if settings.task_runner == "processes":
-        workers(settings.workers)
+        get_workers_ready()
     elif not settings.uses_dask:
         get_ready()
 

@@ -19,6 +19,8 @@ from tests.servers import prefect_api
 from tests.servers.postgres import Postgres
 
 GOLD = sorted((Path(__file__).parents[1] / "gold").rglob("*.txt"))
+WITH_TWO_WORKERS = 4
+"""Beside the workers, the process from which they are forked, and Python's own that tidies up after them."""
 COMMAND = [sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())"]
 
 
@@ -130,20 +132,25 @@ def test_a_killed_run_leaves_no_worker_process_behind(office: Office) -> None:
     assert process.stderr is not None
     while not process.stderr.readline().startswith("Reading"):
         assert process.poll() is None
-    workers = children(process.pid)
-    assert len(workers) >= 2
+    until = time.monotonic() + 60
+    while len(started := descendants(process.pid)) < WITH_TWO_WORKERS and time.monotonic() < until:
+        time.sleep(0.1)
+    assert len(started) == WITH_TWO_WORKERS
     process.kill()
     process.communicate()
-    until = time.monotonic() + 20
-    while any(worker.exists() for worker in workers) and time.monotonic() < until:
+    while any(path.exists() for path in started) and time.monotonic() < until:
         time.sleep(0.1)
-    assert [worker for worker in workers if worker.exists()] == []
+    assert [path for path in started if path.exists()] == []
 
 
-def children(parent: int) -> list[Path]:
-    """Return the processes in /proc that `parent` has started."""
-    own = (Path(f"/proc/{child}") for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split())
-    return [process for process in own if b"spawn_main" in (process / "cmdline").read_bytes()]
+def descendants(process: int) -> list[Path]:
+    """Return the processes in /proc that `process` has started, and those that they have."""
+    children = [
+        int(each)
+        for path in Path(f"/proc/{process}/task").iterdir()
+        for each in (path / "children").read_text().split()
+    ]
+    return [Path(f"/proc/{each}") for each in children] + [path for each in children for path in descendants(each)]
 
 
 def test_without_the_extra_dask_is_refused_before_anything_starts(tmp_path: Path) -> None:
