@@ -5,6 +5,7 @@ is that one. What a run does is told by the flows; that runs do not overlap is P
 """
 
 import argparse
+import fcntl
 import os
 import signal
 import subprocess
@@ -47,7 +48,7 @@ def schedule(_given: argparse.Namespace) -> int:
     file = _deployments_file()
     pool = _pool(file, settings)
     home = prepare(settings.state, scheduled=True)
-    with _until_told_to_end(), ExitStack() as stack:
+    with _until_told_to_end(), _alone(home), ExitStack() as stack:
         server = _server(home)
         if server:
             stack.callback(server.stop)
@@ -80,6 +81,17 @@ def _pool(file: Path, settings: Settings) -> str:
         if "portals" in parameters and parameters["portals"] is None:
             enabled_names(settings.sources)
     return str(pools.pop())
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Keep a second schedule from the same Prefect: it would take the runs of the first for lost."""
+    with (home / "schedule.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CommandError(f"a schedule is at work already with {home.parent}: end it first") from None
+        yield
 
 
 @contextmanager
