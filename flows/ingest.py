@@ -107,7 +107,7 @@ def _report(summary: Summary, seconds: float) -> None:
     """Say what the run did, and leave it where Prefect shows it."""
     say(f"Ingested: {summary.line()}", "ingested", took=round(seconds, 1), **summary.as_json())
     title = f"{summary.line()} in {seconds:,.0f} s"
-    create_markdown_artifact(f"**{title}**\n\n{summary.markdown()}", key="ingest", description=title)
+    create_markdown_artifact(summary.markdown(), key="ingest", description=title)
     get_run_logger().info(title)
 
 

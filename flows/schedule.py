@@ -35,14 +35,13 @@ def due(pool: str) -> str:
 
 
 def end_lost_runs() -> int:
-    """Tell the server that the runs which were at work when it was last ended are lost; return how many there are.
+    """Tell the server that the runs which a schedule had at work when it ended are lost; return how many there are.
 
-    It would else take them for being at work, and let no other begin.
+    It would else take them for being at work, and let no other begin. A run that was typed belongs to no deployment.
     """
+    at_work = _in_state(StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
     with get_client(sync_client=True) as client:
-        lost = client.read_flow_runs(
-            flow_run_filter=_in_state(StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
-        )
+        lost = [run for run in client.read_flow_runs(flow_run_filter=at_work) if run.deployment_id]
         for run in lost:
             client.set_flow_run_state(run.id, Crashed(message="The schedule ended while it was at work."))
     return len(lost)

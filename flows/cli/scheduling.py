@@ -5,6 +5,7 @@ is that one. What a run does is told by the flows; that runs do not overlap is P
 """
 
 import argparse
+import fcntl
 import os
 import signal
 import subprocess
@@ -47,7 +48,8 @@ def schedule(_given: argparse.Namespace) -> int:
     file = _deployments_file()
     pool = _pool(file, settings)
     home = prepare(settings.state, scheduled=True)
-    with _until_told_to_end(), ExitStack() as stack:
+    with _until_told_to_end(), _alone(home), ExitStack() as stack:
+        _show_metrics(settings)
         server = _server(home)
         if server:
             stack.callback(server.stop)
@@ -83,6 +85,17 @@ def _pool(file: Path, settings: Settings) -> str:
 
 
 @contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Keep a second schedule from the same Prefect: it would take the runs of the first for lost."""
+    with (home / "schedule.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CommandError(f"a schedule is at work already with {home.parent}: end it first") from None
+        yield
+
+
+@contextmanager
 def _until_told_to_end() -> Iterator[None]:
     """Let SIGTERM and SIGINT end what is done within, once."""
 
@@ -98,6 +111,20 @@ def _until_told_to_end() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _show_metrics(settings: Settings) -> None:
+    """Show how ledger and release stand where the settings name a port for it."""
+    if settings.metrics_port is None:
+        return
+    from flows.metrics import serve_metrics
+
+    try:
+        serve_metrics(settings.metrics_port, settings)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CommandError(f"ZHENGWEN_METRICS_PORT={settings.metrics_port} cannot be used: {reason}") from None
+    say(f"Metrics can be had at http://127.0.0.1:{settings.metrics_port}/metrics", "metrics")
 
 
 def _server(home: Path) -> Server | None:

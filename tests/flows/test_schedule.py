@@ -97,6 +97,8 @@ def test_it_ingests_on_time_publishes_and_ends_when_it_is_told_to(folder: Path) 
     schedule.wait_for(r"Next: ingest [-\d]+ \d\d:\d\d, publish [-\d]+ 12:30 \(Asia/Shanghai\)\n")
     schedule.wait_for(r"Ingested: 2 accepted \(0 unchanged\)\n")
     schedule.wait_for(r"Published: release r-\w+ of 2 articles")
+    second = zhengwen(folder, "schedule", ZHENGWEN_SOURCES="sources.toml")
+    assert re.fullmatch(r"error: a schedule is at work already with .*\.zhengwen: end it first\n", second.stderr)
     schedule.process.send_signal(signal.SIGTERM)
     assert schedule.process.wait(30) == 0
     assert schedule.said.endswith("Ended: what was at work goes on in the next run\n")

@@ -12,7 +12,7 @@ from flows.ledger.record import Status
 from flows.settings import Settings, load
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/every-day.md")
 ROW = re.compile(r"^\| `?([^|`]+?)`? \| `?([^|`]*?)`? \|", re.M)
 
 
@@ -33,7 +33,7 @@ def anchor(heading: str) -> str:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_files_that_are_named_are_there(document: str) -> None:
-    named = re.findall(r"`((?:flows|tests|ontology|shapes|seeds|\.ci)/[\w./-]*)`", text_of(document))
+    named = re.findall(r"`((?:flows|tests|ontology|shapes|seeds|docs|\.ci)/[\w./-]*)`", text_of(document))
     assert [name for name in named if "NAME" not in name and not (ROOT / name).exists()] == []
 
 

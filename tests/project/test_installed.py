@@ -25,9 +25,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
     included = {name: name for name in wheel["wheel"]["packages"]} | wheel["wheel"]["force-include"]
     for source, target in included.items():
-        shutil.copytree(
-            ROOT / source, folder / target, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
-        )
+        (folder / target).parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / source).is_file():
+            shutil.copy(ROOT / source, folder / target)
+        else:
+            left_out = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / source, folder / target, ignore=left_out, dirs_exist_ok=True)
     return folder
 
 
@@ -59,3 +62,7 @@ def test_the_seeds_come_along(site: Path) -> None:
     assert sorted(path.name for path in (site / "flows" / "resources" / "seeds").iterdir()) == sorted(
         path.name for path in (ROOT / "seeds").iterdir()
     )
+
+
+def test_so_do_the_deployments(site: Path) -> None:
+    assert (site / "flows" / "resources" / "prefect.yaml").read_bytes() == (ROOT / "prefect.yaml").read_bytes()
