@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -47,11 +48,17 @@ class Schedule:
         return found[0]
 
 
-def begin(folder: Path) -> Schedule:
+def begin(folder: Path, **settings: str) -> Schedule:
     """Start a schedule in `folder`, its words in a file."""
     with (folder / "said").open("w") as words:
-        process = start(folder, "schedule", output=words, ZHENGWEN_SOURCES="sources.toml")
+        process = start(folder, "schedule", output=words, ZHENGWEN_SOURCES="sources.toml", **settings)
     return Schedule(folder, process)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def left_behind(folder: Path) -> list[str]:
@@ -91,12 +98,14 @@ def folder(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_ingests_on_time_publishes_and_ends_when_it_is_told_to(folder: Path) -> None:
-    schedule = begin(folder)
+    schedule = begin(folder, ZHENGWEN_METRICS_PORT=str(free_port()))
+    metrics = schedule.wait_for(r"(?<=had at )http://127\.0\.0\.1:\d+/metrics")
     pages = schedule.wait_for(r"(?<=seen at )http://127\.0\.0\.1:\d+")
     assert "<title>" in httpx.get(pages, trust_env=False, follow_redirects=True).text
     schedule.wait_for(r"Next: ingest [-\d]+ \d\d:\d\d, publish [-\d]+ 12:30 \(Asia/Shanghai\)\n")
     schedule.wait_for(r"Ingested: 2 accepted \(0 unchanged\)\n")
     schedule.wait_for(r"Published: release r-\w+ of 2 articles")
+    assert 'zhengwen_articles{status="accepted"} 2.0' in httpx.get(metrics, trust_env=False).text
     second = zhengwen(folder, "schedule", ZHENGWEN_SOURCES="sources.toml")
     assert re.fullmatch(r"error: a schedule is at work already with .*\.zhengwen: end it first\n", second.stderr)
     schedule.process.send_signal(signal.SIGTERM)
