@@ -135,7 +135,7 @@ def _of_the_last_yields(runs: list[PastRun]) -> Metric:
                    "source", "result")  # fmt: skip
     sources: dict[str, dict[str, int]] = {}
     for run in runs:
-        sources |= run.summary.get("sources", {})
+        sources |= run.yields
     for source, numbers in list(sources.items())[:_NAMED]:
         for result, number in numbers.items():
             found.add_metric([source[:_LONGEST_LABEL], result], number)

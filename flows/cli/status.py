@@ -149,7 +149,7 @@ def _did(run: PastRun) -> str:
     if run.kind == "reprocess":
         fates = run.summary.get("changes", {}).get("articles", {})
         other = sum(fates.values()) - fates.get("unchanged", 0) - fates.get("still held back", 0)
-        return f"{came_in:,} made again, {other:,} changed, {held_back:,} held back" if run.outcome else ""
+        return f"{came_in:,} again, {other:,} changed, {held_back:,} held back" if run.outcome else ""
     new = came_in - run.summary.get("unchanged", 0)
     return f"{came_in:,} in, {new:,} new, {held_back:,} held back" if run.outcome else ""
 
@@ -177,7 +177,7 @@ def _last_by_source(runs: Iterable[PastRun]) -> dict[str, dict[str, int]]:
     """Return what each source yielded when it was last asked."""
     found: dict[str, dict[str, int]] = {}
     for run in runs:
-        for source, numbers in run.summary.get("sources", {}).items():
+        for source, numbers in run.yields.items():
             found.setdefault(source, numbers)
     return found
 

@@ -20,6 +20,7 @@ from flows.ledger.schema import runs
 Kind = Literal["ingest", "reprocess", "publish"]
 Ending = Literal["done", "failed"]
 _REASON_LIMIT = 300
+_YIELD = ("asked", "new", "unchanged", "held_back", "without_text")
 
 
 @dataclass(slots=True)
@@ -44,6 +45,16 @@ class PastRun:
     reason: str | None
     release: str | None
     summary: dict[str, Any]
+
+    @property
+    def yields(self) -> dict[str, dict[str, int]]:
+        """What became of what each source gave, by its name; an article asked for by its address is no source."""
+        told: dict[str, dict[str, int]] = self.summary.get("sources", {})
+        return {
+            source: {name: numbers[name] for name in _YIELD if name in numbers}
+            for source, numbers in told.items()
+            if "://" not in source
+        }
 
 
 class Diary:

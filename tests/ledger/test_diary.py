@@ -36,6 +36,15 @@ def test_a_run_that_ends_is_done(diary: Diary) -> None:
     assert 0 <= past.seconds < 5
 
 
+def test_what_sources_gave_is_numbers_by_name(diary: Diary) -> None:
+    numbers = {"asked": 9, "new": 2, "unchanged": 6, "held_back": 1, "without_text": 0}
+    with diary.run("ingest") as run:
+        run.summary = {"sources": {"xindu": {**numbers, "missing": ["byline"]}, "https://example.org/1": numbers}}
+    with diary.run("publish"):
+        pass
+    assert [past.yields for past in diary.last(2)] == [{}, {"xindu": numbers}]
+
+
 def test_a_run_that_raises_has_failed_with_the_reason_in_one_line(diary: Diary) -> None:
     def run(error: BaseException) -> None:
         with diary.run("ingest") as run:
