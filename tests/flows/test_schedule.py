@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,11 +49,16 @@ class Schedule:
         return found[0]
 
 
-def begin(folder: Path, **settings: str) -> Schedule:
-    """Start a schedule in `folder`, its words in a file."""
+@contextmanager
+def begun(folder: Path, **settings: str) -> Iterator[Schedule]:
+    """A schedule in `folder`, its words in a file; none stays at work, also where the test fails."""
     with (folder / "said").open("w") as words:
         process = start(folder, "schedule", output=words, ZHENGWEN_SOURCES="sources.toml", **settings)
-    return Schedule(folder, process)
+    try:
+        yield Schedule(folder, process)
+    finally:
+        process.kill()
+        process.wait()
 
 
 def free_port() -> int:
@@ -98,38 +104,38 @@ def folder(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_ingests_on_time_publishes_and_ends_when_it_is_told_to(folder: Path) -> None:
-    schedule = begin(folder, ZHENGWEN_METRICS_PORT=str(free_port()))
-    metrics = schedule.wait_for(r"(?<=had at )http://127\.0\.0\.1:\d+/metrics")
-    pages = schedule.wait_for(r"(?<=seen at )http://127\.0\.0\.1:\d+")
-    assert "<title>" in httpx.get(pages, trust_env=False, follow_redirects=True).text
-    schedule.wait_for(r"Next: ingest [-\d]+ \d\d:\d\d, publish [-\d]+ 12:30 \(Asia/Shanghai\)\n")
-    schedule.wait_for(r"Ingested: 2 accepted \(0 unchanged\)\n")
-    schedule.wait_for(r"Published: release r-\w+ of 2 articles")
-    assert 'zhengwen_articles{status="accepted"} 2.0' in httpx.get(metrics, trust_env=False).text
-    second = zhengwen(folder, "schedule", ZHENGWEN_SOURCES="sources.toml")
-    assert re.fullmatch(r"error: a schedule is at work already with .*\.zhengwen: end it first\n", second.stderr)
-    schedule.process.send_signal(signal.SIGTERM)
-    assert schedule.process.wait(30) == 0
-    assert schedule.said.endswith("Ended: what was at work goes on in the next run\n")
-    assert gone(folder), left_behind(folder)
+    with begun(folder, ZHENGWEN_METRICS_PORT=str(free_port())) as schedule:
+        metrics = schedule.wait_for(r"(?<=had at )http://127\.0\.0\.1:\d+/metrics")
+        pages = schedule.wait_for(r"(?<=seen at )http://127\.0\.0\.1:\d+")
+        assert "<title>" in httpx.get(pages, trust_env=False, follow_redirects=True).text
+        schedule.wait_for(r"Next: ingest [-\d]+ \d\d:\d\d, publish [-\d]+ 12:30 \(Asia/Shanghai\)\n")
+        schedule.wait_for(r"Ingested: 2 accepted \(0 unchanged\)\n")
+        schedule.wait_for(r"Published: release r-\w+ of 2 articles")
+        assert 'zhengwen_articles{status="accepted"} 2.0' in httpx.get(metrics, trust_env=False).text
+        second = zhengwen(folder, "schedule", ZHENGWEN_SOURCES="sources.toml")
+        assert re.fullmatch(r"error: a schedule is at work already with .*\.zhengwen: end it first\n", second.stderr)
+        schedule.process.send_signal(signal.SIGTERM)
+        assert schedule.process.wait(30) == 0
+        assert schedule.said.endswith("Ended: what was at work goes on in the next run\n")
+        assert gone(folder), left_behind(folder)
 
 
 def test_killed_at_work_it_leaves_nothing_behind_and_goes_on_at_the_next_start(folder: Path, portal: Portal) -> None:
     portal.routes["/list.html"] = listing("/t3.html", "/t4.html")
     portal.routes["/t4.html"] = Answer("too late", 503, pause=2)
-    schedule = begin(folder)
-    schedule.wait_for("2 new articles on 1 list page")
-    schedule.process.kill()
-    schedule.process.wait()
-    assert gone(folder), left_behind(folder)
+    with begun(folder) as schedule:
+        schedule.wait_for("2 new articles on 1 list page")
+        schedule.process.kill()
+        schedule.process.wait()
+        assert gone(folder), left_behind(folder)
     portal.routes["/t4.html"] = numbered("/t4.html")
-    schedule = begin(folder)
-    schedule.wait_for("1 run had not come to an end when the schedule did")
-    # A slot that the lost run still held would let none begin.
-    schedule.wait_for(r"Ingested: 4 accepted|Ingested: 2 accepted \(0 unchanged\)")
-    schedule.wait_for(r"Published: release r-\w+ of 4 articles")
-    schedule.process.send_signal(signal.SIGINT)
-    assert schedule.process.wait(30) == 0
+    with begun(folder) as schedule:
+        schedule.wait_for("1 run had not come to an end when the schedule did")
+        # A slot that the lost run still held would let none begin.
+        schedule.wait_for(r"Ingested: 4 accepted|Ingested: 2 accepted \(0 unchanged\)")
+        schedule.wait_for(r"Published: release r-\w+ of 4 articles")
+        schedule.process.send_signal(signal.SIGINT)
+        assert schedule.process.wait(30) == 0
 
 
 def test_without_a_source_it_says_what_to_do_at_once(tmp_path: Path) -> None:
