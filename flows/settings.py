@@ -26,6 +26,10 @@ _DEFAULTS = {
     "WORKERS": "",
     "KEEP_RELEASES": "5",
     "SOURCES": "",
+    "QUERY_SECONDS": "30",
+    "QUERY_MEMORY_MB": "512",
+    "QUERY_ROWS": "100000",
+    "SPARQL_ENDPOINT": "",
     "PUSH_USER": "",
     "PUSH_PASSWORD": "",
     "PUSH_TOKEN": "",
@@ -63,6 +67,12 @@ class Settings:
     """How many releases stay, the latest among them."""
     sources: Path
     """The file that names the portals."""
+    query_seconds: int
+    query_memory_mb: int
+    query_rows: int
+    """What one query to the server may need, and how long its answer may be."""
+    sparql_endpoint: str
+    """The endpoint that the server's pages ask; nothing for the server's own store."""
     push_user: str
     push_password: str = field(repr=False)
     push_token: str = field(repr=False)
@@ -89,6 +99,10 @@ def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env
         workers=_number("WORKERS", values["WORKERS"] or str(os.cpu_count() or 1)),
         keep_releases=_number("KEEP_RELEASES", values["KEEP_RELEASES"]),
         sources=Path(values["SOURCES"]) if values["SOURCES"] else resources.folder("seeds") / "sources.toml",
+        query_seconds=_number("QUERY_SECONDS", values["QUERY_SECONDS"]),
+        query_memory_mb=_number("QUERY_MEMORY_MB", values["QUERY_MEMORY_MB"]),
+        query_rows=_number("QUERY_ROWS", values["QUERY_ROWS"]),
+        sparql_endpoint=_iri("SPARQL_ENDPOINT", values["SPARQL_ENDPOINT"]) if values["SPARQL_ENDPOINT"] else "",
         push_user=values["PUSH_USER"],
         push_password=values["PUSH_PASSWORD"],
         push_token=values["PUSH_TOKEN"],

@@ -1,0 +1,13 @@
+"""`zhengwen serve`: the latest release on the web, until it is interrupted."""
+
+import argparse
+
+from flows.cli.errors import DONE
+from flows.server.serving import run
+from flows.settings import load
+
+
+def serve(given: argparse.Namespace) -> int:
+    """Serve; returns when the server is told to stop."""
+    run(load(), given.host, given.port)
+    return DONE
