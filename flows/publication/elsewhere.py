@@ -23,15 +23,15 @@ class ServiceClauseError(ValueError):
     """A query has a SERVICE clause; the message says where and what to do."""
 
 
-def refuse_service(text: str) -> None:
+def refuse_service(text: str, base: str | None = None) -> None:
     """Raise ServiceClauseError if `text` has a SERVICE clause, and SyntaxError if it has none but is no query.
 
-    What has the word nowhere is not looked at.
+    What has the word nowhere is not looked at. Relative IRIs are relative to `base`.
     """
     if not _WORD.search(text):
         return
     try:
-        ox.Store().query(_WORD.sub(lambda word: _ANOTHER_WORD[word[0][0]] + word[0][1:], text))
+        ox.Store().query(_WORD.sub(lambda word: _ANOTHER_WORD[word[0][0]] + word[0][1:], text), base_iri=base)
     except SyntaxError:
         if _CLAUSE.search(without_strings(text)):
             raise ServiceClauseError(

@@ -1,4 +1,4 @@
-"""What describes a release and its terms, small enough to stay in memory: the ontology, and the dataset's `void.ttl`."""
+"""What describes a release and its terms, small enough to keep in memory: the ontology, the dataset's `void.ttl`."""
 
 from functools import lru_cache
 from pathlib import Path

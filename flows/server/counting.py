@@ -75,9 +75,12 @@ _BUT_BRACES = bytes(set(range(256)) - set(b"{}"))
 
 def counter(media_type: str) -> Counter:
     """Return a new counter for a table in one of the media types of SPARQL 1.1."""
-    return {
-        "application/sparql-results+json": JsonCounter,
-        "application/sparql-results+xml": lambda: MarkCounter(b"<result>"),
-        "text/csv": CsvCounter,
-        "text/tab-separated-values": lambda: MarkCounter(b"\n", headings=1),
-    }[media_type]()
+    match media_type:
+        case "application/sparql-results+json":
+            return JsonCounter()
+        case "application/sparql-results+xml":
+            return MarkCounter(b"<result>")
+        case "text/csv":
+            return CsvCounter()
+        case _:
+            return MarkCounter(b"\n", headings=1)

@@ -1,8 +1,9 @@
 """The one way from the web to the statements: a question in SPARQL -> an answer, whoever keeps the statements.
 
-Two engines answer: `flows.server.pool` from a store on this machine, `flows.server.remote` from another SPARQL endpoint.
+Two engines answer: `flows.server.pool` from a store on this machine, `flows.server.remote` from another endpoint.
 """
 
+import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ NTRIPLES = "application/n-triples"
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _PARAMETER = re.compile(r"\$(\w+)")
 _PIECE = 1 << 16
+_LONG = 1 << 18
+"""An answer that takes so long to read that others would notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Answer:
         return b"".join(self.pieces())
 
 
-class Refusal(Exception):
+class RefusedError(Exception):
     """A question is not answered: the status of HTTP that fits, and the reason for whoever asked."""
 
     def __init__(self, status: int, reason: str, retry_seconds: int | None = None) -> None:
@@ -64,7 +67,7 @@ class Engine(Protocol):
     """Whoever answers questions."""
 
     async def ask(self, question: Question, client: str) -> Answer:
-        """Return the answer; `client` is whom to be fair to. Raises Refusal."""
+        """Return the answer; `client` is whom to be fair to. Raises RefusedError."""
 
     async def close(self) -> None:
         """Let everything go."""
@@ -79,17 +82,21 @@ class Questions:
     async def rows(self, text: str, **terms: Term) -> list[dict[str, Term]]:
         """Return the rows of a SELECT query; what is unbound is missing from a row."""
         answer = await self.engine.ask(Question(_filled(text, terms)), "pages")
-        solutions = cast(ox.QuerySolutions, ox.parse_query_results(answer.read(), format=ox.QueryResultsFormat.JSON))
-        names = [variable.value for variable in solutions.variables]
-        return [
-            {name: value for name, value in zip(names, solution, strict=True) if value is not None}
-            for solution in solutions
-        ]
+        return await asyncio.to_thread(_rows, answer) if answer.size > _LONG else _rows(answer)
 
     async def triples(self, text: str, **terms: Term) -> list[ox.Triple]:
         """Return the triples of a CONSTRUCT query."""
         answer = await self.engine.ask(Question(_filled(text, terms)), "pages")
         return [quad.triple for quad in ox.parse(answer.read(), format=ox.RdfFormat.N_TRIPLES)]
+
+
+def _rows(answer: Answer) -> list[dict[str, Term]]:
+    solutions = cast(ox.QuerySolutions, ox.parse_query_results(answer.read(), format=ox.QueryResultsFormat.JSON))
+    names = [variable.value for variable in solutions.variables]
+    return [
+        {name: value for name, value in zip(names, solution, strict=True) if value is not None}
+        for solution in solutions
+    ]
 
 
 def _filled(text: str, terms: dict[str, Term]) -> str:

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from flows.server.engine import Answer, Question, Refusal
+from flows.server.engine import Answer, Question, RefusedError
 from flows.server.process import Worker
 from flows.server.turns import Turns
 from flows.server.worker import Orders
@@ -34,10 +34,11 @@ class Limits:
 class Pool:
     """Workers over the store in the folder `store`; None for an empty store, which tells whether a text is a query."""
 
-    def __init__(self, store: Path | None, spill: Path, limits: Limits, prefixes: dict[str, str]) -> None:
+    def __init__(self, store: Path | None, spill: Path, limits: Limits, base: str, prefixes: dict[str, str]) -> None:
         self._orders = Orders(
             store=str(store) if store else None,
             spill="",
+            base=base,
             prefixes=prefixes,
             seconds=limits.seconds,
             memory_bytes=limits.memory_mb << 20,
@@ -55,7 +56,7 @@ class Pool:
         await asyncio.gather(*(self._refill() for _ in range(_QUICK_PLACES)))
 
     async def ask(self, question: Question, client: str) -> Answer:
-        """Return the answer of a worker. Raises Refusal."""
+        """Return the answer of a worker. Raises RefusedError."""
         async with self._quick.turn(client, self._orders.seconds):
             run = _Run(self, await self._take(), question)
             answer = await run.wait(_QUICK_SECONDS)
@@ -79,7 +80,7 @@ class Pool:
             run.end()
         if answer is None:
             reason = f"the query took longer than {self._orders.seconds} seconds: ask for less"
-            raise Refusal(_UNAVAILABLE, reason)
+            raise RefusedError(_UNAVAILABLE, reason)
         return answer
 
     async def _take(self) -> Worker:
@@ -124,7 +125,7 @@ class _Run:
         self._asking = asyncio.ensure_future(worker.ask(question))
 
     async def wait(self, seconds: float) -> Answer | None:
-        """Return the answer, or None where there is none in time. Raises Refusal."""
+        """Return the answer, or None where there is none in time. Raises RefusedError."""
         try:
             done, _ = await asyncio.wait({self._asking}, timeout=seconds)
         except BaseException:

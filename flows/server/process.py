@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from flows.server.engine import Answer, Question, Refusal
+from flows.server.engine import Answer, Question, RefusedError
 from flows.server.worker import Orders
 
 _PACKAGE = str(Path(__file__).parents[2])
@@ -54,7 +54,7 @@ class Worker:
         return self.alive and not self.demoted and not self._spent
 
     async def ask(self, question: Question) -> Answer:
-        """Return the answer. Raises Refusal, also where the worker ends over the question."""
+        """Return the answer. Raises RefusedError, also where the worker ends over the question."""
         assert self._process.stdout
         try:
             self._send(asdict(question))
@@ -68,8 +68,8 @@ class Worker:
         except (ConnectionError, asyncio.IncompleteReadError):
             header = {}
         if not header:
-            raise Refusal(*await self._why_it_ended())
-        raise Refusal(header["status"], header["reason"])
+            raise RefusedError(*await self._why_it_ended())
+        raise RefusedError(header["status"], header["reason"])
 
     def demote(self) -> None:
         """Let all others go first from now on."""

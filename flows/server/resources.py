@@ -10,9 +10,10 @@ from itertools import groupby
 
 import pyoxigraph as ox
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from flows.graph.vocabulary import DCTERMS, PROV, RDF
+from flows.server.caching import tagged
 from flows.server.documents import HTML, JSONLD, NTRIPLES, RDFXML, SUFFIXES, TURTLE, written
 from flows.server.negotiation import chosen
 from flows.server.releases import Release
@@ -41,11 +42,6 @@ class Resource:
     """What has it as object; of very many, some."""
 
     @property
-    def known(self) -> bool:
-        """Whether anything is said of it at all."""
-        return bool(self.said or self.references)
-
-    @property
     def successor(self) -> str | None:
         """The IRI that stands for it since it was merged; not that of what took the place of a thing that was."""
         types = {triple.object for triple in self.said if triple.predicate == RDF["type"]}
@@ -69,17 +65,17 @@ async def document(request: Request) -> Response:
         return Response(f"there are: {', '.join(_OFFERS)}\n", _NOT_ACCEPTABLE, media_type="text/plain")
     async with site.releases.held() as release:
         resource = await described(release, site.iri(path))
+        if resource is None:
+            return _unknown(request, release, media_type, site.iri(path))
         if successor := resource.successor:
             return RedirectResponse(site.path(successor) or successor, _MOVED)
-        if not resource.known:
-            return await _unknown(request, media_type, resource.iri)
         if media_type == HTML:
             response: Response = await _generic(request, release, resource, path)
         else:
             triples = resource.said + resource.references
             response = Response(written(triples, media_type, site.base_iri), media_type=media_type)
     response.headers.update(_links(site, path, resource.iri, media_type))
-    return response
+    return tagged(request, response)
 
 
 async def _generic(request: Request, release: Release, resource: Resource, path: str) -> Response:
@@ -102,9 +98,12 @@ async def _generic(request: Request, release: Release, resource: Resource, path:
     )
 
 
-async def described(release: Release, iri: str) -> Resource:
-    """Return what the release says of the thing `iri`, and what its ontology and description do."""
-    thing = ox.NamedNode(iri)
+async def described(release: Release, iri: str) -> Resource | None:
+    """Return what the release says of the thing `iri`, and what its ontology and description do; None for nothing."""
+    try:
+        thing = ox.NamedNode(iri)
+    except ValueError:
+        return None
     questions = release.questions
     if "/graph/" in iri:
         said = await questions.triples(_OF_GRAPH, thing=thing)
@@ -113,7 +112,8 @@ async def described(release: Release, iri: str) -> Resource:
     if "/article/" in iri:
         said += await questions.triples(_IN_ARTICLE, thing=thing)
     references = await questions.triples(_TO_IT % _MOST_REFERENCES, thing=thing)
-    return Resource(iri, [*said, *release.catalogue.described(iri)], references)
+    said += release.catalogue.described(iri)
+    return Resource(iri, said, references) if said or references else None
 
 
 def _asked(request: Request) -> tuple[str, str | None]:
@@ -141,14 +141,17 @@ def _links(site: Site, path: str, iri: str, media_type: str) -> dict[str, str]:
     }
 
 
-async def _unknown(request: Request, media_type: str, iri: str) -> Response:
+def _unknown(request: Request, release: Release, media_type: str, iri: str) -> Response:
     """Say in the form asked for that nothing is known of `iri`."""
-    site: Site = request.app.state.site
-    said = f"Nothing is known of {iri}"
     if media_type == HTML:
-        async with site.releases.held() as release:
-            return page(request, release, "unknown.html", _NOT_FOUND, iri=iri)
-    comments = {JSONLD: '{"error": "%s"}\n', RDFXML: "<!-- %s -->\n<rdf:RDF xmlns:rdf=" + f'"{RDF.iri}"/>\n'}
-    # An IRI holds neither quotes nor control characters; `--` would end a comment of XML.
-    body = comments.get(media_type, "# %s\n") % said.replace("--", "%2D%2D" if media_type == RDFXML else "--")
+        return page(request, release, "unknown.html", _NOT_FOUND, iri=iri)
+    if media_type == JSONLD:
+        return JSONResponse({"error": f"Nothing is known of {iri}"}, _NOT_FOUND, {"Vary": "Accept"}, media_type=JSONLD)
+    # Without statements, but a document of its kind all the same. `--` would end a comment in XML.
+    comment = (
+        "<!-- Nothing is known of {} -->\n" + f'<rdf:RDF xmlns:rdf="{RDF.iri}"/>\n'
+        if media_type == RDFXML
+        else "# Nothing is known of {}\n"
+    )
+    body = comment.format(iri.replace("--", "%2D%2D") if media_type == RDFXML else iri)
     return Response(body, _NOT_FOUND, {"Vary": "Accept"}, media_type=media_type)

@@ -1,12 +1,15 @@
 """What every page and protocol needs: where IRIs are served, the latest release, and the templates."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from jinja2 import Environment
 from starlette.requests import Request
 
 from flows.graph.iris import DEFAULT_BASE
 from flows.server.releases import Releases
+
+_OF_IRIS = "/:?#@!$&'()*+,;=%~._-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,9 @@ class Site:
 
 
 def served(request: Request) -> str:
-    """Return the path of a request as it was sent, percent signs and all, without its leading slash."""
+    """Return the path of a request as it was sent, percent signs and all, without leading slashes."""
     raw: bytes = request.scope["raw_path"]
-    return raw.decode("ascii", "replace").lstrip("/")
+    return quote(raw, safe=_OF_IRIS).lstrip("/")
 
 
 def _is_of_ontology(path: str) -> bool:

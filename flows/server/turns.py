@@ -5,7 +5,7 @@ from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from flows.server.engine import Refusal
+from flows.server.engine import RefusedError
 
 _LONGEST_QUEUE = 256
 _UNAVAILABLE = 503
@@ -30,7 +30,7 @@ class Turns:
 
     @asynccontextmanager
     async def turn(self, client: str, patience: float) -> AsyncIterator[None]:
-        """Hold a place; raises Refusal where none is free in `patience` seconds, or too many wait already."""
+        """Hold a place; raises RefusedError where none is free in `patience` seconds, or too many wait already."""
         if not self.can_begin(client):
             await self._wait(client, patience)
         else:
@@ -49,7 +49,7 @@ class Turns:
 
     async def _wait(self, client: str, patience: float) -> None:
         if self.waiting >= _LONGEST_QUEUE:
-            raise Refusal(_UNAVAILABLE, "too many queries are waiting: try again later", round(patience) or 1)
+            raise RefusedError(_UNAVAILABLE, "too many queries are waiting: try again later", round(patience) or 1)
         called: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(client, deque()).append(called)
         try:
@@ -58,7 +58,7 @@ class Turns:
             self._leave(client, called)
             if isinstance(error, TimeoutError):
                 reason = "the server was too busy with other queries: try again later"
-                raise Refusal(_UNAVAILABLE, reason, round(patience) or 1) from None
+                raise RefusedError(_UNAVAILABLE, reason, round(patience) or 1) from None
             raise
 
     def _leave(self, client: str, called: asyncio.Future[None]) -> None:

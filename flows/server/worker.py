@@ -23,19 +23,19 @@ _INLINE = 1 << 18
 _GRACE_SECONDS = 5
 _SPENT_BYTES = 192 << 20
 """A worker that once needed so much memory is replaced, as memory is not always given back by a process."""
-_TABLES = {
+TABLES = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
     "text/csv": ox.QueryResultsFormat.CSV,
     "text/tab-separated-values": ox.QueryResultsFormat.TSV,
 }
-_GRAPHS = {
+GRAPHS = {
     "text/turtle": ox.RdfFormat.TURTLE,
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
     "application/ld+json": ox.RdfFormat.JSON_LD,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
-_WITH_PREFIXES = ("text/turtle", "application/rdf+xml")
+WITH_PREFIXES = ("text/turtle", "application/rdf+xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Orders:
     """Folder of the store; None for one that only judges whether a text is a query."""
     spill: str
     """The file for a long answer; whoever asked takes it away before asking again."""
+    base: str
+    """What relative IRIs in a query are relative to."""
     prefixes: dict[str, str]
     seconds: int
     memory_bytes: int
@@ -78,7 +80,7 @@ class _Output:
             self._rows.feed(piece)
             _bounded(self._rows.rows, self._orders, "rows")
         if self.file is None and self.size > _INLINE:
-            self.file = Path(self._orders.spill).open("wb")
+            self.file = Path(self._orders.spill).open("wb")  # noqa: SIM115
             self.file.write(self.memory)
             self.memory.clear()
         if self.file:
@@ -97,18 +99,18 @@ def _bounded(number: int, orders: Orders, what: str) -> None:
 
 
 def _answered(store: ox.Store, question: dict[str, Any], orders: Orders) -> tuple[dict[str, Any], _Output]:
-    refuse_service(question["text"])
-    found = store.query(question["text"], **_dataset(question))
+    refuse_service(question["text"], orders.base)
+    found = store.query(question["text"], base_iri=orders.base, **_dataset(question))
     if isinstance(found, ox.QueryTriples):
         media_type = _acceptable(question["graph"])
         output = _Output(orders, None)
-        prefixes = orders.prefixes if media_type in _WITH_PREFIXES else None
+        prefixes = orders.prefixes if media_type in WITH_PREFIXES else None
         triples = _counted(found, orders)
-        ox.serialize(triples, cast("IO[bytes]", output), format=_GRAPHS[media_type], prefixes=prefixes)
+        ox.serialize(triples, cast("IO[bytes]", output), format=GRAPHS[media_type], prefixes=prefixes)
     else:
         media_type = _acceptable(question["results"])
         output = _Output(orders, counter(media_type) if isinstance(found, ox.QuerySolutions) else None)
-        found.serialize(cast("IO[bytes]", output), format=_TABLES[media_type])
+        found.serialize(cast("IO[bytes]", output), format=TABLES[media_type])
     output.flush()
     return {"media_type": media_type, "size": output.size, "in_file": output.file is not None}, output
 
@@ -153,7 +155,7 @@ def _tried(store: ox.Store, question: dict[str, Any], orders: Orders) -> tuple[d
 
 
 def _limit_memory(bytes_more: int) -> None:
-    """Let this process have so many bytes of data more than it has now; what the store maps from disk is not counted."""
+    """Let this process have so many bytes of data more than it has now; files that the store maps do not count."""
     status = Path("/proc/self/status")
     if status.exists():
         now = next(int(line.split()[1]) << 10 for line in status.read_text().splitlines() if line.startswith("VmData"))
