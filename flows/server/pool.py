@@ -2,7 +2,8 @@
 
 A query begins among the quick ones. One that takes longer goes on as a slow one: of these there are few, they get the
 processor only when nobody else wants it, and what they needed ends with their process. A query that turns slow while
-all places for slow ones are taken is ended, waits for its turn, and begins anew.
+all places for slow ones are taken is ended, waits for its turn, and begins anew. A client with several slow queries is
+not asked in before some are done: to begin queries that are then ended would cost all others time.
 """
 
 import asyncio
@@ -19,6 +20,8 @@ from flows.server.worker import Orders
 
 _QUICK_SECONDS = 0.2
 _QUICK_PLACES, _SLOW_PLACES = 4, 2
+_SLOW_OF_ONE = 3
+"""How many slow queries one client may have, at work or waiting."""
 _UNAVAILABLE = 503
 
 
@@ -58,6 +61,9 @@ class Pool:
     async def ask(self, question: Question, client: str) -> Answer:
         """Return the answer of a worker. Raises RefusedError."""
         async with self._quick.turn(client, self._orders.seconds):
+            if self._slow.load(client) >= _SLOW_OF_ONE:
+                reason = f"{_SLOW_OF_ONE} queries of yours take long already: try again when they are answered"
+                raise RefusedError(_UNAVAILABLE, reason, self._orders.seconds)
             run = _Run(self, await self._take(), question)
             answer = await run.wait(_QUICK_SECONDS)
         return answer or await self._ask_slowly(run, question, client)

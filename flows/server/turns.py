@@ -19,10 +19,9 @@ class Turns:
         self._busy: Counter[str] = Counter()
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
 
-    @property
-    def waiting(self) -> int:
-        """How many wait."""
-        return sum(map(len, self._waiting.values()))
+    def load(self, client: str) -> int:
+        """Return how many places `client` has or waits for."""
+        return self._busy[client] + len(self._waiting.get(client, ()))
 
     def can_begin(self, client: str) -> bool:
         """Tell whether `client` would not have to wait."""
@@ -48,7 +47,7 @@ class Turns:
         self._busy[client] += 1
 
     async def _wait(self, client: str, patience: float) -> None:
-        if self.waiting >= _LONGEST_QUEUE:
+        if sum(map(len, self._waiting.values())) >= _LONGEST_QUEUE:
             raise RefusedError(_UNAVAILABLE, "too many queries are waiting: try again later", round(patience) or 1)
         called: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(client, deque()).append(called)
