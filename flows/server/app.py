@@ -14,17 +14,18 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from flows.server import files, ontology, protocol, resources
-from flows.server.caching import tagged
 from flows.server.documents import PREFIX_MAP
 from flows.server.engine import RefusedError
 from flows.server.guard import Guard
 from flows.server.metrics import Metrics, health
+from flows.server.pages.routes import Pages
 from flows.server.pool import Limits, Pool
 from flows.server.reconciliation import service
 from flows.server.reconciliation.service import Reconciliation
 from flows.server.releases import NoReleaseError, Release, Releases, latest, read_manifest
 from flows.server.remote import Remote
-from flows.server.rendering import STATIC, environment, page
+from flows.server.rendering import STATIC, environment
+from flows.server.search.indexes import index_of
 from flows.server.site import Site
 from flows.server.stores import Stores
 from flows.settings import Settings
@@ -56,7 +57,7 @@ def _routes(metrics: Metrics) -> list[Route | Mount]:
     """Return who answers what; what is not named here is the IRI of a thing."""
     reconciliation = Reconciliation()
     return [
-        Route("/", _start),
+        *Pages().routes(),
         Route("/sparql", protocol.sparql, methods=["GET", "POST", "OPTIONS"]),
         Route("/data/", files.index),
         Route("/data/{name:path}", files.latest_file),
@@ -84,12 +85,6 @@ async def _refused(_: Request, error: Exception) -> Response:
     return protocol.refused(error)
 
 
-async def _start(request: Request) -> Response:
-    site: Site = request.app.state.site
-    async with site.releases.held() as release:
-        return tagged(request, page(request, release, "start.html"))
-
-
 class _Opener:
     """Opens releases as the settings say."""
 
@@ -102,10 +97,13 @@ class _Opener:
 
     async def open(self, folder: Path) -> Release:
         """Return the release in `folder`, with who answers questions about it."""
-        stores = Stores(self._home)
         if self._endpoint:
-            return Release(folder, await self._remote(self._visitors), await self._remote(self._pages))
-        store = await stores.of(folder, read_manifest(folder)["triples"])
+            engines = [await self._remote(limits) for limits in (self._visitors, self._pages)]
+            return Release(folder, *engines, await index_of(folder, self._home), lambda: None)
+        stores = Stores(self._home)
+        store, index = await asyncio.gather(
+            stores.of(folder, read_manifest(folder)["triples"]), index_of(folder, self._home)
+        )
 
         def let_go() -> None:
             store.release()
@@ -115,7 +113,7 @@ class _Opener:
         visitors, pages = await asyncio.gather(
             *(self._pool(store.path, each) for each in (self._visitors, self._pages))
         )
-        return Release(folder, visitors, pages, let_go)
+        return Release(folder, visitors, pages, index, let_go)
 
     async def _pool(self, store: Path | None, limits: Limits) -> Pool:
         pool = Pool(store, self._home, limits, self._base, PREFIX_MAP)

@@ -6,13 +6,13 @@ Without a query, GET answers with the description of the service. Errors are tex
 import re
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from flows.server.documents import HTML, JSONLD, NTRIPLES, RDFXML, TURTLE, written
 from flows.server.engine import Question, RefusedError
 from flows.server.negotiation import chosen
 from flows.server.parameters import FORM, decoded
-from flows.server.rendering import page
+from flows.server.rendering import language
 from flows.server.service import described
 from flows.server.site import Site
 
@@ -29,6 +29,7 @@ _PLAIN_NAMES = {"application/json": RESULTS[0], "application/xml": RESULTS[1], "
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _CONTEXT = 60
 """How many characters of a line are shown before and after the place of an error."""
+_SEE_OTHER = 303
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _PARAMETERS = {"query", "default-graph-uri", "named-graph-uri"}
 
@@ -130,7 +131,7 @@ async def _description(request: Request) -> Response:
         raise RefusedError(406, f"there are: {', '.join((*GRAPHS, HTML))}")
     async with site.releases.held() as release:
         if media_type == HTML:
-            return page(request, release, "sparql.html")
+            return RedirectResponse(f"/{language(request)}/workbench", _SEE_OTHER, {"Vary": "Accept, Accept-Language"})
         triples = described(str(request.url.replace(query="")), site.base_iri, release.manifest)
     return Response(written(triples, media_type, site.base_iri), headers={"Vary": "Accept"}, media_type=media_type)
 

@@ -14,6 +14,7 @@ from flows.progress import say
 from flows.server.building import NQUADS, TURTLE
 from flows.server.catalogue import Catalogue
 from flows.server.engine import Engine, Questions
+from flows.server.search.index import Index
 
 _LOOK_SECONDS = 2.0
 
@@ -25,7 +26,7 @@ class NoReleaseError(RuntimeError):
 class Release:
     """One release: its files, what describes it, and who answers questions about it."""
 
-    def __init__(self, folder: Path, engine: Engine, pages: Engine, let_go: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, folder: Path, engine: Engine, pages: Engine, index: Index, let_go: Callable[[], None]) -> None:
         self.folder = folder
         self.name = folder.name
         self.manifest = read_manifest(folder)
@@ -34,12 +35,15 @@ class Release:
         """For the questions of visitors."""
         self.questions = Questions(pages)
         """For our own, which visitors cannot hold up."""
+        self.index = index
+        """For what is typed into the search."""
         self._pages, self._let_go = pages, let_go
 
     async def close(self) -> None:
         """Let the engines go."""
         await self.engine.close()
         await self._pages.close()
+        self.index.close()
         self._let_go()
 
 

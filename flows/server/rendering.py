@@ -1,6 +1,6 @@
 """Templates -> pages. Whatever comes from an article is escaped; a page has neither script nor style of its own.
 
-Every template gets `site`, `release` and `language` ("zh" or "en"), besides what the page is about.
+Every template gets `site`, `release`, `language` ("zh" or "en"), its words and links, besides what the page is about.
 """
 
 from pathlib import Path
@@ -10,10 +10,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from flows.server.negotiation import chosen
+from flows.server.pages.book import rendered
+from flows.server.pages.links import Links
+from flows.server.pages.view import View
+from flows.server.pages.words import LANGUAGES
 from flows.server.releases import Release
 from flows.server.site import Site
 
-LANGUAGES = ("zh", "en")
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
 
@@ -33,9 +36,8 @@ def environment() -> Environment:
 def page(request: Request, release: Release, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """Return the page that `template` makes of `values`."""
     site: Site = request.app.state.site
-    text = site.templates.get_template(template).render(
-        site=site, release=release, language=language(request), **values
-    )
+    links = Links(site.path, language(request), "")
+    text = rendered(site, release, View(links, release.catalogue), template, **values)
     return HTMLResponse(text, status, {"Vary": "Accept, Accept-Language"})
 
 

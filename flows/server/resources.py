@@ -6,7 +6,6 @@ of the ontology and its concepts keep the IRIs of the project.
 """
 
 from dataclasses import dataclass
-from itertools import groupby
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -17,9 +16,9 @@ from flows.server.caching import tagged
 from flows.server.documents import HTML, JSONLD, NTRIPLES, RDFXML, SUFFIXES, TURTLE, written
 from flows.server.negotiation import chosen
 from flows.server.releases import Release
+from flows.server.pages.links import Links
 from flows.server.rendering import language, page
 from flows.server.site import Site, served
-from flows.server.statements import Reader
 
 _OFFERS = (HTML, TURTLE, JSONLD, NTRIPLES, RDFXML)
 _ABOUT_IT = "CONSTRUCT { $thing ?p ?o } { $thing ?p ?o }"
@@ -70,32 +69,17 @@ async def document(request: Request) -> Response:
         if successor := resource.successor:
             return RedirectResponse(site.path(successor) or successor, _MOVED)
         if media_type == HTML:
-            response: Response = await _generic(request, release, resource, path)
-        else:
-            triples = resource.said + resource.references
-            response = Response(written(triples, media_type, site.base_iri), media_type=media_type)
+            return _page(request, path)
+        triples = resource.said + resource.references
+        response = Response(written(triples, media_type, site.base_iri), media_type=media_type)
     response.headers.update(_links(site, path, resource.iri, media_type))
     return tagged(request, response)
 
 
-async def _generic(request: Request, release: Release, resource: Resource, path: str) -> Response:
-    """Return the plainest page: all statements, property by property."""
-    thing = ox.NamedNode(resource.iri)
-    reader = Reader(request.app.state.site, release, language(request))
-    own = [triple for triple in resource.said if triple.subject == thing]
-    await reader.learn([thing, *(triple.object for triple in own), *(triple.subject for triple in resource.references)])
-    parts = groupby(sorted(set(resource.said) - set(own), key=str), key=lambda triple: triple.subject)
-    return page(
-        request,
-        release,
-        "resource.html",
-        resource=resource,
-        name=reader.name(thing),
-        said=reader.properties(own),
-        references=reader.properties(resource.references, inverse=True),
-        parts=[(subject.value, reader.properties(triples)) for subject, triples in parts],
-        alternates=[(media_type, f"/{path}{suffix}") for media_type, suffix in SUFFIXES.items() if media_type != HTML],
-    )
+def _page(request: Request, path: str) -> Response:
+    """Lead to the page about the thing, in the language that the browser prefers."""
+    links = Links(request.app.state.site.path, language(request), path)
+    return RedirectResponse(links.page(path), _SEE_OTHER, {"Vary": "Accept, Accept-Language"})
 
 
 async def described(release: Release, iri: str) -> Resource | None:
@@ -136,7 +120,7 @@ def _links(site: Site, path: str, iri: str, media_type: str) -> dict[str, str]:
              '</.well-known/void>; rel="describedby"; type="text/turtle"']  # fmt: skip
     return {
         "Link": ", ".join(links + others),
-        "Vary": "Accept, Accept-Language" if media_type == HTML else "Accept",
+        "Vary": "Accept",
         "Content-Location": f"/{path}{SUFFIXES[media_type]}",
     }
 

@@ -79,7 +79,7 @@ class Stores:
     async def _build(self, release: Path, place: Path) -> None:
         staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self._folder))
         try:
-            await _run("flows.server.building", str(release), str(staging / _STORE))
+            await run_apart("flows.server.building", str(release), str(staging / _STORE))
             (staging / _LOCK).touch()
             staging.rename(place)
         finally:
@@ -115,7 +115,8 @@ async def _one_at_a_time(folder: Path) -> AsyncIterator[None]:
         yield
 
 
-async def _run(module: str, *arguments: str) -> None:
+async def run_apart(module: str, *arguments: str) -> None:
+    """Run one of our modules in a process of its own. Raises BuildError with what it says where it fails."""
     path = os.pathsep.join(filter(None, (_PACKAGE, os.environ.get("PYTHONPATH"))))
     environment = os.environ | {"PYTHONPATH": path}
     process = await asyncio.create_subprocess_exec(

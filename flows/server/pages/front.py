@@ -1,0 +1,73 @@
+"""The pages that are about no single thing: start, dataset, workbench, and what is said where there is no page."""
+
+import asyncio
+
+from flows.publication.queries import example_queries
+from flows.server.drawing.bars import by_month, by_name
+from flows.server.drawing.vega import drawn
+from flows.server.files import sums
+from flows.server.pages.asking import Section, ask, filled, page_queries
+from flows.server.pages.book import rendered
+from flows.server.pages.dataset import changes, described, releases
+from flows.server.pages.links import Links
+from flows.server.pages.view import View
+from flows.server.releases import Release
+from flows.server.site import Site
+
+_SHOWN = ("Article", "Event", "Person", "Organization", "Document", "Directive", "PolicyTerm")
+_FIRST_QUERY = "newest"
+
+
+async def start(site: Site, release: Release, links: Links) -> str:
+    """Return the start: what is in here, the newest meetings, activity over time."""
+    view = View(links, release.catalogue)
+    found = await ask(release.questions, ("start/newest", "start/activity", "start/bodies"))
+    counts = described(release.folder).counts
+    return rendered(
+        site,
+        release,
+        view,
+        "start.html",
+        found=found,
+        counts=[(name, counts[name]) for name in _SHOWN if name in counts],
+        **await asyncio.to_thread(_graphics, found, view.language),
+    )
+
+
+def _graphics(found: dict[str, Section], language: str) -> dict[str, str]:
+    months = [(row["month"], int(row["count"])) for row in found["activity"].rows]
+    bodies = [(row["bodyName"], int(row["count"])) for row in found["bodies"].rows]
+    titles = {name: section.query.titles[language] for name, section in found.items()}
+    return {
+        "month_bars": drawn(by_month(months), titles["activity"]) if months else "",
+        "body_bars": drawn(by_name(bodies), titles["bodies"]) if bodies else "",
+    }
+
+
+async def dataset(site: Site, release: Release, links: Links) -> str:
+    """Return the page about the dataset: releases, changes, quality, files, licence."""
+    about = await asyncio.to_thread(described, release.folder)
+    return rendered(
+        site,
+        release,
+        View(links, release.catalogue),
+        "dataset.html",
+        licence=about.licence,
+        quality=about.quality,
+        releases=releases(release.folder),
+        changes=await asyncio.to_thread(changes, release.folder),
+        files=[(name, (release.folder / name).stat().st_size, digest) for name, digest in sums(release.folder).items()],
+    )
+
+
+def workbench(site: Site, release: Release, links: Links, name: str, thing: str) -> str:
+    """Return the workbench with the query of this name, of the pages or an example, about the path `thing`."""
+    examples = {example.name: example for example in example_queries()}
+    query = {**examples, **page_queries()}.get(name, examples[_FIRST_QUERY])
+    try:
+        text = filled(query, site.iri(thing))
+    except ValueError:
+        text = query.text
+    return rendered(
+        site, release, View(links, release.catalogue), "workbench.html", examples=list(examples.values()), query=text
+    )

@@ -1,0 +1,89 @@
+"""The pages on the server: ``/zh/…`` and ``/en/…``; what has no language leads to the one that the browser prefers."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from flows.server.caching import tagged
+from flows.server.pages import front
+from flows.server.pages.book import KINDS, MovedError, page_of
+from flows.server.pages.cache import Cache
+from flows.server.pages.generic import generic
+from flows.server.pages.links import Links
+from flows.server.pages.words import LANGUAGES
+from flows.server.releases import Release
+from flows.server.rendering import language, page
+from flows.server.search.page import search
+from flows.server.site import Site, served
+
+Make = Callable[[Site, Release, Links], Awaitable[str | None]]
+_FRONT: dict[str, Make] = {"": front.start, "dataset": front.dataset}
+_MOVED, _FOUND, _NOT_FOUND = 301, 302, 404
+
+
+class Pages:
+    """The pages of one server, with those that it keeps."""
+
+    def __init__(self) -> None:
+        self._cache = Cache()
+
+    def routes(self) -> list[Route]:
+        """Return who answers for pages."""
+        found = [Route("/", _lead_to_language)]
+        for each in LANGUAGES:
+            found += [
+                Route(f"/{each}/search", _search),
+                Route(f"/{each}/workbench", _workbench),
+                Route(f"/{each}/{{path:path}}", self._page),
+            ]
+        return found
+
+    async def _page(self, request: Request) -> Response:
+        """Return a page that follows from the release and its path alone."""
+        site: Site = request.app.state.site
+        links = _links(request)
+        async with site.releases.held() as release:
+            kept = self._cache.get(release.name, f"{links.language}/{links.here}")
+            try:
+                made = kept or await self._made(site, release, links)
+            except MovedError as moved:
+                return RedirectResponse(links.thing(str(moved)), _MOVED)
+            if made is None:
+                return page(request, release, "unknown.html", _NOT_FOUND, iri=site.iri(links.here))
+        return tagged(request, HTMLResponse(made))
+
+    async def _made(self, site: Site, release: Release, links: Links) -> bytes | None:
+        make = _FRONT.get(links.here) or (page_of if links.here.partition("/")[0] in KINDS else generic)
+        text = await make(site, release, links)
+        if text is None:
+            return None
+        self._cache.put(release.name, f"{links.language}/{links.here}", text.encode())
+        return text.encode()
+
+
+async def _search(request: Request) -> Response:
+    site: Site = request.app.state.site
+    asked = request.query_params
+    async with site.releases.held() as release:
+        typed, kind, number = (asked.get(name, "") for name in ("q", "kind", "page"))
+        return HTMLResponse(await search(site, release, _links(request), typed, kind, number))
+
+
+async def _workbench(request: Request) -> Response:
+    site: Site = request.app.state.site
+    asked = request.query_params
+    async with site.releases.held() as release:
+        text = front.workbench(site, release, _links(request), asked.get("ask", ""), asked.get("thing", ""))
+    return HTMLResponse(text)
+
+
+async def _lead_to_language(request: Request) -> Response:
+    return RedirectResponse(f"/{language(request)}/", _FOUND, {"Vary": "Accept-Language"})
+
+
+def _links(request: Request) -> Links:
+    """Return the links of the page that is asked for, by its language and path."""
+    chosen, _, here = served(request).partition("/")
+    return Links(request.app.state.site.path, chosen, here)
