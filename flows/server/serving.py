@@ -41,7 +41,10 @@ def run(settings: Settings, host: str, port: int) -> None:
 def _listening(host: str, port: int) -> socket.socket:
     """Return a socket that listens: a taken address is known before a store is built."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    # asyncio does it only for sockets that it makes itself. Without, the end of each answer waits 40 ms.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _log_to_stderr() -> None:
