@@ -24,10 +24,9 @@ _QUERY = """SELECT ?person ?name {
 _PREFIXES = """PREFIX zw: <https://w3id.org/zhengwen/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 """
-_ROWS = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(200)))} }}" for name in "ab")
-_LONGER = " ".join(f"BIND(CONCAT({', '.join([f'?x{n}'] * 8)}) AS ?x{n + 1})" for n in range(6))
+_ROWS = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(200)))} }}" for name in "abc")
 _ENDLESS = (
-    f"SELECT (COUNT(?hash) AS ?n) {{ {_ROWS} BIND(CONCAT(STR(?a), STR(?b)) AS ?x0) {_LONGER} BIND(SHA512(?x6) AS ?hash) }}",
+    f"ASK {{ {_ROWS} FILTER(SHA512(CONCAT(STR(?a), STR(?b), STR(?c))) = 'never') }}",
     "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
     "SELECT * { ?a ?b ?c . ?d ?e ?f . FILTER(REGEX(CONCAT(STR(?c), STR(?f)), '(.*a){20}(.*b){20}')) }",
     "SELECT * { ?a ?b ?c . ?d ?e ?f }",
