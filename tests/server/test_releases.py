@@ -1,6 +1,5 @@
 """A new release takes the place of the old one while requests go on; stores are shared, kept, and removed."""
 
-import os
 import shutil
 import time
 from collections.abc import Callable
@@ -116,4 +115,4 @@ def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
     (left / "CURRENT").write_text("half")
     with client_of(tmp_path / "output", tmp_path / "state"):
         assert not left.exists()
-    assert os.listdir(tmp_path / "state" / "server")
+    assert not list((tmp_path / "state" / "server").glob(".building-*"))
