@@ -1,5 +1,6 @@
 """The server is asked by clients that nobody here wrote: SPARQLWrapper and Comunica get what pyoxigraph finds."""
 
+import importlib
 import json
 import re
 from collections.abc import Iterator
@@ -15,11 +16,6 @@ from flows.server.building import build
 from tests.interop.terms import Rows, rows_of_graph, rows_of_table
 from tests.interop.tools import missing, node, printed
 from tests.server.process import running
-
-try:
-    import SPARQLWrapper as wrapper
-except ImportError:
-    wrapper = None  # type: ignore[assignment, unused-ignore]
 
 QUERIES = example_queries()
 LANGUAGE = re.compile(r'"@[A-Za-z-]+$')
@@ -52,8 +48,7 @@ def expected(store: ox.Store, query: ExampleQuery) -> Rows:
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_sparqlwrapper(query: ExampleQuery, method: str, endpoint: str, store: ox.Store) -> None:
-    if wrapper is None:
-        missing("SPARQLWrapper is not installed")
+    wrapper = _wrapper()
     client = wrapper.SPARQLWrapper(endpoint)
     client.setMethod(method)
     client.setQuery(query.text)
@@ -69,8 +64,7 @@ def test_sparqlwrapper(query: ExampleQuery, method: str, endpoint: str, store: o
 
 
 def test_sparqlwrapper_is_told_what_is_wrong(endpoint: str) -> None:
-    if wrapper is None:
-        missing("SPARQLWrapper is not installed")
+    wrapper = _wrapper()
     client = wrapper.SPARQLWrapper(endpoint)
     client.setQuery("SELECT * { ?s ?p }")
     with pytest.raises(wrapper.SPARQLExceptions.QueryBadFormed, match="line 1, column"):
@@ -79,6 +73,13 @@ def test_sparqlwrapper_is_told_what_is_wrong(endpoint: str) -> None:
     client.setMethod("POST")
     with pytest.raises(HTTPError, match="403"):
         client.query()
+
+
+def _wrapper() -> Any:
+    try:
+        return importlib.import_module("SPARQLWrapper")
+    except ImportError:
+        missing("SPARQLWrapper is not installed")
 
 
 def test_comunica(endpoint: str, store: ox.Store, tmp_path: Path) -> None:
@@ -93,5 +94,5 @@ def test_comunica(endpoint: str, store: ox.Store, tmp_path: Path) -> None:
 
 
 def _without_languages(rows: Rows) -> set[tuple[str, ...]]:
-    """Return rows as Comunica 4.5 gives them: the languages that an endpoint tells get lost between two of its parts."""
+    """Return rows as Comunica 4.5 has them: languages that an endpoint tells get lost between its parts."""
     return {tuple(LANGUAGE.sub('"', term) for term in row) for row in rows}
