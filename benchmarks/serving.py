@@ -17,14 +17,16 @@ from urllib.parse import quote, urlsplit
 
 _CLIENTS, _ABUSIVE = 16, 200
 _LIMIT_SECONDS = 120
-_THINGS = """SELECT DISTINCT ?thing { ?thing a ?class VALUES ?class { zw:Person zw:Meeting zw:Organization zw:Article } }
-             LIMIT 400"""
-_QUERY = """SELECT ?person ?name { ?p zw:inEvent ?event ; zw:participant ?person . ?person rdfs:label ?name } LIMIT 20"""
+_THINGS = """SELECT DISTINCT ?thing {
+  ?thing a ?class VALUES ?class { zw:Person zw:Meeting zw:Organization zw:Article } } LIMIT 400"""
+_QUERY = """SELECT ?person ?name {
+  ?taking zw:inEvent ?event ; zw:participant ?person . ?person rdfs:label ?name } LIMIT 20"""
 _PREFIXES = """PREFIX zw: <https://w3id.org/zhengwen/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 """
+_ROWS = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(200)))} }}" for name in "abc")
 _ENDLESS = (
-    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+    f"ASK {{ {_ROWS} FILTER(SHA512(CONCAT(STR(?a), STR(?b), STR(?c))) = 'never') }}",
     "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i",
     "SELECT * { ?a ?b ?c . ?d ?e ?f . FILTER(REGEX(CONCAT(STR(?c), STR(?f)), '(.*a){20}(.*b){20}')) }",
     "SELECT * { ?a ?b ?c . ?d ?e ?f }",

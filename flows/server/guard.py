@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -39,12 +40,15 @@ _TIMEOUT, _TOO_LARGE = 408, 413
 _log = logging.getLogger("zhengwen.access")
 
 
-class _LetGoError(Exception):
-    """The client is too slow, or sends too much; the status that tells it so."""
+class _RefusedError(HTTPException):
+    """The client sends too much or too slowly; wherever this is raised, the application answers with it."""
 
     def __init__(self, status: int, reason: str) -> None:
-        super().__init__(reason)
-        self.status = status
+        super().__init__(status, f"error: {reason}\n", {"Connection": "close"})
+
+
+class _GoneError(Exception):
+    """The client does not take the answer: there is nobody to tell."""
 
 
 @dataclass(slots=True)
@@ -61,22 +65,22 @@ class _Exchange:
     began: float = field(default_factory=time.perf_counter)
 
     async def take(self) -> Message:
-        """Receive a piece of the request; raises _LetGoError where it is late, or too much."""
+        """Receive a piece of the request; raises _RefusedError where it is late, or too much."""
         if self.whole:
             return await self.receive()
         try:
             async with asyncio.timeout(self.seconds):
                 message = await self.receive()
         except TimeoutError:
-            raise _LetGoError(_TIMEOUT, "the request came too slowly") from None
+            raise _RefusedError(_TIMEOUT, "the request came too slowly") from None
         self.received += len(message.get("body", b""))
         self.whole = not message.get("more_body", False)
         if self.received > _LONGEST_BODY:
-            raise _LetGoError(_TOO_LARGE, f"a request may have {_LONGEST_BODY:,} bytes")
+            raise _RefusedError(_TOO_LARGE, f"a request may have {_LONGEST_BODY:,} bytes")
         return message
 
     async def give(self, message: Message) -> None:
-        """Send a piece of the answer; raises _LetGoError where the client does not take it."""
+        """Send a piece of the answer; raises _GoneError where the client does not take it."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
@@ -87,7 +91,7 @@ class _Exchange:
             async with asyncio.timeout(self.seconds):
                 await self.send(message)
         except TimeoutError:
-            raise _LetGoError(_TIMEOUT, "the client reads too slowly") from None
+            raise _GoneError from None
 
 
 class Guard:
@@ -104,9 +108,11 @@ class Guard:
         exchange = _Exchange(receive, send, self._seconds)
         try:
             await self._answer(scope, exchange)
-        except _LetGoError as error:
-            if not exchange.status:
-                await self._refuse(scope, exchange, error)
+        except _RefusedError as error:
+            # Only where the application has not begun with the request.
+            await PlainTextResponse(error.detail, error.status_code, error.headers)(scope, receive, exchange.give)
+        except _GoneError:
+            return
         finally:
             self._note(scope, exchange)
 
@@ -117,12 +123,8 @@ class Guard:
             return
         length = headers.get(b"content-length", b"0")
         if length.isdigit() and int(length) > _LONGEST_BODY:
-            raise _LetGoError(_TOO_LARGE, f"a request may have {_LONGEST_BODY:,} bytes")
+            raise _RefusedError(_TOO_LARGE, f"a request may have {_LONGEST_BODY:,} bytes")
         await self._app(scope, exchange.take, exchange.give)
-
-    async def _refuse(self, scope: Scope, exchange: _Exchange, error: _LetGoError) -> None:
-        response = PlainTextResponse(f"error: {error}\n", error.status, {"Connection": "close"})
-        await response(scope, exchange.take, exchange.give)
 
     def _note(self, scope: Scope, exchange: _Exchange) -> None:
         seconds = time.perf_counter() - exchange.began

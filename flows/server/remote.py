@@ -40,8 +40,12 @@ class Remote:
             raise RefusedError(_UNAVAILABLE, reason) from None
         except httpx.HTTPError as error:
             raise RefusedError(_UNAVAILABLE, f"the endpoint behind this server does not answer: {error}") from None
-        if wanted != accepted:
+        try:
+            # Also where the form is right already: what is no answer is not passed on.
             body = await asyncio.to_thread(self._converted, body, wanted)
+        except (SyntaxError, ValueError) as error:
+            reason = f"the endpoint behind this server answers, but not with a result: {error}"
+            raise RefusedError(_UNAVAILABLE, reason) from None
         return Answer(wanted, body, len(body))
 
     async def close(self) -> None:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from flows.graph.vocabulary import DCTERMS, PROV, RDF
+from flows.graph.vocabulary import DCTERMS, OA, PROV, RDF, XSD
 from flows.server.caching import tagged
 from flows.server.documents import HTML, JSONLD, NTRIPLES, RDFXML, SUFFIXES, TURTLE, written
 from flows.server.negotiation import chosen
@@ -27,6 +27,7 @@ _IN_ARTICLE = """CONSTRUCT { ?s ?p ?o } { GRAPH ?g { $thing a <https://w3id.org/
                  GRAPH ?g { ?s ?p ?o FILTER (STRSTARTS(STR(?s), CONCAT(STR($thing), "#"))) } }"""
 _OF_GRAPH = "CONSTRUCT { ?s ?p ?o } { GRAPH $thing { ?s ?p ?o } }"
 _MOST_REFERENCES = 500
+_OFFSETS = (OA["start"], OA["end"])
 _MOVED, _SEE_OTHER, _NOT_FOUND, _NOT_ACCEPTABLE = 301, 303, 404, 406
 
 
@@ -52,7 +53,8 @@ class Resource:
 
 async def see_document(request: Request) -> Response:
     """Lead from the name of a thing to the document about it."""
-    path = served(request).removeprefix("id/")
+    # Two slashes at the start would be the name of another host.
+    path = served(request).removeprefix("id/").lstrip("/")
     return RedirectResponse(f"/{path}", _SEE_OTHER, {"Vary": "Accept"})
 
 
@@ -96,8 +98,17 @@ async def described(release: Release, iri: str) -> Resource | None:
     if "/article/" in iri:
         said += await questions.triples(_IN_ARTICLE, thing=thing)
     references = await questions.triples(_TO_IT % _MOST_REFERENCES, thing=thing)
-    said += release.catalogue.described(iri)
+    said = [*map(_restored, said), *release.catalogue.described(iri)]
     return Resource(iri, said, references) if said or references else None
+
+
+def _restored(triple: ox.Triple) -> ox.Triple:
+    """Return a triple as it was published: pyoxigraph's store keeps offsets as integers of no particular kind."""
+    if triple.predicate not in _OFFSETS or not isinstance(triple.object, ox.Literal):
+        return triple
+    return ox.Triple(
+        triple.subject, triple.predicate, ox.Literal(triple.object.value, datatype=XSD["nonNegativeInteger"])
+    )
 
 
 def _asked(request: Request) -> tuple[str, str | None]:

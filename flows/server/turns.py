@@ -40,6 +40,8 @@ class Turns:
             self._free += 1
             self._busy[client] -= 1
             self._busy += Counter()
+            if client in self._waiting:
+                self._waiting.move_to_end(client)
             self._call()
 
     def _begin(self, client: str) -> None:
