@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flows.server.drawing.vega import WIDTH, Spec, spec
 
-_HEIGHT = 380
+_LEAST_HEIGHT, _MORE = 170, 13
 _STEPS = 150
 
 
@@ -25,9 +25,10 @@ def network(nodes: Sequence[Node], ties: Sequence[tuple[int, int, int]]) -> Spec
     most = max(count for _, _, count in ties)
     people = [{"name": node.name, "path": node.path, "size": 60 + 120 * node.count / most} for node in nodes]
     people[0]["size"] = 260
+    height = _LEAST_HEIGHT + _MORE * len(nodes)
     links = [{"source": a, "target": b, "width": 0.5 + 3.5 * count / most} for a, b, count in ties]
     forces = [
-        {"force": "center", "x": WIDTH / 2, "y": _HEIGHT / 2},
+        {"force": "center", "x": WIDTH / 2, "y": height / 2},
         {"force": "collide", "radius": 30},
         {"force": "nbody", "strength": -320},
         {"force": "x", "x": "middle", "strength": 0.05},
@@ -35,12 +36,12 @@ def network(nodes: Sequence[Node], ties: Sequence[tuple[int, int, int]]) -> Spec
         {"force": "link", "links": "ties", "distance": 140},
     ]
     return spec(
-        _HEIGHT,
+        height,
         data=[{"name": "people", "values": people}, {"name": "ties", "values": links}],
         marks=[
             {"name": "dots", "type": "symbol", "from": {"data": "people"}, "zindex": 1,
              "encode": {"enter": {"size": {"field": "size"}, "middle": {"value": WIDTH / 2},
-                                   "level": {"value": _HEIGHT / 2}}},
+                                   "level": {"value": height / 2}}},
              "transform": [{"type": "force", "static": True, "signal": "force", "iterations": _STEPS,
                             "forces": forces}]},
             {"type": "path", "from": {"data": "ties"},

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
 from flows.graph.vocabulary import DCTERMS, PROV, RDF
 from flows.server.documents import HTML, SUFFIXES
 from flows.server.pages.articles import ARTICLE, article
@@ -52,6 +54,10 @@ async def page_of(site: Site, release: Release, links: Links) -> str | None:
     """
     kind = KINDS[links.here.partition("/")[0]]
     iri = site.iri(links.here)
+    try:
+        ox.NamedNode(iri)
+    except ValueError:
+        return None
     found = await ask(release.questions, kind.queries, iri)
     about = About(found["about"].rows)
     if not about:

@@ -32,6 +32,9 @@ class Dataset:
 
     counts: dict[str, int]
     """Things by the local name of their class."""
+    classes: list[str]
+    properties: list[str]
+    """IRIs of the terms that the release uses."""
     licence: str
     quality: list[tuple[str, dict[str, str]]]
     """Figures of quality by measure, for each key of the evaluation."""
@@ -42,7 +45,9 @@ def described(folder: Path) -> Dataset:
     """Return what the release in `folder` says of itself."""
     store = ox.Store()
     store.load(path=folder / "void.ttl", format=ox.RdfFormat.TURTLE)
-    return Dataset(_counts(store), _licence(store), _quality(store))
+    return Dataset(
+        _counts(store), _terms(store, "class"), _terms(store, "property"), _licence(store), _quality(store)
+    )
 
 
 def releases(folder: Path) -> list[Released]:
@@ -70,6 +75,11 @@ def _counts(store: ox.Store) -> dict[str, int]:
         for quad in store.quads_for_pattern(part.subject, _VOID["entities"], None)
         if isinstance(part.object, ox.NamedNode) and isinstance(quad.object, ox.Literal)
     }
+
+
+def _terms(store: ox.Store, kind: str) -> list[str]:
+    quads = store.quads_for_pattern(None, _VOID[kind], None)
+    return sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)})
 
 
 def _licence(store: ox.Store) -> str:

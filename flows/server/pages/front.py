@@ -5,6 +5,7 @@ import asyncio
 from flows.publication.queries import example_queries
 from flows.server.drawing.bars import by_month, by_name
 from flows.server.drawing.vega import drawn
+from flows.server.documents import PREFIX_MAP
 from flows.server.files import sums
 from flows.server.pages.asking import Section, ask, filled, page_queries
 from flows.server.pages.book import rendered
@@ -13,9 +14,11 @@ from flows.server.pages.links import Links
 from flows.server.pages.view import View
 from flows.server.releases import Release
 from flows.server.site import Site
+from flows.server.workbench import is_rich
 
 _SHOWN = ("Article", "Event", "Person", "Organization", "Document", "Directive", "PolicyTerm")
 _FIRST_QUERY = "newest"
+_IN_SCRIPT = ("query", "run", "rows", "csv", "chart", "links")
 
 
 async def start(site: Site, release: Release, links: Links) -> str:
@@ -68,6 +71,17 @@ def workbench(site: Site, release: Release, links: Links, name: str, thing: str)
         text = filled(query, site.iri(thing))
     except ValueError:
         text = query.text
+    view = View(links, release.catalogue)
+    about = described(release.folder)
+    said = {
+        "endpoint": links.file("sparql"),
+        "root": links.root,
+        "base": site.base_iri,
+        "prefixes": PREFIX_MAP,
+        "classes": about.classes,
+        "properties": about.properties,
+        "words": {name: view.say[name] for name in _IN_SCRIPT},
+    }
     return rendered(
-        site, release, View(links, release.catalogue), "workbench.html", examples=list(examples.values()), query=text
+        site, release, view, "workbench.html", examples=list(examples.values()), query=text, said=said, rich=is_rich()
     )

@@ -16,7 +16,7 @@ from flows.server.statements import Reader
 async def generic(site: Site, release: Release, links: Links) -> str | None:
     """Return the page of the thing at the path `links.here`; None where nothing is known of it."""
     resource = await described(release, site.iri(links.here))
-    if not resource.known:
+    if resource is None:
         return None
     thing = ox.NamedNode(resource.iri)
     reader = Reader(site, release, links.language)

@@ -36,7 +36,7 @@ def meeting(found: dict[str, Section], about: About, view: View) -> dict[str, ob
         "enlarged": about.one(ZW["enlarged"]) == "true",
         "year_inferred": about.one(ZW["yearInferred"]) == "true",
         "roles": _roles(found["participants"].rows),
-        "agenda": [_item(rows) for _, rows in by(found["agenda"].rows, "item")],
+        "agenda": sorted((_item(rows) for _, rows in by(found["agenda"].rows, "item")), key=lambda item: _order(item[0])),
         "directives": _trees(found["directives"].rows),
         "reports": [row for row in sources if row["how"] == ZW["reportsOn"].value],
         "references": [row for row in sources if row["how"] != ZW["reportsOn"].value],

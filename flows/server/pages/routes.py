@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from flows.server.caching import tagged
+from flows.server.guard import POLICY
 from flows.server.pages import front
 from flows.server.pages.book import KINDS, MovedError, page_of
 from flows.server.pages.cache import Cache
@@ -17,9 +18,14 @@ from flows.server.releases import Release
 from flows.server.rendering import language, page
 from flows.server.search.page import search
 from flows.server.site import Site, served
+from flows.server.workbench import is_rich
 
 Make = Callable[[Site, Release, Links], Awaitable[str | None]]
 _FRONT: dict[str, Make] = {"": front.start, "dataset": front.dataset}
+# CodeMirror and Cytoscape make elements of style while they work. No script but our own runs, which could put them there.
+_POLICY_OF_WORKBENCH = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+    "img-src 'self'", "img-src 'self' data:"
+)
 _MOVED, _FOUND, _NOT_FOUND = 301, 302, 404
 
 
@@ -76,7 +82,7 @@ async def _workbench(request: Request) -> Response:
     asked = request.query_params
     async with site.releases.held() as release:
         text = front.workbench(site, release, _links(request), asked.get("ask", ""), asked.get("thing", ""))
-    return HTMLResponse(text)
+    return HTMLResponse(text, headers={"Content-Security-Policy": _POLICY_OF_WORKBENCH} if is_rich() else None)
 
 
 async def _lead_to_language(request: Request) -> Response:

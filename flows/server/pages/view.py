@@ -32,7 +32,8 @@ class View:
     def term(self, iri: str) -> str:
         """Return what a concept, class or property of the ontology is called; its local name where it is not ours."""
         names = self.catalogue.labels(iri)
-        return names.get(self.language) or next(iter(names.values()), iri.rpartition("/")[2].rpartition("#")[2])
+        local = iri.rpartition("/")[2].rpartition("#")[2]
+        return names.get(self.language) or next(iter(names.values()), self.say.get(f"standard_{local}", local))
 
 
 class About:
