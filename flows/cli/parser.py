@@ -45,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_validate(commands)
     _add_query(commands)
     _add_serve(commands)
+    _add_site(commands)
     _add_push(commands)
     _add_reconcile(commands)
     _add_ledger(commands)
@@ -137,6 +138,12 @@ def _add_serve(commands: "argparse._SubParsersAction[Any]") -> None:
     parser = _add(commands, "serve", "serving:serve", summary, examples)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen at (default: 127.0.0.1)")
     parser.add_argument("--port", type=_port, default=8000, help="port to listen at, 0 for any (default: 8000)")
+
+
+def _add_site(commands: "argparse._SubParsersAction[Any]") -> None:
+    summary = "write the pages and the RDF of the latest release as files for any web server"
+    parser = _add(commands, "site", "exporting:site", summary, "zhengwen site public")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
 
 
 def _port(text: str) -> int:

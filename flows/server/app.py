@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -14,28 +12,22 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from flows.server import files, ontology, protocol, resources
-from flows.server.documents import PREFIX_MAP
 from flows.server.engine import RefusedError
 from flows.server.guard import Guard
 from flows.server.metrics import Metrics, health
 from flows.server.pages.routes import Pages
-from flows.server.pool import Limits, Pool
 from flows.server.reconciliation import service
 from flows.server.reconciliation.service import Reconciliation
-from flows.server.releases import NoReleaseError, Release, Releases, latest, read_manifest
-from flows.server.remote import Remote
+from flows.server.opening import Opener
+from flows.server.releases import Releases
 from flows.server.rendering import STATIC, environment
-from flows.server.search.indexes import index_of
 from flows.server.site import Site
-from flows.server.stores import Stores
 from flows.settings import Settings
-
-_ROWS_OF_PAGES = 10_000_000
 
 
 def create_app(settings: Settings) -> ASGIApp:
     """Return the application; while it starts it opens the latest release, or raises what `Releases.open` does."""
-    releases = Releases(settings.output, _Opener(settings).open)
+    releases = Releases(settings.output, Opener(settings).open)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -83,42 +75,3 @@ async def _refused(_: Request, error: Exception) -> Response:
     """Say why a page cannot be had now."""
     assert isinstance(error, RefusedError)
     return protocol.refused(error)
-
-
-class _Opener:
-    """Opens releases as the settings say."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._output, self._base, self._endpoint = settings.output, settings.base_iri, settings.sparql_endpoint
-        self._home = settings.state / "server"
-        self._visitors = Limits(settings.query_seconds, settings.query_memory_mb, settings.query_rows)
-        # Our own questions are bounded by what memory they need: of names there may be very many.
-        self._pages = replace(self._visitors, rows=_ROWS_OF_PAGES)
-
-    async def open(self, folder: Path) -> Release:
-        """Return the release in `folder`, with who answers questions about it."""
-        if self._endpoint:
-            engines = [await self._remote(limits) for limits in (self._visitors, self._pages)]
-            return Release(folder, *engines, await index_of(folder, self._home), lambda: None)
-        stores = Stores(self._home)
-        store, index = await asyncio.gather(
-            stores.of(folder, read_manifest(folder)["triples"]), index_of(folder, self._home)
-        )
-
-        def let_go() -> None:
-            store.release()
-            with suppress(NoReleaseError):
-                stores.remove_unused(latest(self._output))
-
-        visitors, pages = await asyncio.gather(
-            *(self._pool(store.path, each) for each in (self._visitors, self._pages))
-        )
-        return Release(folder, visitors, pages, index, let_go)
-
-    async def _pool(self, store: Path | None, limits: Limits) -> Pool:
-        pool = Pool(store, self._home, limits, self._base, PREFIX_MAP)
-        await pool.start()
-        return pool
-
-    async def _remote(self, limits: Limits) -> Remote:
-        return Remote(self._endpoint, await self._pool(None, limits), limits, PREFIX_MAP)

@@ -1,7 +1,7 @@
 """The book of all pages: the path of a thing -> its page, whoever asks for it and wherever it will lie."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -47,13 +47,12 @@ class MovedError(Exception):
     """The thing was merged with another, whose IRI the message is."""
 
 
-async def page_of(site: Site, release: Release, links: Links) -> str | None:
-    """Return the page about the thing at the path `links.here`; None where the release does not know it.
+async def pages_of(site: Site, release: Release, path: str, wanted: Sequence[Links]) -> list[str] | None:
+    """Return the pages about the thing at `path`, one for each of the `wanted`; None where nothing is known of it.
 
     Raises MovedError.
     """
-    kind = KINDS[links.here.partition("/")[0]]
-    iri = site.iri(links.here)
+    kind, iri = KINDS[path.partition("/")[0]], site.iri(path)
     try:
         ox.NamedNode(iri)
     except ValueError:
@@ -64,10 +63,22 @@ async def page_of(site: Site, release: Release, links: Links) -> str | None:
         return None
     if successor := _successor(about):
         raise MovedError(successor)
-    view = View(links, release.catalogue)
+
+    def made() -> list[str]:
+        views = [View(links, release.catalogue) for links in wanted]
+        return [
+            rendered(site, release, view, kind.template, iri=iri, found=found, **kind.compose(found, about, view))
+            for view in views
+        ]
+
     # Graphics take some hundredths of a second, in which the server has others to answer.
-    values = await asyncio.to_thread(kind.compose, found, about, view)
-    return rendered(site, release, view, kind.template, iri=iri, found=found, **values)
+    return await asyncio.to_thread(made)
+
+
+async def page_of(site: Site, release: Release, links: Links) -> str | None:
+    """Return the page about the thing at the path `links.here`, as `pages_of` does."""
+    pages = await pages_of(site, release, links.here, [links])
+    return pages[0] if pages else None
 
 
 def rendered(site: Site, release: Release, view: View, template: str, **values: object) -> str:

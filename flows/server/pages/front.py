@@ -1,6 +1,7 @@
 """The pages that are about no single thing: start, dataset, workbench, and what is said where there is no page."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from flows.publication.queries import example_queries
 from flows.server.drawing.bars import by_month, by_name
@@ -13,11 +14,15 @@ from flows.server.pages.dataset import changes, described, releases
 from flows.server.pages.links import Links
 from flows.server.pages.view import View
 from flows.server.releases import Release
+from flows.server.search.index import KINDS, LIST
 from flows.server.site import Site
 from flows.server.workbench import is_rich
 
+Make = Callable[[Site, Release, Links], Awaitable[str | None]]
+"""What makes a page."""
 _SHOWN = ("Article", "Event", "Person", "Organization", "Document", "Directive", "PolicyTerm")
 _FIRST_QUERY = "newest"
+_DIGITS = 9
 _IN_SCRIPT = ("query", "run", "rows", "csv", "chart", "links")
 
 
@@ -45,6 +50,19 @@ def _graphics(found: dict[str, Section], language: str) -> dict[str, str]:
         "month_bars": drawn(by_month(months), titles["activity"]) if months else "",
         "body_bars": drawn(by_name(bodies), titles["bodies"]) if bodies else "",
     }
+
+
+async def listed(site: Site, release: Release, links: Links) -> str | None:
+    """Return the page ``list/KIND/NUMBER`` of all things of a kind; None where there is none."""
+    _, kind, number = (*links.here.split("/"), "", "")[:3]
+    last = -(-await asyncio.to_thread(release.index.count, kind) // LIST) if kind in KINDS else 0
+    at = int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 0
+    if not 0 < at <= last:
+        return None
+    hits = await asyncio.to_thread(release.index.things, kind, (at - 1) * LIST)
+    return rendered(
+        site, release, View(links, release.catalogue), "list.html", kind=kind, hits=hits, at=at, last=last
+    )
 
 
 async def dataset(site: Site, release: Release, links: Links) -> str:

@@ -1,6 +1,6 @@
 """The pages on the server: ``/zh/…`` and ``/en/…``; what has no language leads to the one that the browser prefers."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -20,12 +20,13 @@ from flows.server.search.page import search
 from flows.server.site import Site, served
 from flows.server.workbench import is_rich
 
-Make = Callable[[Site, Release, Links], Awaitable[str | None]]
-_FRONT: dict[str, Make] = {"": front.start, "dataset": front.dataset}
+_FRONT: dict[str, front.Make] = {"": front.start, "dataset": front.dataset}
 # CodeMirror and Cytoscape make elements of style while they work. No script but our own runs, which could put them there.
 _POLICY_OF_WORKBENCH = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
     "img-src 'self'", "img-src 'self' data:"
 )
+_AT_ONCE = 8
+"""Pages that are made together: each asks several questions, and the queue for those is limited."""
 _MOVED, _FOUND, _NOT_FOUND = 301, 302, 404
 
 
@@ -34,6 +35,7 @@ class Pages:
 
     def __init__(self) -> None:
         self._cache = Cache()
+        self._turns = asyncio.Semaphore(_AT_ONCE)
 
     def routes(self) -> list[Route]:
         """Return who answers for pages."""
@@ -51,18 +53,25 @@ class Pages:
         site: Site = request.app.state.site
         links = _links(request)
         async with site.releases.held() as release:
-            kept = self._cache.get(release.name, f"{links.language}/{links.here}")
             try:
-                made = kept or await self._made(site, release, links)
+                made = self._kept(release, links) or await self._made(site, release, links)
             except MovedError as moved:
                 return RedirectResponse(links.thing(str(moved)), _MOVED)
             if made is None:
                 return page(request, release, "unknown.html", _NOT_FOUND, iri=site.iri(links.here))
         return tagged(request, HTMLResponse(made))
 
+    def _kept(self, release: Release, links: Links) -> bytes | None:
+        return self._cache.get(release.name, f"{links.language}/{links.here}")
+
     async def _made(self, site: Site, release: Release, links: Links) -> bytes | None:
-        make = _FRONT.get(links.here) or (page_of if links.here.partition("/")[0] in KINDS else generic)
-        text = await make(site, release, links)
+        first = links.here.partition("/")[0]
+        make = _FRONT.get(links.here) or (page_of if first in KINDS else front.listed if first == "list" else generic)
+        async with self._turns:
+            # Whoever waited may find that another has made it meanwhile.
+            if kept := self._kept(release, links):
+                return kept
+            text = await make(site, release, links)
         if text is None:
             return None
         self._cache.put(release.name, f"{links.language}/{links.here}", text.encode())

@@ -21,7 +21,8 @@ from flows.server.search.writing import spaced
 _KINDS = {ZW[kind]: kind for kind in KINDS}
 _PRIORITY = 10
 _SCHEMA = """
-CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, target TEXT, kind TEXT, name TEXT, note TEXT, day TEXT);
+CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, target TEXT, kind TEXT, name TEXT, note TEXT, day TEXT,
+    sound TEXT);
 CREATE TABLE held (person TEXT, post TEXT);
 """
 _INDEXES = """
@@ -35,7 +36,7 @@ CREATE VIRTUAL TABLE sounds USING fts5 (name, content = '', tokenize = 'trigram'
 _SETTLED = """
 INSERT INTO words (words) VALUES ('optimize');
 INSERT INTO sounds (sounds) VALUES ('optimize');
-CREATE TABLE kind AS SELECT kind, count(*) AS things FROM thing GROUP BY kind;
+CREATE INDEX listed ON thing (kind, day DESC, sound, iri);
 VACUUM;
 """
 Said = dict[ox.NamedNode, list[ox.NamedNode | ox.Literal]]
@@ -52,7 +53,9 @@ def build(release: Path, file: Path) -> None:
     for number, name, note, kind in rows.fetchall():
         connection.execute("INSERT INTO words (rowid, name, note) VALUES (?, ?, ?)", (number, spaced(name), spaced(note)))
         if kind != "Directive":
-            connection.execute("INSERT INTO sounds (rowid, name) VALUES (?, ?)", (number, spoken(name, kind)))
+            sound = spoken(name, kind)
+            connection.execute("INSERT INTO sounds (rowid, name) VALUES (?, ?)", (number, sound))
+            connection.execute("UPDATE thing SET sound = ? WHERE id = ?", (sound, number))
     connection.commit()
     connection.executescript(_SETTLED)
     connection.close()

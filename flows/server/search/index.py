@@ -7,6 +7,7 @@ from pathlib import Path
 from flows.server.search.writing import letters, phrases
 
 PAGE = 20
+"""How many hits are on one page; of all things of a kind, `LIST`."""
 KINDS = ("Person", "Event", "Organization", "Document", "AdministrativeDivision", "PolicyTerm", "Article", "Directive")
 """Local names of the classes whose things can be found."""
 _LONGEST = 200
@@ -29,6 +30,11 @@ _THINGS = (
          ORDER BY name <> :typed, kind = 'Directive', kind = 'Article', rank, length(name), day DESC, iri
          LIMIT :most OFFSET :skipped"""
 )
+
+
+_LISTED = """SELECT iri, target, kind, name, note, day FROM thing WHERE kind = ?
+             ORDER BY day DESC, sound, iri LIMIT ? OFFSET ?"""
+LIST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,15 @@ class Index:
             return Found([], {})
         kinds = dict(self._connection.execute(_KINDS, asked).fetchall())
         return Found([Hit(*row) for row in self._connection.execute(_THINGS, asked)], kinds)
+
+    def things(self, kind: str, skipped: int) -> list[Hit]:
+        """Return the things of one kind after so many that are `skipped`: the newest first, else as they are spoken."""
+        return [Hit(*row) for row in self._connection.execute(_LISTED, (kind, LIST, skipped))]
+
+    def count(self, kind: str) -> int:
+        """Return how many things of one kind there are."""
+        number: int = self._connection.execute("SELECT count(*) FROM thing WHERE kind = ?", (kind,)).fetchone()[0]
+        return number
 
     def close(self) -> None:
         """Let the file go."""
