@@ -15,10 +15,10 @@ from flows.server import files, ontology, protocol, resources
 from flows.server.engine import RefusedError
 from flows.server.guard import Guard
 from flows.server.metrics import Metrics, health
+from flows.server.opening import Opener
 from flows.server.pages.routes import Pages
 from flows.server.reconciliation import service
 from flows.server.reconciliation.service import Reconciliation
-from flows.server.opening import Opener
 from flows.server.releases import Releases
 from flows.server.rendering import STATIC, environment
 from flows.server.site import Site

@@ -110,7 +110,7 @@ class _Export:
         """Yield the paths of all things that have a page, in the order of the dump."""
         quads = ox.parse(path=self._release.folder / TURTLE, format=ox.RdfFormat.TURTLE)
         for subject, _ in groupby(quads, key=lambda quad: quad.subject):
-            path = (isinstance(subject, ox.NamedNode) and self._site.path(subject.value) or "").removeprefix("/")
+            path = ((isinstance(subject, ox.NamedNode) and self._site.path(subject.value)) or "").removeprefix("/")
             if _PATH.fullmatch(path):
                 yield path
 

@@ -29,8 +29,8 @@ class Opener:
     async def open(self, folder: Path) -> Release:
         """Return the release in `folder`, with who answers questions about it."""
         if self._endpoint:
-            engines = [await self._remote(limits) for limits in (self._visitors, self._pages)]
-            return Release(folder, *engines, await index_of(folder, self._home), lambda: None)
+            there = await self._remote(self._visitors), await self._remote(self._pages)
+            return Release(folder, *there, await index_of(folder, self._home), lambda: None)
         stores = Stores(self._home)
         store, index = await asyncio.gather(
             stores.of(folder, read_manifest(folder)["triples"]), index_of(folder, self._home)

@@ -15,8 +15,8 @@ from flows.graph.vocabulary import DCTERMS, OA, PROV, RDF, XSD
 from flows.server.caching import tagged
 from flows.server.documents import HTML, JSONLD, NTRIPLES, RDFXML, SUFFIXES, TURTLE, written
 from flows.server.negotiation import chosen
-from flows.server.releases import Release
 from flows.server.pages.links import Links
+from flows.server.releases import Release
 from flows.server.rendering import language, page
 from flows.server.site import Site, served
 

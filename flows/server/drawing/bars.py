@@ -46,9 +46,7 @@ def by_month(counts: Sequence[tuple[str, int]]) -> Spec:
 
 def by_name(counts: Sequence[tuple[str, int]]) -> Spec:
     """Draw counts of named things, one below the other."""
-    rows = [
-        {"name": _shortened(name), "count": count, "y": place * _ROW} for place, (name, count) in enumerate(counts)
-    ]
+    rows = [{"name": _shortened(name), "count": count, "y": place * _ROW} for place, (name, count) in enumerate(counts)]
     return spec(
         len(rows) * _ROW,
         data=[{"name": "bars", "values": rows}],

@@ -1,12 +1,17 @@
-"""A network of people: who was at the same meetings as whom, laid out by forces; thicker where it was more often."""
+"""A network of people: one in the middle, in a ring the others, tied to whom they met; thicker where it was more often.
+
+The ring is computed here: where each stands follows from its place in the list alone, and the middle stays readable.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import cos, pi, sin
 
 from flows.server.drawing.vega import WIDTH, Spec, spec
 
-_LEAST_HEIGHT, _MORE = 170, 13
-_STEPS = 150
+_HEIGHT = 340
+_RING = (205, 130)
+"""Half the width and half the height of the ring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,41 +20,55 @@ class Node:
 
     name: str
     path: str
-    """What a link to the person is made of."""
+    """What a link to the person is made of; empty for none."""
     count: int
-    """How often the person was there; 0 for the one that the network is about, who stands in the middle."""
+    """How often the person was there; 0 for the one that the network is about."""
 
 
 def network(nodes: Sequence[Node], ties: Sequence[tuple[int, int, int]]) -> Spec:
     """Draw `nodes`, of which the first is in the middle, and `ties`: two places in `nodes`, and how often."""
     most = max(count for _, _, count in ties)
-    people = [{"name": node.name, "path": node.path, "size": 60 + 120 * node.count / most} for node in nodes]
-    people[0]["size"] = 260
-    height = _LEAST_HEIGHT + _MORE * len(nodes)
-    links = [{"source": a, "target": b, "width": 0.5 + 3.5 * count / most} for a, b, count in ties]
-    forces = [
-        {"force": "center", "x": WIDTH / 2, "y": height / 2},
-        {"force": "collide", "radius": 30},
-        {"force": "nbody", "strength": -320},
-        {"force": "x", "x": "middle", "strength": 0.05},
-        {"force": "y", "y": "level", "strength": 0.14},
-        {"force": "link", "links": "ties", "distance": 140},
+    places = [(WIDTH / 2, _HEIGHT / 2), *(_on_ring(place, len(nodes) - 1) for place in range(len(nodes) - 1))]
+    people = [
+        {"name": node.name, "path": node.path, "x": x, "y": y, "size": 60 + 120 * node.count / most}
+        for node, (x, y) in zip(nodes, places, strict=True)
     ]
+    people[0]["size"] = 260
+    lines = [
+        {
+            "x": places[a][0],
+            "y": places[a][1],
+            "x2": places[b][0],
+            "y2": places[b][1],
+            "width": 0.5 + 3.5 * count / most,
+        }
+        for a, b, count in ties
+    ]
+    linked = [each for each in people if each["path"]]
     return spec(
-        height,
-        data=[{"name": "people", "values": people}, {"name": "ties", "values": links}],
+        _HEIGHT,
+        data=[
+            {"name": "people", "values": people},
+            {"name": "linked", "values": linked},
+            {"name": "others", "values": [each for each in people if not each["path"]]},
+            {"name": "ties", "values": lines},
+        ],
         marks=[
-            {"name": "dots", "type": "symbol", "from": {"data": "people"}, "zindex": 1,
-             "encode": {"enter": {"size": {"field": "size"}, "middle": {"value": WIDTH / 2},
-                                   "level": {"value": height / 2}}},
-             "transform": [{"type": "force", "static": True, "signal": "force", "iterations": _STEPS,
-                            "forces": forces}]},
-            {"type": "path", "from": {"data": "ties"},
-             "encode": {"enter": {"strokeWidth": {"field": "width"}, "stroke": {"value": "#c9bfae"}}},
-             "transform": [{"type": "linkpath", "shape": "line", "require": {"signal": "force"}, "sourceX": "datum.source.x",
-                            "sourceY": "datum.source.y", "targetX": "datum.target.x", "targetY": "datum.target.y"}]},
-            {"type": "text", "from": {"data": "dots"}, "zindex": 2, "encode": {"enter": {
-                "text": {"field": "datum.name"}, "href": {"field": "datum.path"}, "x": {"field": "x"},
-                "y": {"field": "y", "offset": -11}, "align": {"value": "center"}, "fontSize": {"value": 13}}}},
+            {"type": "rule", "from": {"data": "ties"}, "encode": {"enter": {
+                **{key: {"field": key} for key in ("x", "y", "x2", "y2")}, "strokeWidth": {"field": "width"}}}},
+            {"type": "symbol", "from": {"data": "people"}, "encode": {"enter": {
+                **{key: {"field": key} for key in ("x", "y", "size")}}}},
+            *(
+                {"type": "text", "from": {"data": data}, "encode": {"enter": {
+                    "text": {"field": "name"}, "x": {"field": "x"}, "y": {"field": "y", "offset": -11},
+                    "align": {"value": "center"}, "fontSize": {"value": 13}} | more}}
+                for data, more in (("linked", {"description": {"field": "path"}}), ("others", {}))
+            ),
         ],
     )  # fmt: skip
+
+
+def _on_ring(place: int, number: int) -> tuple[float, float]:
+    """Return where the one at `place` of `number` stands, from the top on clockwise."""
+    angle = 2 * pi * place / number
+    return round(WIDTH / 2 + _RING[0] * sin(angle), 1), round(_HEIGHT / 2 - _RING[1] * cos(angle), 1)

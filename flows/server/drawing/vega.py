@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import vl_convert
 
 Spec = dict[str, Any]
-_LINK = re.compile(r'xlink:href="([^"]*)"')
+_LINK = re.compile(r'<text aria-label="([^"]*)" role="[^"]*" aria-roledescription="[^"]*"([^>]*>[^<]*</text>)')
+"""A text with a description. It stands for a link: links of Vega's own take it fifty times as long."""
 _KEPT = 1024
 WIDTH = 560
 
@@ -23,13 +24,12 @@ def spec(height: int, **parts: Any) -> Spec:
 
 
 def drawn(drawing: Spec, name: str, href: Callable[[str], str] = str) -> str:
-    """Return `drawing` as SVG that is called `name`; `href` turns the links in it into those of the page."""
+    """Return `drawing` as SVG that is called `name`; `href` turns what its texts describe into links."""
     svg = _svg(json.dumps(drawing, ensure_ascii=False))
-    found = _LINK.findall(svg)
-    svg = _LINK.sub(lambda link: f'href="{escape(href(link[1]))}"', svg)
+    linked = _LINK.sub(lambda link: f'<a href="{escape(href(unescape(link[1])))}"><text{link[2]}</a>', svg)
     # What holds links is a group; all else is one picture, whose data stand beside it.
-    role = "group" if found else "img"
-    return svg.replace("<svg ", f'<svg role="{role}" aria-label="{escape(name)}" ', 1)
+    role = "img" if linked == svg else "group"
+    return linked.replace("<svg ", f'<svg role="{role}" aria-label="{escape(name)}" ', 1)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -96,7 +96,7 @@ def rendered(site: Site, release: Release, view: View, template: str, **values: 
 
 
 def _successor(about: About) -> str:
-    """Return the IRI that stands for a thing since it was merged; not that of what took the place of a thing that was."""
+    """Return the IRI that stands for a thing since it was merged; of a body that was reformed, none."""
     if {row["value"] for row in about.all(RDF["type"])} - {PROV["Entity"].value}:
         return ""
     return about.one(DCTERMS["isReplacedBy"])

@@ -45,9 +45,7 @@ def described(folder: Path) -> Dataset:
     """Return what the release in `folder` says of itself."""
     store = ox.Store()
     store.load(path=folder / "void.ttl", format=ox.RdfFormat.TURTLE)
-    return Dataset(
-        _counts(store), _terms(store, "class"), _terms(store, "property"), _licence(store), _quality(store)
-    )
+    return Dataset(_counts(store), _terms(store, "class"), _terms(store, "property"), _licence(store), _quality(store))
 
 
 def releases(folder: Path) -> list[Released]:
@@ -65,7 +63,8 @@ def changes(folder: Path) -> str:
     text = (folder / "CHANGES.md").read_text(encoding="utf-8")
     cut = text if len(text) <= _LONGEST else text[: text.rindex("\n", 0, _LONGEST)]
     # Its headings come below those of the page.
-    return MarkdownIt("zero").enable(["heading", "list"]).render(cut).replace("h2>", "h4>").replace("h1>", "h3>")
+    html: str = MarkdownIt("zero").enable(["heading", "list"]).render(cut)
+    return html.replace("h2>", "h4>").replace("h1>", "h3>")
 
 
 def _counts(store: ox.Store) -> dict[str, int]:

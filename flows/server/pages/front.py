@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from flows.publication.queries import example_queries
+from flows.server.documents import PREFIX_MAP
 from flows.server.drawing.bars import by_month, by_name
 from flows.server.drawing.vega import drawn
-from flows.server.documents import PREFIX_MAP
 from flows.server.files import sums
 from flows.server.pages.asking import Section, ask, filled, page_queries
 from flows.server.pages.book import rendered
@@ -60,9 +60,7 @@ async def listed(site: Site, release: Release, links: Links) -> str | None:
     if not 0 < at <= last:
         return None
     hits = await asyncio.to_thread(release.index.things, kind, (at - 1) * LIST)
-    return rendered(
-        site, release, View(links, release.catalogue), "list.html", kind=kind, hits=hits, at=at, last=last
-    )
+    return rendered(site, release, View(links, release.catalogue), "list.html", kind=kind, hits=hits, at=at, last=last)
 
 
 async def dataset(site: Site, release: Release, links: Links) -> str:

@@ -1,4 +1,4 @@
-"""The page about a meeting or event: who took part in which role, agenda, documents, the tree of directives, sources."""
+"""The page about a meeting or event: who took part in which role, agenda, documents, directives as trees, sources."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ def meeting(found: dict[str, Section], about: About, view: View) -> dict[str, ob
         "enlarged": about.one(ZW["enlarged"]) == "true",
         "year_inferred": about.one(ZW["yearInferred"]) == "true",
         "roles": _roles(found["participants"].rows),
-        "agenda": sorted((_item(rows) for _, rows in by(found["agenda"].rows, "item")), key=lambda item: _order(item[0])),
+        "agenda": [_item(rows) for rows in _in_order(found["agenda"].rows)],
         "directives": _trees(found["directives"].rows),
         "reports": [row for row in sources if row["how"] == ZW["reportsOn"].value],
         "references": [row for row in sources if row["how"] != ZW["reportsOn"].value],
@@ -56,6 +56,11 @@ def _rank(role: str) -> int:
     return _ROLES.index(code) if code in _ROLES else len(_ROLES)
 
 
+def _in_order(rows: list[Row]) -> list[list[Row]]:
+    """Return the rows of each agenda item, in the order of the text."""
+    return sorted((lot for _, lot in by(rows, "item")), key=lambda lot: _order(lot[0]))
+
+
 def _item(rows: list[Row]) -> tuple[Row, dict[str, str], dict[str, str]]:
     """Return an agenda item with what it is about and who presented it, names by IRI."""
     about = {row["about"]: row["aboutName"] for row in rows if row["about"]}
@@ -68,7 +73,7 @@ def _trees(rows: list[Row]) -> list[tuple[Row, list[Directive]]]:
     for first, lot in by(rows, "directive"):
         addressees = sorted({(row["addressee"], row["addresseeName"]) for row in lot if row["addressee"]})
         known[first["directive"]] = Directive(first, addressees)
-    roots = []
+    roots: list[Directive] = []
     for each in sorted(known.values(), key=lambda directive: _order(directive.row)):
         whole = known.get(each.row["whole"])
         (whole.parts if whole and whole is not each else roots).append(each)

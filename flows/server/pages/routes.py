@@ -21,7 +21,7 @@ from flows.server.site import Site, served
 from flows.server.workbench import is_rich
 
 _FRONT: dict[str, front.Make] = {"": front.start, "dataset": front.dataset}
-# CodeMirror and Cytoscape make elements of style while they work. No script but our own runs, which could put them there.
+# CodeMirror and Cytoscape make elements of style while they work. Scripts are refused there as everywhere else.
 _POLICY_OF_WORKBENCH = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
     "img-src 'self'", "img-src 'self' data:"
 )

@@ -51,7 +51,9 @@ def build(release: Path, file: Path) -> None:
     connection.executescript(_INDEXES)
     rows = connection.execute("SELECT id, name, note, kind FROM thing ORDER BY id")
     for number, name, note, kind in rows.fetchall():
-        connection.execute("INSERT INTO words (rowid, name, note) VALUES (?, ?, ?)", (number, spaced(name), spaced(note)))
+        connection.execute(
+            "INSERT INTO words (rowid, name, note) VALUES (?, ?, ?)", (number, spaced(name), spaced(note))
+        )
         if kind != "Directive":
             sound = spoken(name, kind)
             connection.execute("INSERT INTO sounds (rowid, name) VALUES (?, ?)", (number, sound))
@@ -83,7 +85,9 @@ def _things(dump: Path) -> Iterator[tuple[ox.NamedNode, Said]]:
 def _enter(connection: sqlite3.Connection, subject: ox.NamedNode, said: Said) -> None:
     """Note a thing that can be found, or the post that a person held."""
     types = said.get(RDF["type"], [])
-    names = [name.value for name in said.get(RDFS["label"], []) if isinstance(name, ox.Literal) and name.language == "zh"]
+    names = [
+        name.value for name in said.get(RDFS["label"], []) if isinstance(name, ox.Literal) and name.language == "zh"
+    ]
     if ZW["Tenure"] in types and names:
         # "name:post"
         post = names[0].partition(":")[2]
@@ -91,7 +95,7 @@ def _enter(connection: sqlite3.Connection, subject: ox.NamedNode, said: Said) ->
             "INSERT INTO held VALUES (?, ?)", [(person.value, post) for person in said.get(ORG["member"], [])]
         )
     kind = next((code for class_, code in _KINDS.items() if class_ in types), None)
-    if kind is None or DCTERMS["isReplacedBy"] in said and len(types) == 1:
+    if kind is None or (DCTERMS["isReplacedBy"] in said and len(types) == 1):
         return
     text = said.get(ZW["text"], [])
     name = text[0].value if text else names[0] if names else ""

@@ -5,9 +5,7 @@ They are not needed: without them the workbench is a plain editor. `package-lock
 
 from pathlib import Path
 
-from flows.server.rendering import STATIC
-
-PLACE = STATIC / "vendor"
+PLACE = Path(__file__).parents[1] / "static" / "vendor"
 FILES = {
     "yasgui.js": "@zazuko/yasgui/build/yasgui.min.js",
     "yasgui.css": "@zazuko/yasgui/build/yasgui.min.css",
