@@ -16,7 +16,8 @@ from flows.server.engine import RefusedError
 from flows.server.guard import Guard
 from flows.server.metrics import Metrics, health
 from flows.server.opening import Opener
-from flows.server.pages.routes import Pages
+from flows.server.pages import routes as pages
+from flows.server.pages.shelf import Shelf
 from flows.server.reconciliation import service
 from flows.server.reconciliation.service import Reconciliation
 from flows.server.releases import Releases
@@ -42,6 +43,7 @@ def create_app(settings: Settings) -> ASGIApp:
     metrics = Metrics()
     app = Starlette(routes=_routes(metrics), lifespan=lifespan, exception_handlers={RefusedError: _refused})
     app.state.site = Site(settings.base_iri, settings.title, releases, environment())
+    app.state.shelf = Shelf(app.state.site)
     return Guard(app, metrics)
 
 
@@ -49,7 +51,7 @@ def _routes(metrics: Metrics) -> list[Route | Mount]:
     """Return who answers what; what is not named here is the IRI of a thing."""
     reconciliation = Reconciliation()
     return [
-        *Pages().routes(),
+        *pages.routes(),
         Route("/sparql", protocol.sparql, methods=["GET", "POST", "OPTIONS"]),
         Route("/data/", files.index),
         Route("/data/{name:path}", files.latest_file),

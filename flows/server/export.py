@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from flows.server.building import TURTLE
+from flows.server.describing import described
 from flows.server.documents import HTML, SUFFIXES, written
 from flows.server.files import sums
 from flows.server.opening import Opener
@@ -26,7 +27,6 @@ from flows.server.pages.view import View
 from flows.server.pages.words import LANGUAGES
 from flows.server.releases import Release, Releases, latest
 from flows.server.rendering import STATIC, environment
-from flows.server.resources import described
 from flows.server.search.index import KINDS, LIST
 from flows.server.site import Site
 from flows.settings import Settings

@@ -1,14 +1,12 @@
-"""The pages that are about no single thing: start, dataset, workbench, and what is said where there is no page."""
+"""The pages that are about no single thing: start, lists, dataset."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from flows.publication.queries import example_queries
-from flows.server.documents import PREFIX_MAP
 from flows.server.drawing.bars import by_month, by_name
 from flows.server.drawing.vega import drawn
 from flows.server.files import sums
-from flows.server.pages.asking import Section, ask, filled, page_queries
+from flows.server.pages.asking import Section, ask
 from flows.server.pages.book import rendered
 from flows.server.pages.dataset import changes, described, releases
 from flows.server.pages.links import Links
@@ -16,14 +14,11 @@ from flows.server.pages.view import View
 from flows.server.releases import Release
 from flows.server.search.index import KINDS, LIST
 from flows.server.site import Site
-from flows.server.workbench import is_rich
 
 Make = Callable[[Site, Release, Links], Awaitable[str | None]]
 """What makes a page."""
 _SHOWN = ("Article", "Event", "Person", "Organization", "Document", "Directive", "PolicyTerm")
-_FIRST_QUERY = "newest"
 _DIGITS = 9
-_IN_SCRIPT = ("query", "run", "rows", "csv", "chart", "links")
 
 
 async def start(site: Site, release: Release, links: Links) -> str:
@@ -76,28 +71,4 @@ async def dataset(site: Site, release: Release, links: Links) -> str:
         releases=releases(release.folder),
         changes=await asyncio.to_thread(changes, release.folder),
         files=[(name, (release.folder / name).stat().st_size, digest) for name, digest in sums(release.folder).items()],
-    )
-
-
-def workbench(site: Site, release: Release, links: Links, name: str, thing: str) -> str:
-    """Return the workbench with the query of this name, of the pages or an example, about the path `thing`."""
-    examples = {example.name: example for example in example_queries()}
-    query = {**examples, **page_queries()}.get(name, examples[_FIRST_QUERY])
-    try:
-        text = filled(query, site.iri(thing))
-    except ValueError:
-        text = query.text
-    view = View(links, release.catalogue)
-    about = described(release.folder)
-    said = {
-        "endpoint": links.file("sparql"),
-        "root": links.root,
-        "base": site.base_iri,
-        "prefixes": PREFIX_MAP,
-        "classes": about.classes,
-        "properties": about.properties,
-        "words": {name: view.say[name] for name in _IN_SCRIPT},
-    }
-    return rendered(
-        site, release, view, "workbench.html", examples=list(examples.values()), query=text, said=said, rich=is_rich()
     )

@@ -4,11 +4,11 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
+from flows.server.describing import described
 from flows.server.pages.book import rendered
 from flows.server.pages.links import Links
 from flows.server.pages.view import View
 from flows.server.releases import Release
-from flows.server.resources import described
 from flows.server.site import Site
 from flows.server.statements import Reader
 

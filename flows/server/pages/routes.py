@@ -1,81 +1,53 @@
 """The pages on the server: ``/zh/…`` and ``/en/…``; what has no language leads to the one that the browser prefers."""
 
-import asyncio
-
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from flows.server.caching import tagged
 from flows.server.guard import POLICY
-from flows.server.pages import front
-from flows.server.pages.book import KINDS, MovedError, page_of
-from flows.server.pages.cache import Cache
-from flows.server.pages.generic import generic
+from flows.server.pages.book import MovedError
 from flows.server.pages.links import Links
+from flows.server.pages.shelf import Shelf
 from flows.server.pages.words import LANGUAGES
-from flows.server.releases import Release
+from flows.server.pages.workbench import workbench
 from flows.server.rendering import language, page
 from flows.server.search.page import search
 from flows.server.site import Site, served
 from flows.server.workbench import is_rich
 
-_FRONT: dict[str, front.Make] = {"": front.start, "dataset": front.dataset}
 # CodeMirror and Cytoscape make elements of style while they work. Scripts are refused there as everywhere else.
 _POLICY_OF_WORKBENCH = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
     "img-src 'self'", "img-src 'self' data:"
 )
-_AT_ONCE = 8
-"""Pages that are made together: each asks several questions, and the queue for those is limited."""
 _MOVED, _FOUND, _NOT_FOUND = 301, 302, 404
 
 
-class Pages:
-    """The pages of one server, with those that it keeps."""
+def routes() -> list[Route]:
+    """Return who answers for pages."""
+    found = [Route("/", _lead_to_language)]
+    for each in LANGUAGES:
+        found += [
+            Route(f"/{each}/search", _search),
+            Route(f"/{each}/workbench", _workbench),
+            Route(f"/{each}/{{path:path}}", _page),
+        ]
+    return found
 
-    def __init__(self) -> None:
-        self._cache = Cache()
-        self._turns = asyncio.Semaphore(_AT_ONCE)
 
-    def routes(self) -> list[Route]:
-        """Return who answers for pages."""
-        found = [Route("/", _lead_to_language)]
-        for each in LANGUAGES:
-            found += [
-                Route(f"/{each}/search", _search),
-                Route(f"/{each}/workbench", _workbench),
-                Route(f"/{each}/{{path:path}}", self._page),
-            ]
-        return found
-
-    async def _page(self, request: Request) -> Response:
-        """Return a page that follows from the release and its path alone."""
-        site: Site = request.app.state.site
-        links = _links(request)
-        async with site.releases.held() as release:
-            try:
-                made = self._kept(release, links) or await self._made(site, release, links)
-            except MovedError as moved:
-                return RedirectResponse(links.thing(str(moved)), _MOVED)
-            if made is None:
-                return page(request, release, "unknown.html", _NOT_FOUND, iri=site.iri(links.here))
-        return tagged(request, HTMLResponse(made))
-
-    def _kept(self, release: Release, links: Links) -> bytes | None:
-        return self._cache.get(release.name, f"{links.language}/{links.here}")
-
-    async def _made(self, site: Site, release: Release, links: Links) -> bytes | None:
-        first = links.here.partition("/")[0]
-        make = _FRONT.get(links.here) or (page_of if first in KINDS else front.listed if first == "list" else generic)
-        async with self._turns:
-            # Whoever waited may find that another has made it meanwhile.
-            if kept := self._kept(release, links):
-                return kept
-            text = await make(site, release, links)
-        if text is None:
-            return None
-        self._cache.put(release.name, f"{links.language}/{links.here}", text.encode())
-        return text.encode()
+async def _page(request: Request) -> Response:
+    """Return a page that follows from the release and its path alone."""
+    site: Site = request.app.state.site
+    shelf: Shelf = request.app.state.shelf
+    links = _links(request)
+    async with site.releases.held() as release:
+        try:
+            made = await shelf.page(release, links)
+        except MovedError as moved:
+            return RedirectResponse(links.thing(str(moved)), _MOVED)
+        if made is None:
+            return page(request, release, "unknown.html", _NOT_FOUND, iri=site.iri(links.here))
+    return tagged(request, HTMLResponse(made))
 
 
 async def _search(request: Request) -> Response:
@@ -90,7 +62,7 @@ async def _workbench(request: Request) -> Response:
     site: Site = request.app.state.site
     asked = request.query_params
     async with site.releases.held() as release:
-        text = front.workbench(site, release, _links(request), asked.get("ask", ""), asked.get("thing", ""))
+        text = workbench(site, release, _links(request), asked.get("ask", ""), asked.get("thing", ""))
     return HTMLResponse(text, headers={"Content-Security-Policy": _POLICY_OF_WORKBENCH} if is_rich() else None)
 
 

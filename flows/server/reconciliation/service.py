@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from flows.server.describing import described
 from flows.server.engine import RefusedError
 from flows.server.guard import POLICY
 from flows.server.parameters import decoded
@@ -16,7 +17,6 @@ from flows.server.reconciliation.matching import Candidate, Query, candidates
 from flows.server.reconciliation.properties import KINDS, PROPERTIES, Value, read_values
 from flows.server.releases import Release
 from flows.server.rendering import language, page
-from flows.server.resources import described
 from flows.server.site import Site
 from flows.server.statements import Reader
 
