@@ -95,6 +95,7 @@ class _Opener:
 
     def __init__(self, settings: Settings) -> None:
         self._output, self._base, self._endpoint = settings.output, settings.base_iri, settings.sparql_endpoint
+        self._serving = False
         self._home = settings.state / "server"
         self._visitors = Limits(settings.query_seconds, settings.query_memory_mb, settings.query_rows)
         # Our own questions are bounded by what memory they need: of names there may be very many.
@@ -105,7 +106,8 @@ class _Opener:
         stores = Stores(self._home)
         if self._endpoint:
             return Release(folder, await self._remote(self._visitors), await self._remote(self._pages))
-        store = await stores.of(folder, read_manifest(folder)["triples"])
+        store = await stores.of(folder, read_manifest(folder)["triples"], beside=self._serving)
+        self._serving = True
 
         def let_go() -> None:
             store.release()
