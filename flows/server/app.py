@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from flows.progress import say
 from flows.server import files, ontology, protocol, resources
 from flows.server.caching import tagged
 from flows.server.documents import PREFIX_MAP
@@ -103,9 +104,17 @@ class _Opener:
 
     async def open(self, folder: Path) -> Release:
         """Return the release in `folder`, with who answers questions about it."""
+        release = await (self._open_remote(folder) if self._endpoint else self._open_local(folder))
+        if not release.catalogue.described(f"{self._base}dataset"):
+            said = f"release {release.name} was not made with ZHENGWEN_BASE_IRI {self._base}"
+            say(f"warning: {said}: its IRIs do not answer")
+        return release
+
+    async def _open_remote(self, folder: Path) -> Release:
+        return Release(folder, await self._remote(self._visitors), await self._remote(self._pages))
+
+    async def _open_local(self, folder: Path) -> Release:
         stores = Stores(self._home)
-        if self._endpoint:
-            return Release(folder, await self._remote(self._visitors), await self._remote(self._pages))
         store = await stores.of(folder, read_manifest(folder)["triples"], beside=self._serving)
         self._serving = True
 
