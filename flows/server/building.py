@@ -1,4 +1,4 @@
-"""A release -> a store on disk, in a process of its own: `python -m flows.server.building RELEASE FOLDER`.
+"""A release -> a store on disk, in a process of its own: `python -m flows.server.building RELEASE FOLDER NICENESS`.
 
 The default graph of the store is the union of the release with the ontology, as for `zhengwen query`; beside it stand
 the named graphs. A union that the store would make of them has a statement once for each article that makes it.
@@ -16,7 +16,6 @@ from flows import resources
 
 TURTLE, NQUADS = "zhengwen.ttl", "zhengwen.nq.gz"
 _PIECE_BYTES = 64 << 20
-_PRIORITY = 10
 
 
 def build(release: Path, folder: Path) -> None:
@@ -34,8 +33,8 @@ def build(release: Path, folder: Path) -> None:
 
 def main() -> int:
     """Build, and say in one line why that is not possible."""
-    release, folder = map(Path, sys.argv[1:])
-    os.nice(_PRIORITY)
+    release, folder = map(Path, sys.argv[1:3])
+    os.nice(int(sys.argv[3]))
     try:
         build(release, folder)
     except (OSError, SyntaxError, ValueError, EOFError, zlib.error) as error:

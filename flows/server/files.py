@@ -12,7 +12,6 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from flows.publication.distributions import sha256
 from flows.server.caching import has
 from flows.server.rendering import page
 from flows.server.site import Site
@@ -69,9 +68,9 @@ async def void(request: Request) -> Response:
 @lru_cache(maxsize=16)
 def sums(folder: Path) -> dict[str, str]:
     """Return the checksums of the files of a release, by name."""
-    lines = (folder / _SUMS).read_text(encoding="utf-8").splitlines()
-    listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-    return {**listed, _SUMS: sha256(folder / _SUMS)}
+    content = (folder / _SUMS).read_bytes()
+    listed = {name: digest for digest, _, name in (line.partition("  ") for line in content.decode().splitlines())}
+    return {**listed, _SUMS: hashlib.sha256(content).hexdigest()}
 
 
 def _file(request: Request, folder: Path, name: str) -> Response:

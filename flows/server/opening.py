@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from flows.progress import say
 from flows.server.documents import PREFIX_MAP
 from flows.server.pool import Limits, Pool
 from flows.server.releases import NoReleaseError, Release, latest, read_manifest
@@ -21,19 +22,30 @@ class Opener:
 
     def __init__(self, settings: Settings) -> None:
         self._output, self._base, self._endpoint = settings.output, settings.base_iri, settings.sparql_endpoint
-        self._home = settings.state / "server"
+        self._serving = False
+        self._home, self._indexes = settings.state / "server", settings.state / "search"
         self._visitors = Limits(settings.query_seconds, settings.query_memory_mb, settings.query_rows)
         # Our own questions are bounded by what memory they need: of names there may be very many.
         self._pages = replace(self._visitors, rows=_ROWS_OF_PAGES)
 
     async def open(self, folder: Path) -> Release:
         """Return the release in `folder`, with who answers questions about it."""
-        if self._endpoint:
-            there = await self._remote(self._visitors), await self._remote(self._pages)
-            return Release(folder, *there, await index_of(folder, self._home), lambda: None)
+        release = await (self._open_remote(folder) if self._endpoint else self._open_local(folder))
+        self._serving = True
+        if not release.catalogue.described(f"{self._base}dataset"):
+            said = f"release {release.name} was not made with ZHENGWEN_BASE_IRI {self._base}"
+            say(f"warning: {said}: its IRIs do not answer")
+        return release
+
+    async def _open_remote(self, folder: Path) -> Release:
+        there = await self._remote(self._visitors), await self._remote(self._pages)
+        return Release(folder, *there, await index_of(folder, self._indexes, beside=self._serving), lambda: None)
+
+    async def _open_local(self, folder: Path) -> Release:
         stores = Stores(self._home)
         store, index = await asyncio.gather(
-            stores.of(folder, read_manifest(folder)["triples"]), index_of(folder, self._home)
+            stores.of(folder, read_manifest(folder)["triples"], beside=self._serving),
+            index_of(folder, self._indexes, beside=self._serving),
         )
 
         def let_go() -> None:

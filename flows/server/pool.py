@@ -73,8 +73,10 @@ class Pool:
     async def close(self) -> None:
         """End all workers that nobody asks; the others end when they have answered."""
         self._closed = True
-        await asyncio.gather(*(worker.kill() for worker in self._idle), *self._tasks)
+        await asyncio.gather(*(worker.kill() for worker in self._idle))
         self._idle.clear()
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
 
     async def _ask_slowly(self, run: "_Run", question: Question, client: str) -> Answer:
         if not self._slow.can_begin(client):
@@ -99,16 +101,15 @@ class Pool:
 
     def give_back(self, worker: Worker) -> None:
         """Take back a worker that has answered; one that may not be asked again is replaced."""
-        if worker.fit and not self._closed:
+        if worker.fit and not self._closed and len(self._idle) < _QUICK_PLACES:
             self._idle.append(worker)
         else:
             self.end(worker)
-            if not worker.demoted:
-                self._later(self._refill())
 
     def end(self, worker: Worker) -> None:
-        """Kill a worker."""
+        """Kill a worker, and have another one ready."""
         self._later(worker.kill())
+        self._later(self._refill())
 
     def _later(self, coroutine: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(coroutine)
@@ -116,8 +117,13 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
 
     async def _refill(self) -> None:
-        if not self._closed:
-            self._idle.append(await self._started())
+        if self._closed or len(self._idle) >= _QUICK_PLACES:
+            return
+        worker = await self._started()
+        if self._closed:
+            await worker.kill()
+        else:
+            self._idle.append(worker)
 
     async def _started(self) -> Worker:
         return await Worker.start(replace(self._orders, spill=str(self._spill / f"answer-{next(self._numbers)}")))

@@ -25,6 +25,7 @@ from flows.progress import say
 _PACKAGE = str(Path(__file__).parents[2])
 _STORE, _LOCK, _STAGING = "store", "lock", ".building-"
 _NAMED = 12
+BESIDE = 10
 
 
 class BuildError(RuntimeError):
@@ -50,8 +51,11 @@ class Stores:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    async def of(self, release: Path, statements: int) -> Store:
-        """Return the store of the release in the folder `release`, made if it is not there. Raises BuildError."""
+    async def of(self, release: Path, statements: int, *, beside: bool) -> Store:
+        """Return the store of the release in the folder `release`, made if it is not there. Raises BuildError.
+
+        What is made `beside` another that is asked meanwhile leaves the processor to that one.
+        """
         place = self._folder / _name(release)
         if store := _opened(place):
             return store
@@ -59,7 +63,7 @@ class Stores:
         async with _one_at_a_time(self._folder):
             # Another server may have made it while this one waited.
             if not (store := _opened(place)):
-                await self._build(release, place)
+                await self._build(release, place, BESIDE if beside else 0)
                 store = _opened(place)
         if store is None:
             raise BuildError(f"the store {place} was removed while it was made: start the server again")
@@ -76,10 +80,10 @@ class Stores:
                         continue
                     shutil.rmtree(place)
 
-    async def _build(self, release: Path, place: Path) -> None:
+    async def _build(self, release: Path, place: Path, niceness: int) -> None:
         staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self._folder))
         try:
-            await run_apart("flows.server.building", str(release), str(staging / _STORE))
+            await run_apart("flows.server.building", str(release), str(staging / _STORE), str(niceness))
             (staging / _LOCK).touch()
             staging.rename(place)
         finally:

@@ -111,7 +111,9 @@ def test_others_are_answered_while_many_overrun(limited: TestClient) -> None:
         assert page.status_code == 200
         found = [future.result(timeout=60) for future in overrunning]
     assert {status for status, _ in found} == {503}
-    assert any("queries of yours take long" in reason for _, reason in found)
+    # Which of the three depends on how busy the machine is.
+    reasons = ("the query took longer than", "queries of yours take long already", "too busy with other queries")
+    assert all(any(each in reason for each in reasons) for _, reason in found)
     assert asked(limited, "ASK {}")[0] == 200
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from flows.ledger import Ledger
 from flows.server import releases as serving
-from tests.flows.invented import article, ingest, open_ledger, release, write
+from tests.flows.invented import BASE, article, ingest, open_ledger, release, write
 from tests.server.conftest import client_of
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?article a <https://w3id.org/zhengwen/ontology#Article> }"
@@ -37,7 +37,7 @@ def until(condition: Callable[[], bool], seconds: float = 20) -> None:
 def test_a_new_release_is_served_without_dropping_a_request(tmp_path: Path) -> None:
     ledger = open_ledger(tmp_path)
     old = published(tmp_path, 1, ledger)
-    with client_of(tmp_path / "output", tmp_path / "state") as client:
+    with client_of(tmp_path / "output", tmp_path / "state", BASE_IRI=BASE) as client:
         answers: list[tuple[int, str]] = []
         stop = False
 
@@ -69,7 +69,7 @@ def test_a_damaged_release_does_not_end_the_one_that_is_served(
     ledger = open_ledger(tmp_path)
     published(tmp_path, 1, ledger)
     output = tmp_path / "output"
-    with client_of(output, tmp_path / "state") as client:
+    with client_of(output, tmp_path / "state", BASE_IRI=BASE) as client:
         before = client.get("/health").json()
         shutil.copytree((output / "latest").resolve(), output / "releases" / "r-damaged")
         (output / "releases" / "r-damaged" / "zhengwen.nq.gz").write_bytes(b"no gzip")
@@ -90,14 +90,22 @@ def test_a_damaged_release_does_not_end_the_one_that_is_served(
 
 def test_a_store_is_made_once_and_shared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     published(tmp_path, 1, open_ledger(tmp_path))
-    with client_of(tmp_path / "output", tmp_path / "state") as first:
+    with client_of(tmp_path / "output", tmp_path / "state", BASE_IRI=BASE) as first:
         assert "this is done once" in capsys.readouterr().err
-        with client_of(tmp_path / "output", tmp_path / "state") as second:
+        with client_of(tmp_path / "output", tmp_path / "state", BASE_IRI=BASE) as second:
             assert first.get("/health").json() == second.get("/health").json()
         assert first.get("/sparql", params={"query": COUNT}).status_code == 200
-    with client_of(tmp_path / "output", tmp_path / "state") as again:
+    with client_of(tmp_path / "output", tmp_path / "state", BASE_IRI=BASE) as again:
         assert again.get("/health").status_code == 200
     assert capsys.readouterr().err == ""
+
+
+def test_another_base_than_that_of_the_release_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    published(tmp_path, 1, open_ledger(tmp_path))
+    with client_of(tmp_path / "output", tmp_path / "state", BASE_IRI="https://example.org/"):
+        assert "warning" not in capsys.readouterr().err
+    with client_of(tmp_path / "output", tmp_path / "state", BASE_IRI="https://example.net/"):
+        assert "was not made with ZHENGWEN_BASE_IRI https://example.net/" in capsys.readouterr().err
 
 
 def test_without_a_release_it_is_said_what_to_do(tmp_path: Path) -> None:

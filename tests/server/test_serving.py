@@ -39,7 +39,7 @@ def test_it_says_what_it_does_and_answers(server: Served) -> None:
     assert "Building the store of release r-" in server.said
     with httpx.Client(base_url=server.url, trust_env=False) as client:
         assert len(client.post("/sparql", data=QUERY).json()["results"]["bindings"]) == 3
-        assert client.get("/").status_code == 200
+        assert client.get("/zh/").status_code == 200
 
 
 def test_it_is_asked_by_our_own_client_of_reconciliation(server: Served, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ of them that agrees. Sure is only what bears the very name, agrees in every prop
 person besides only with a property, since one name is that of many.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,7 +43,9 @@ class Candidate:
 
 async def candidates(query: Query, names: Names, questions: Questions) -> list[Candidate]:
     """Return what may be meant, the likeliest first."""
-    hits = [hit for hit in names.like(query.text, query.kinds, _LOOKED_AT) if hit.likeness >= _LEAST_LIKENESS]
+    # In a thread: many names are compared, and others must not wait for that.
+    found_names = await asyncio.to_thread(names.like, query.text, query.kinds, _LOOKED_AT)
+    hits = [hit for hit in found_names if hit.likeness >= _LEAST_LIKENESS]
     asked = [(name, wanted) for name, wanted in query.properties if name in PROPERTIES]
     values = await read_values(questions, [hit.name.iri for hit in hits], [name for name, _ in asked])
     found = sorted((_scored(hit, names, asked, values) for hit in hits), key=lambda each: (-each[0], each[1].iri))

@@ -1,5 +1,6 @@
 """The service over HTTP: manifest, batches of queries, suggestions, previews, and values to extend a table with."""
 
+import asyncio
 import json
 from typing import Any
 from urllib.parse import quote
@@ -54,7 +55,8 @@ class Reconciliation:
         """Return things whose names begin as the user types."""
         site: Site = request.app.state.site
         async with site.releases.held() as release:
-            names = (await self._names.of(release)).starting(request.query_params.get("prefix", ""), _MOST_CANDIDATES)
+            known = await self._names.of(release)
+            names = await asyncio.to_thread(known.starting, request.query_params.get("prefix", ""), _MOST_CANDIDATES)
         return _suggested(
             [{"id": _id(site, name.iri), "name": name.text, "notable": [_type(name.kind)]} for name in names]
         )

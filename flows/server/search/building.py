@@ -1,4 +1,4 @@
-"""A release -> an index, in a process of its own: `python -m flows.server.search.building RELEASE FILE`.
+"""A release -> an index, in a process of its own: `python -m flows.server.search.building RELEASE FILE NICENESS`.
 
 Reads the Turtle of the release, in which the statements of a thing stand together, as a stream.
 """
@@ -19,7 +19,6 @@ from flows.server.search.index import KINDS
 from flows.server.search.writing import spaced
 
 _KINDS = {ZW[kind]: kind for kind in KINDS}
-_PRIORITY = 10
 _SCHEMA = """
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, target TEXT, kind TEXT, name TEXT, note TEXT, day TEXT,
     sound TEXT);
@@ -111,8 +110,8 @@ def _enter(connection: sqlite3.Connection, subject: ox.NamedNode, said: Said) ->
 
 def main() -> int:
     """Build, and say in one line why that is not possible."""
-    release, file = map(Path, sys.argv[1:])
-    os.nice(_PRIORITY)
+    release, file = map(Path, sys.argv[1:3])
+    os.nice(int(sys.argv[3]))
     try:
         build(release, file)
     except (OSError, SyntaxError, ValueError, sqlite3.Error) as error:
