@@ -31,6 +31,10 @@ _DEFAULTS = {
     "ALERT_COMMAND": "",
     "LOG": "plain",
     "METRICS_PORT": "",
+    "QUERY_SECONDS": "30",
+    "QUERY_MEMORY_MB": "512",
+    "QUERY_ROWS": "100000",
+    "SPARQL_ENDPOINT": "",
     "PUSH_USER": "",
     "PUSH_PASSWORD": "",
     "PUSH_TOKEN": "",
@@ -79,6 +83,12 @@ class Settings:
     """How lines are written to stderr: ``plain`` or ``json``."""
     metrics_port: int | None
     """Where a process that goes on for long shows its metrics on 127.0.0.1; None: nowhere."""
+    query_seconds: int
+    query_memory_mb: int
+    query_rows: int
+    """What one query to the server may need, and how long its answer may be."""
+    sparql_endpoint: str
+    """The endpoint that the server's pages ask; nothing for the server's own store."""
     push_user: str
     push_password: str = field(repr=False)
     push_token: str = field(repr=False)
@@ -119,6 +129,10 @@ def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env
         alert_command=_command("ALERT_COMMAND", values["ALERT_COMMAND"]),
         log=_one_of("LOG", values["LOG"], _LOGS),
         metrics_port=_port("METRICS_PORT", values["METRICS_PORT"]) if values["METRICS_PORT"] else None,
+        query_seconds=_number("QUERY_SECONDS", values["QUERY_SECONDS"]),
+        query_memory_mb=_number("QUERY_MEMORY_MB", values["QUERY_MEMORY_MB"]),
+        query_rows=_number("QUERY_ROWS", values["QUERY_ROWS"]),
+        sparql_endpoint=_iri("SPARQL_ENDPOINT", values["SPARQL_ENDPOINT"]) if values["SPARQL_ENDPOINT"] else "",
         push_user=values["PUSH_USER"],
         push_password=values["PUSH_PASSWORD"],
         push_token=values["PUSH_TOKEN"],

@@ -9,6 +9,7 @@ from flows import __version__
 from flows.cli.errors import USAGE
 from flows.progress import say_error
 
+_LAST_PORT = 65535
 _EPILOG = """examples:
   zhengwen run                          make a dataset of the articles in seeds/
   zhengwen run articles/ more/one.txt   of your own: text, HTML, JSON, feeds, WARC, ZIP
@@ -18,7 +19,8 @@ _EPILOG = """examples:
 settings (environment or .env): ZHENGWEN_STATE, ZHENGWEN_OUTPUT, ZHENGWEN_AUTHORITY, ZHENGWEN_LEDGER_URL,
   ZHENGWEN_BASE_IRI, ZHENGWEN_TITLE, ZHENGWEN_PUBLISHER, ZHENGWEN_CONTACT, ZHENGWEN_LICENSE, ZHENGWEN_TASK_RUNNER,
   ZHENGWEN_WORKERS, ZHENGWEN_KEEP_RELEASES, ZHENGWEN_SOURCES, ZHENGWEN_ALERT_COMMAND, ZHENGWEN_LOG,
-  ZHENGWEN_METRICS_PORT, ZHENGWEN_PUSH_USER, ZHENGWEN_PUSH_PASSWORD, ZHENGWEN_PUSH_TOKEN
+  ZHENGWEN_METRICS_PORT, ZHENGWEN_QUERY_SECONDS, ZHENGWEN_QUERY_MEMORY_MB, ZHENGWEN_QUERY_ROWS,
+  ZHENGWEN_SPARQL_ENDPOINT, ZHENGWEN_PUSH_USER, ZHENGWEN_PUSH_PASSWORD, ZHENGWEN_PUSH_TOKEN
 exit status: 0 done, 1 failed, 2 wrong usage, 3 done but something was rejected or quarantined,
   or does not conform"""
 
@@ -47,6 +49,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_validate(commands)
     _add_query(commands)
+    _add_serve(commands)
+    _add_site(commands)
     _add_push(commands)
     _add_reconcile(commands)
     _add_ledger(commands)
@@ -143,6 +147,26 @@ def _add_query(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("query", nargs="?", metavar="NAME|FILE", help="an example by name, or a file with a query")
     parser.add_argument("--list", action="store_true", help="list the examples")
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
+
+
+def _add_serve(commands: "argparse._SubParsersAction[Any]") -> None:
+    examples = "zhengwen serve\nzhengwen serve --host 0.0.0.0 --port 8080"
+    summary = "answer SPARQL, IRIs and browsers over the latest release"
+    parser = _add(commands, "serve", "serving:serve", summary, examples)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen at (default: 127.0.0.1)")
+    parser.add_argument("--port", type=_port, default=8000, help="port to listen at, 0 for any (default: 8000)")
+
+
+def _add_site(commands: "argparse._SubParsersAction[Any]") -> None:
+    summary = "write the pages and the RDF of the latest release as files for any web server"
+    parser = _add(commands, "site", "exporting:site", summary, "zhengwen site public")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= _LAST_PORT):
+        raise argparse.ArgumentTypeError(f"must be a whole number from 0 to {_LAST_PORT}, not {text!r}")
+    return int(text)
 
 
 def _add_push(commands: "argparse._SubParsersAction[Any]") -> None:

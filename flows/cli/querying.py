@@ -14,6 +14,7 @@ from rich.text import Text
 
 from flows import resources
 from flows.cli.errors import DONE, USAGE, CommandError
+from flows.publication.elsewhere import ServiceClauseError, refuse_service, without_strings
 from flows.publication.queries import ExampleQuery, example_queries
 from flows.settings import load
 from flows.wording import counted
@@ -21,12 +22,6 @@ from flows.wording import counted
 _TURTLE, _NQUADS = "zhengwen.ttl", "zhengwen.nq.gz"
 _PIPE_WIDTH = 160
 _ERROR_LIMIT = 120
-_NO_KEYWORDS = re.compile(
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>"{}|^`\s]*>|#[^\n]*',
-    re.DOTALL,
-)
-"""Strings, IRIs and comments of a query: what looks like a keyword in them is none."""
-_SERVICE = re.compile(r"(?<![\w:?$-])SERVICE(?![\w:-])", re.IGNORECASE)
 _GRAPH = re.compile(r"(?<![\w:?$-])(?:GRAPH|FROM)(?![\w:-])", re.IGNORECASE)
 
 
@@ -39,21 +34,17 @@ def query(given: argparse.Namespace) -> int:
             print(f"{example.name:17} {example.result:9} {titles}")
         return DONE if given.list else _ask_for_a_name()
     text = _text(given.query, examples)
-    if asks_elsewhere(text):
-        raise CommandError(f"{given.query} has a SERVICE clause: queries are answered from the release alone", USAGE)
-    store = _load(load().output, with_graphs=bool(_GRAPH.search(_NO_KEYWORDS.sub(" ", text))))
+    store = _load(load().output, with_graphs=bool(_GRAPH.search(without_strings(text))))
     try:
+        refuse_service(text)
         answer = store.query(text)
+    except ServiceClauseError as error:
+        raise CommandError(f"{given.query}: {error}", USAGE) from None
     except SyntaxError as error:
         said = shorten(str(error), _ERROR_LIMIT, placeholder=" …")
         raise CommandError(f"{given.query} is no SPARQL query: {said}") from None
     _print(answer, given.format)
     return DONE
-
-
-def asks_elsewhere(text: str) -> bool:
-    """Tell whether a query has a SERVICE clause (SPARQL 1.1 Federated Query), which would send it over the network."""
-    return bool(_SERVICE.search(_NO_KEYWORDS.sub(" ", text)))
 
 
 def _ask_for_a_name() -> int:

@@ -42,7 +42,7 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
     ("arguments", "words"),
     [
         ([], "required"),
-        (["serve"], "invalid choice"),
+        (["serv"], "invalid choice"),
         (["extract"], "required: FILE"),
         (["push"], "required: --endpoint"),
         (["reconcile"], "required: --service"),

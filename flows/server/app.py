@@ -1,0 +1,79 @@
+"""The application: settings -> an ASGI application over the latest release, which opens and closes with its server."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from flows.server import files, ontology, protocol, resources
+from flows.server.engine import RefusedError
+from flows.server.guard import Guard
+from flows.server.metrics import Metrics, health
+from flows.server.opening import Opener
+from flows.server.pages import routes as pages
+from flows.server.pages.shelf import Shelf
+from flows.server.reconciliation import service
+from flows.server.reconciliation.service import Reconciliation
+from flows.server.releases import Releases
+from flows.server.rendering import STATIC, environment
+from flows.server.site import Site
+from flows.settings import Settings
+
+
+def create_app(settings: Settings) -> ASGIApp:
+    """Return the application; while it starts it opens the latest release, or raises what `Releases.open` does."""
+    releases = Releases(settings.output, Opener(settings).open)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await releases.open()
+        watching = asyncio.create_task(releases.watch())
+        yield
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+        await releases.close()
+
+    metrics = Metrics()
+    app = Starlette(routes=_routes(metrics), lifespan=lifespan, exception_handlers={RefusedError: _refused})
+    app.state.site = Site(settings.base_iri, settings.title, releases, environment())
+    app.state.shelf = Shelf(app.state.site)
+    return Guard(app, metrics)
+
+
+def _routes(metrics: Metrics) -> list[Route | Mount]:
+    """Return who answers what; what is not named here is the IRI of a thing."""
+    reconciliation = Reconciliation()
+    return [
+        *pages.routes(),
+        Route("/sparql", protocol.sparql, methods=["GET", "POST", "OPTIONS"]),
+        Route("/data/", files.index),
+        Route("/data/{name:path}", files.latest_file),
+        Route("/dataset/{release}/{name:path}", files.released_file),
+        Route("/.well-known/void", files.void),
+        Route("/ontology", ontology.ontology),
+        Route("/ontology.{suffix}", ontology.ontology),
+        Route("/reconcile", reconciliation.service, methods=["GET", "POST"]),
+        Route("/reconcile/suggest/entity", reconciliation.suggest_entities),
+        Route("/reconcile/suggest/type", service.suggest_types),
+        Route("/reconcile/suggest/property", service.suggest_properties),
+        Route("/reconcile/properties", service.propose_properties),
+        Route("/reconcile/preview", reconciliation.preview),
+        Route("/health", health),
+        Route("/metrics", metrics.tell),
+        Mount("/static", StaticFiles(directory=STATIC)),
+        Route("/id/{path:path}", resources.see_document),
+        Route("/{path:path}", resources.document),
+    ]
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    """Say why a page cannot be had now."""
+    assert isinstance(error, RefusedError)
+    return protocol.refused(error)

@@ -1,0 +1,103 @@
+"""The one way from the web to the statements: a question in SPARQL -> an answer, whoever keeps the statements.
+
+Two engines answer: `flows.server.pool` from a store on this machine, `flows.server.remote` from another endpoint.
+"""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol, cast
+
+import pyoxigraph as ox
+
+RESULTS_JSON = "application/sparql-results+json"
+NTRIPLES = "application/n-triples"
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_PARAMETER = re.compile(r"\$(\w+)")
+_PIECE = 1 << 16
+_LONG = 1 << 18
+"""An answer that takes so long to read that others would notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query, with the media types in which a table (or yes or no) and a graph may be answered; None: not at all."""
+
+    text: str
+    results: str | None = RESULTS_JSON
+    graph: str | None = NTRIPLES
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    """The dataset that the request asks for; both empty: the whole release, its union as the default graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer: in memory, or in a file that has no name any more."""
+
+    media_type: str
+    body: bytes | BinaryIO
+    size: int
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the answer piece by piece, and let go of the file."""
+        if isinstance(self.body, bytes):
+            yield self.body
+            return
+        with self.body as file:
+            while piece := file.read(_PIECE):
+                yield piece
+
+    def read(self) -> bytes:
+        """Return the answer as a whole."""
+        return b"".join(self.pieces())
+
+
+class RefusedError(Exception):
+    """A question is not answered: the status of HTTP that fits, and the reason for whoever asked."""
+
+    def __init__(self, status: int, reason: str, retry_seconds: int | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.retry_seconds = retry_seconds
+
+
+class Engine(Protocol):
+    """Whoever answers questions."""
+
+    async def ask(self, question: Question, client: str) -> Answer:
+        """Return the answer; `client` is whom to be fair to. Raises RefusedError."""
+
+    async def close(self) -> None:
+        """Let everything go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What the pages ask: queries of our own, in which ``$name`` stands for a term."""
+
+    engine: Engine
+
+    async def rows(self, text: str, **terms: Term) -> list[dict[str, Term]]:
+        """Return the rows of a SELECT query; what is unbound is missing from a row."""
+        answer = await self.engine.ask(Question(_filled(text, terms)), "pages")
+        return await asyncio.to_thread(_rows, answer) if answer.size > _LONG else _rows(answer)
+
+    async def triples(self, text: str, **terms: Term) -> list[ox.Triple]:
+        """Return the triples of a CONSTRUCT query."""
+        answer = await self.engine.ask(Question(_filled(text, terms)), "pages")
+        return [quad.triple for quad in ox.parse(answer.read(), format=ox.RdfFormat.N_TRIPLES)]
+
+
+def _rows(answer: Answer) -> list[dict[str, Term]]:
+    solutions = cast(ox.QuerySolutions, ox.parse_query_results(answer.read(), format=ox.QueryResultsFormat.JSON))
+    names = [variable.value for variable in solutions.variables]
+    return [
+        {name: value for name, value in zip(names, solution, strict=True) if value is not None}
+        for solution in solutions
+    ]
+
+
+def _filled(text: str, terms: dict[str, Term]) -> str:
+    return _PARAMETER.sub(lambda match: str(terms[match[1]]), text)

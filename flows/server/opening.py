@@ -1,0 +1,67 @@
+"""A folder with a release -> the release, ready to be asked, as the settings say: from a store here, or elsewhere."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from flows.progress import say
+from flows.server.documents import PREFIX_MAP
+from flows.server.pool import Limits, Pool
+from flows.server.releases import NoReleaseError, Release, latest, read_manifest
+from flows.server.remote import Remote
+from flows.server.search.indexes import index_of
+from flows.server.stores import Stores
+from flows.settings import Settings
+
+_ROWS_OF_PAGES = 10_000_000
+
+
+class Opener:
+    """Opens releases as the settings say."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._output, self._base, self._endpoint = settings.output, settings.base_iri, settings.sparql_endpoint
+        self._serving = False
+        self._home, self._indexes = settings.state / "server", settings.state / "search"
+        self._visitors = Limits(settings.query_seconds, settings.query_memory_mb, settings.query_rows)
+        # Our own questions are bounded by what memory they need: of names there may be very many.
+        self._pages = replace(self._visitors, rows=_ROWS_OF_PAGES)
+
+    async def open(self, folder: Path) -> Release:
+        """Return the release in `folder`, with who answers questions about it."""
+        release = await (self._open_remote(folder) if self._endpoint else self._open_local(folder))
+        self._serving = True
+        if not release.catalogue.described(f"{self._base}dataset"):
+            said = f"release {release.name} was not made with ZHENGWEN_BASE_IRI {self._base}"
+            say(f"warning: {said}: its IRIs do not answer")
+        return release
+
+    async def _open_remote(self, folder: Path) -> Release:
+        there = await self._remote(self._visitors), await self._remote(self._pages)
+        return Release(folder, *there, await index_of(folder, self._indexes, beside=self._serving), lambda: None)
+
+    async def _open_local(self, folder: Path) -> Release:
+        stores = Stores(self._home)
+        store, index = await asyncio.gather(
+            stores.of(folder, read_manifest(folder)["triples"], beside=self._serving),
+            index_of(folder, self._indexes, beside=self._serving),
+        )
+
+        def let_go() -> None:
+            store.release()
+            with suppress(NoReleaseError):
+                stores.remove_unused(latest(self._output))
+
+        visitors, pages = await asyncio.gather(
+            *(self._pool(store.path, each) for each in (self._visitors, self._pages))
+        )
+        return Release(folder, visitors, pages, index, let_go)
+
+    async def _pool(self, store: Path | None, limits: Limits) -> Pool:
+        pool = Pool(store, self._home, limits, self._base, PREFIX_MAP)
+        await pool.start()
+        return pool
+
+    async def _remote(self, limits: Limits) -> Remote:
+        return Remote(self._endpoint, await self._pool(None, limits), limits, PREFIX_MAP)

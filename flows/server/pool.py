@@ -1,0 +1,174 @@
+"""The engine on this machine: workers over one store, in which no query can hold up the others for long.
+
+A query begins among the quick ones. One that takes longer goes on as a slow one: of these there are few, they get the
+processor only when nobody else wants it, and what they needed ends with their process. A query that turns slow while
+all places for slow ones are taken is ended, waits for its turn, and begins anew. A client with several slow queries is
+not asked in before some are done: to begin queries that are then ended would cost all others time.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from flows.server.engine import Answer, Question, RefusedError
+from flows.server.process import Worker
+from flows.server.turns import Turns
+from flows.server.worker import Orders
+
+_QUICK_SECONDS = 0.2
+_MOST_WAITS = 10
+"""A query that waits for the disk rather than for the processor becomes slow after this many times as long."""
+_QUICK_PLACES, _SLOW_PLACES = 4, 2
+_SLOW_OF_ONE = 4
+"""How many slow queries one client may have, at work or waiting."""
+_UNAVAILABLE = 503
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may need."""
+
+    seconds: int
+    memory_mb: int
+    rows: int
+
+
+class Pool:
+    """Workers over the store in the folder `store`; None for an empty store, which tells whether a text is a query."""
+
+    def __init__(self, store: Path | None, spill: Path, limits: Limits, base: str, prefixes: dict[str, str]) -> None:
+        self._orders = Orders(
+            store=str(store) if store else None,
+            spill="",
+            base=base,
+            prefixes=prefixes,
+            seconds=limits.seconds,
+            memory_bytes=limits.memory_mb << 20,
+            rows=limits.rows,
+        )
+        self._spill, self._numbers = spill, count()
+        # No client can take all places: one is always left to the others.
+        self._quick, self._slow = Turns(_QUICK_PLACES, _QUICK_PLACES - 1), Turns(_SLOW_PLACES, _SLOW_PLACES - 1)
+        self._idle: list[Worker] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    async def start(self) -> None:
+        """Have workers ready."""
+        await asyncio.gather(*(self._refill() for _ in range(_QUICK_PLACES)))
+
+    async def ask(self, question: Question, client: str) -> Answer:
+        """Return the answer of a worker. Raises RefusedError."""
+        async with self._quick.turn(client, self._orders.seconds):
+            if self._slow.load(client) >= _SLOW_OF_ONE:
+                reason = f"{_SLOW_OF_ONE} queries of yours take long already: try again when they are answered"
+                raise RefusedError(_UNAVAILABLE, reason, self._orders.seconds)
+            run = _Run(self, await self._take(), question)
+            answer = await run.wait_while_quick()
+        return answer or await self._ask_slowly(run, question, client)
+
+    async def close(self) -> None:
+        """End all workers that nobody asks; the others end when they have answered."""
+        self._closed = True
+        await asyncio.gather(*(worker.kill() for worker in self._idle))
+        self._idle.clear()
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
+
+    async def _ask_slowly(self, run: "_Run", question: Question, client: str) -> Answer:
+        if not self._slow.can_begin(client):
+            run.end()
+        async with self._slow.turn(client, self._orders.seconds):
+            if run.ended:
+                run = _Run(self, await self._take(), question)
+            run.worker.demote()
+            self._later(self._refill())
+            answer = await run.wait(self._orders.seconds)
+            run.end()
+        if answer is None:
+            reason = f"the query took longer than {self._orders.seconds} seconds: ask for less"
+            raise RefusedError(_UNAVAILABLE, reason)
+        return answer
+
+    async def _take(self) -> Worker:
+        while self._idle:
+            if (worker := self._idle.pop()).alive:
+                return worker
+        return await self._started()
+
+    def give_back(self, worker: Worker) -> None:
+        """Take back a worker that has answered; one that may not be asked again is replaced."""
+        if worker.fit and not self._closed and len(self._idle) < _QUICK_PLACES:
+            self._idle.append(worker)
+        else:
+            self.end(worker)
+
+    def end(self, worker: Worker) -> None:
+        """Kill a worker, and have another one ready."""
+        self._later(worker.kill())
+        self._later(self._refill())
+
+    def _later(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _refill(self) -> None:
+        if self._closed or len(self._idle) >= _QUICK_PLACES:
+            return
+        worker = await self._started()
+        if self._closed:
+            await worker.kill()
+        else:
+            self._idle.append(worker)
+
+    async def _started(self) -> Worker:
+        return await Worker.start(replace(self._orders, spill=str(self._spill / f"answer-{next(self._numbers)}")))
+
+
+class _Run:
+    """A question that a worker works on."""
+
+    def __init__(self, pool: Pool, worker: Worker, question: Question) -> None:
+        self.worker = worker
+        self.ended = False
+        self._pool = pool
+        self._worked = worker.processor_seconds()
+        self._asking = asyncio.ensure_future(worker.ask(question))
+
+    async def wait(self, seconds: float) -> Answer | None:
+        """Return the answer, or None where there is none in time. Raises RefusedError."""
+        try:
+            done, _ = await asyncio.wait({self._asking}, timeout=seconds)
+        except BaseException:
+            self.end()
+            raise
+        if not done:
+            return None
+        self.ended = True
+        self._pool.give_back(self.worker)
+        return self._asking.result()
+
+    async def wait_while_quick(self) -> Answer | None:
+        """Return the answer, or None where the query turns out to be slow. Raises RefusedError.
+
+        What counts is the work: on a busy machine the time that passes says little.
+        """
+        answer, waits = None, 0
+        while answer is None and not self.ended and waits < _MOST_WAITS and self._work() < _QUICK_SECONDS:
+            answer = await self.wait(_QUICK_SECONDS)
+            waits += 1
+        return answer
+
+    def _work(self) -> float:
+        return self.worker.processor_seconds() - self._worked
+
+    def end(self) -> None:
+        """Give up, unless it is done."""
+        if not self.ended:
+            self.ended = True
+            self._asking.cancel()
+            self._pool.end(self.worker)

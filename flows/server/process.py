@@ -1,0 +1,114 @@
+"""One worker as the server sees it: a process that is asked, given less of the processor, or killed."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from flows.server.engine import Answer, Question, RefusedError
+from flows.server.worker import Orders
+
+_PACKAGE = str(Path(__file__).parents[2])
+_LEAST_PRIORITY = 19
+_USER, _CHILDREN = 11, 13
+"""Where its own times, in user and in system, stand after the name of a process in /proc/PID/stat (proc(5))."""
+_LONGEST_LINE = 1 << 20
+_BAD_QUERY, _UNAVAILABLE = 400, 503
+
+
+class Worker:
+    """A running worker, asked one question at a time."""
+
+    def __init__(self, process: asyncio.subprocess.Process, orders: Orders) -> None:
+        self._process, self._orders = process, orders
+        self.demoted = False
+        self._spent = False
+
+    @classmethod
+    async def start(cls, orders: Orders) -> "Worker":
+        """Return a worker that is on its way; it answers when it is ready."""
+        path = os.pathsep.join(filter(None, (_PACKAGE, os.environ.get("PYTHONPATH"))))
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "flows.server.worker"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            limit=_LONGEST_LINE,
+            env=os.environ | {"PYTHONPATH": path},
+        )
+        worker = cls(process, orders)
+        worker._send(asdict(orders))
+        return worker
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.returncode is None
+
+    @property
+    def fit(self) -> bool:
+        """Whether it is as good as a fresh one."""
+        return self.alive and not self.demoted and not self._spent
+
+    async def ask(self, question: Question) -> Answer:
+        """Return the answer. Raises RefusedError, also where the worker ends over the question."""
+        assert self._process.stdout
+        try:
+            self._send(asdict(question))
+            header = json.loads(await self._process.stdout.readline() or b"{}")
+            self._spent = header.get("spent", False)
+            if header.get("in_file"):
+                return Answer(header["media_type"], self._taken_over(), header["size"])
+            if "size" in header:
+                body = await self._process.stdout.readexactly(header["size"])
+                return Answer(header["media_type"], body, header["size"])
+        except (ConnectionError, asyncio.IncompleteReadError):
+            header = {}
+        if not header:
+            raise RefusedError(*await self._why_it_ended())
+        raise RefusedError(header["status"], header["reason"])
+
+    def processor_seconds(self) -> float:
+        """Return how long it has worked, on systems that tell; waiting while others work does not count."""
+        try:
+            fields = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return sum(map(int, fields[_USER:_CHILDREN])) / os.sysconf("SC_CLK_TCK")
+
+    def demote(self) -> None:
+        """Let all others go first from now on."""
+        self.demoted = True
+        if self.alive:
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _LEAST_PRIORITY)
+
+    async def kill(self) -> None:
+        """End it, whatever it does, and remove what it wrote."""
+        if self.alive:
+            self._process.kill()
+        await self._process.communicate()
+        Path(self._orders.spill).unlink(missing_ok=True)
+
+    def _send(self, line: dict[str, Any]) -> None:
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps(line).encode() + b"\n")
+
+    def _taken_over(self) -> Any:
+        path = Path(self._orders.spill)
+        file = path.open("rb")
+        path.unlink()
+        return file
+
+    async def _why_it_ended(self) -> tuple[int, str]:
+        _, words = await self._process.communicate()
+        if b"overflowed its stack" in words or self._process.returncode == -signal.SIGSEGV:
+            return _BAD_QUERY, "the query is nested too deeply"
+        if b"memory allocation" in words or b"bad_alloc" in words:
+            megabytes = self._orders.memory_bytes >> 20
+            return _UNAVAILABLE, f"the query needs more than {megabytes:,} MB of memory (ZHENGWEN_QUERY_MEMORY_MB)"
+        return _UNAVAILABLE, f"the query ended its process ({self._process.returncode}): ask it in another way"

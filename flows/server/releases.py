@@ -1,0 +1,126 @@
+"""The release that is served, and its change to the next one while requests go on.
+
+Every request holds the release that it began with; one that has been replaced goes when its last request is done.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from flows.progress import say
+from flows.server.building import NQUADS, TURTLE
+from flows.server.catalogue import Catalogue
+from flows.server.engine import Engine, Questions
+from flows.server.search.index import Index
+
+_LOOK_SECONDS = 2.0
+
+
+class NoReleaseError(RuntimeError):
+    """There is nothing to serve; the message says what to do."""
+
+
+class Release:
+    """One release: its files, what describes it, and who answers questions about it."""
+
+    def __init__(self, folder: Path, engine: Engine, pages: Engine, index: Index, let_go: Callable[[], None]) -> None:
+        self.folder = folder
+        self.name = folder.name
+        self.manifest = read_manifest(folder)
+        self.catalogue = Catalogue(folder)
+        self.engine = engine
+        """For the questions of visitors."""
+        self.questions = Questions(pages)
+        """For our own, which visitors cannot hold up."""
+        self.index = index
+        """For what is typed into the search."""
+        self._pages, self._let_go = pages, let_go
+
+    async def close(self) -> None:
+        """Let the engines go."""
+        await self.engine.close()
+        await self._pages.close()
+        self.index.close()
+        self._let_go()
+
+
+Opener = Callable[[Path], Awaitable[Release]]
+
+
+class Releases:
+    """The latest release of the folder `output`, opened by `opener`."""
+
+    def __init__(self, output: Path, opener: Opener) -> None:
+        self._output, self._opener = output, opener
+        self._current: Release | None = None
+        self._users: dict[Release, int] = {}
+        self._failed: Path | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a release to answer with."""
+        return self._current is not None
+
+    async def open(self) -> None:
+        """Open the latest release. Raises NoReleaseError, BuildError."""
+        await self._change(latest(self._output))
+
+    async def watch(self) -> None:
+        """Look now and then whether there is a newer release, and change to it."""
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            try:
+                folder = latest(self._output)
+                if self._current and folder not in (self._current.folder, self._failed):
+                    self._failed = folder
+                    await self._change(folder)
+                    say(f"Serving release {folder.name}")
+            except Exception as error:  # the release that is served goes on, whatever is wrong with the next
+                say(f"error: the new release is not served: {error}")
+
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[Release]:
+        """Hold the current release for a request."""
+        release = self._current
+        assert release is not None
+        self._users[release] += 1
+        try:
+            yield release
+        finally:
+            self._users[release] -= 1
+            await self._close_unused(release)
+
+    async def close(self) -> None:
+        """Let the current release go."""
+        release, self._current = self._current, None
+        if release:
+            await self._close_unused(release)
+
+    async def _change(self, folder: Path) -> None:
+        new = await self._opener(folder)
+        self._users[new] = 0
+        before, self._current = self._current, new
+        if before:
+            await self._close_unused(before)
+
+    async def _close_unused(self, release: Release) -> None:
+        if release is not self._current and not self._users.get(release, 1):
+            del self._users[release]
+            await release.close()
+
+
+def latest(output: Path) -> Path:
+    """Return the folder that ``latest`` leads to. Raises NoReleaseError."""
+    folder = (output / "latest").resolve()
+    if not all((folder / name).is_file() for name in (TURTLE, NQUADS, "manifest.json")):
+        raise NoReleaseError(f"{output} holds no release: run `zhengwen run` first")
+    return folder
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a release."""
+    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return manifest

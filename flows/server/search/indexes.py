@@ -1,0 +1,31 @@
+"""The server's own indexes of releases: files in the state folder, each made once; older ones are removed."""
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+from flows.server.search.index import Index
+from flows.server.stores import BESIDE, run_apart
+
+_NAMED = 12
+
+
+async def index_of(release: Path, folder: Path, *, beside: bool) -> Index:
+    """Return the index of the release in the folder `release` from `folder`, made if it is not there. Raises BuildError.
+
+    What is made `beside` another that is asked meanwhile leaves the processor to that one.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    form = hashlib.sha256(Path(__file__).with_name("building.py").read_bytes()).hexdigest()[:_NAMED]
+    file = folder / f"{release.name}-{form}.sqlite"
+    if not file.exists():
+        with tempfile.TemporaryDirectory(prefix=".building-", dir=folder) as staging:
+            made = Path(staging) / file.name
+            niceness = str(BESIDE if beside else 0)
+            await run_apart("flows.server.search.building", str(release), str(made), niceness)
+            made.rename(file)
+    index = Index(file)
+    # Whoever still reads another one keeps it open: it goes when they are done.
+    for other in set(folder.glob("*.sqlite")) - {file}:
+        other.unlink(missing_ok=True)
+    return index

@@ -1,0 +1,187 @@
+"""A process that answers queries from a store, one after the other, until it is killed or nobody asks any more.
+
+Goes in, on stdin: a line of JSON with its `Orders`, then one line of JSON a question. Comes out, on stdout: for each a
+line of JSON, and after it the answer itself, if it is short; a long one is in a file that the line names. Loads
+nothing but pyoxigraph, so that a fresh one is there in some hundredths of a second. Started by `flows.server.process`.
+"""
+
+import json
+import resource
+import signal
+import sys
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, cast
+
+import pyoxigraph as ox
+
+from flows.publication.elsewhere import ServiceClauseError, refuse_service
+from flows.server.counting import Counter, counter
+
+_INLINE = 1 << 18
+_GRACE_SECONDS = 5
+_SPENT_BYTES = 192 << 20
+"""A worker that once needed so much memory is replaced, as memory is not always given back by a process."""
+TABLES = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "text/csv": ox.QueryResultsFormat.CSV,
+    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
+}
+GRAPHS = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+}
+WITH_PREFIXES = ("text/turtle", "application/rdf+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What a worker is told when it starts."""
+
+    store: str | None
+    """Folder of the store; None for one that only judges whether a text is a query."""
+    spill: str
+    """The file for a long answer; whoever asked takes it away before asking again."""
+    base: str
+    """What relative IRIs in a query are relative to."""
+    prefixes: dict[str, str]
+    seconds: int
+    memory_bytes: int
+    """How much a query may need beyond what the worker needs itself; and how long its answer may be."""
+    rows: int
+
+
+class OverrunError(Exception):
+    """An answer is longer than it may be; the message is for whoever asked."""
+
+
+class NotAcceptableError(Exception):
+    """The answer cannot be given in any form that was asked for."""
+
+
+class _Output:
+    """Takes an answer: in memory while it is short, else in a file. Raises OverrunError where it is too long."""
+
+    def __init__(self, orders: Orders, rows: Counter | None) -> None:
+        self.size = 0
+        self.memory = bytearray()
+        self.file: IO[bytes] | None = None
+        self._orders, self._rows = orders, rows
+
+    def write(self, piece: bytes) -> int:
+        self.size += len(piece)
+        if self.size > self._orders.memory_bytes:
+            raise OverrunError(f"the answer is longer than {self._orders.memory_bytes >> 20:,} MB")
+        if self._rows:
+            self._rows.feed(piece)
+            _bounded(self._rows.rows, self._orders, "rows")
+        if self.file is None and self.size > _INLINE:
+            self.file = Path(self._orders.spill).open("wb")  # noqa: SIM115
+            self.file.write(self.memory)
+            self.memory.clear()
+        if self.file:
+            return self.file.write(piece)
+        self.memory += piece
+        return len(piece)
+
+    def flush(self) -> None:
+        if self.file:
+            self.file.flush()
+
+
+def _bounded(number: int, orders: Orders, what: str) -> None:
+    if number > orders.rows:
+        raise OverrunError(f"the answer has more than {orders.rows:,} {what}: add a LIMIT, or ask for less")
+
+
+def _answered(store: ox.Store, question: dict[str, Any], orders: Orders) -> tuple[dict[str, Any], _Output]:
+    refuse_service(question["text"], orders.base)
+    found = store.query(question["text"], base_iri=orders.base, **_dataset(question))
+    if isinstance(found, ox.QueryTriples):
+        media_type = _acceptable(question["graph"])
+        output = _Output(orders, None)
+        prefixes = orders.prefixes if media_type in WITH_PREFIXES else None
+        triples = _counted(found, orders)
+        ox.serialize(triples, cast("IO[bytes]", output), format=GRAPHS[media_type], prefixes=prefixes)
+    else:
+        media_type = _acceptable(question["results"])
+        output = _Output(orders, counter(media_type) if isinstance(found, ox.QuerySolutions) else None)
+        found.serialize(cast("IO[bytes]", output), format=TABLES[media_type])
+    output.flush()
+    return {"media_type": media_type, "size": output.size, "in_file": output.file is not None}, output
+
+
+def _counted(triples: ox.QueryTriples, orders: Orders) -> Any:
+    yield from islice(triples, orders.rows)
+    _bounded(orders.rows + (next(triples, None) is not None), orders, "triples")
+
+
+def _dataset(question: dict[str, Any]) -> dict[str, Any]:
+    default, named = question["default_graphs"], question["named_graphs"]
+    if not default and not named:
+        return {}
+    return {"default_graph": list(map(ox.NamedNode, default)), "named_graphs": list(map(ox.NamedNode, named))}
+
+
+def _acceptable(media_type: str | None) -> str:
+    if media_type is None:
+        raise NotAcceptableError("an answer of this kind cannot be had in a form that the request accepts")
+    return media_type
+
+
+def _refused(status: int, reason: str) -> tuple[dict[str, Any], None]:
+    return {"status": status, "reason": reason}, None
+
+
+def _tried(store: ox.Store, question: dict[str, Any], orders: Orders) -> tuple[dict[str, Any], _Output | None]:
+    """Return the answer, or why there is none."""
+    try:
+        return _answered(store, question, orders)
+    except OverrunError as error:
+        return _refused(503, str(error))
+    except NotAcceptableError as error:
+        return _refused(406, str(error))
+    except ServiceClauseError as error:
+        return _refused(403, str(error))
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        # RuntimeError: what an engine sees only while it evaluates, such as a function that it does not have.
+        return _refused(400, str(error))
+    except MemoryError:
+        return _refused(503, f"the query needs more than {orders.memory_bytes >> 20:,} MB of memory")
+
+
+def _limit_memory(bytes_more: int) -> None:
+    """Let this process have so many bytes of data more than it has now; files that the store maps do not count."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        now = next(int(line.split()[1]) << 10 for line in status.read_text().splitlines() if line.startswith("VmData"))
+        resource.setrlimit(resource.RLIMIT_DATA, (now + bytes_more, now + bytes_more))
+
+
+def main() -> None:
+    """Answer until stdin ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    orders = Orders(**json.loads(sys.stdin.buffer.readline()))
+    store = ox.Store.read_only(orders.store) if orders.store else ox.Store()
+    _limit_memory(orders.memory_bytes)
+    output = sys.stdout.buffer
+    for line in sys.stdin.buffer:
+        # The server keeps the time. Should it be gone, the system ends this process.
+        signal.alarm(orders.seconds + _GRACE_SECONDS)
+        header, answer = _tried(store, json.loads(line), orders)
+        signal.alarm(0)
+        spent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10 > _SPENT_BYTES
+        output.write(json.dumps(header | {"spent": spent}).encode() + b"\n")
+        if answer and answer.file:
+            answer.file.close()
+        elif answer:
+            output.write(answer.memory)
+        output.flush()
+
+
+if __name__ == "__main__":
+    main()

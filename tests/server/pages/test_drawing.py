@@ -1,0 +1,48 @@
+"""Graphics: the same data give the same bytes, names stay text, and nothing in them is a style or a script."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from flows.server.drawing.bars import by_month, by_name
+from flows.server.drawing.network import Node, network
+from flows.server.drawing.timeline import timeline
+from flows.server.drawing.vega import Spec, drawn
+
+EVIL = "王<b>大</b>&\"'明"
+DRAWINGS = {
+    "months": by_month([("2016-01", 3), ("2016-05", 7)]),
+    "years": by_month([("2006-01", 3), ("2016-05", 7)]),
+    "names": by_name([(EVIL, 12), ("成都市人民政府", 5)]),
+    "timeline": timeline([(EVIL, "2016-10-10", "2018-10-10"), ("书记", "2019", "2020-03")]),
+    "day": timeline([("区长", "2016-10-10", "2016-10-10")]),
+    "network": network([Node(EVIL, "", 0), Node("李云", "person/x", 2), Node("赵", "person/y", 1)],
+                       [(0, 1, 2), (0, 2, 1), (1, 2, 1)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS.values(), ids=DRAWINGS)
+def test_it_is_well_formed_named_and_plain(drawing: Spec) -> None:
+    svg = drawn(drawing, EVIL)
+    root = ElementTree.fromstring(svg)
+    assert root.get("aria-label") == EVIL
+    assert "style" not in svg
+    assert "<script" not in svg
+    assert "<b>" not in svg
+    assert drawn(drawing, EVIL) == svg
+
+
+def test_months_without_anything_have_their_place() -> None:
+    months = ElementTree.fromstring(drawn(DRAWINGS["months"], "x"))
+    marks = next(group for group in months.iter() if "mark-rect" in (group.get("class") or ""))
+    heights = [path.get("d") for path in marks]
+    assert len(heights) == 5
+    assert len(set(heights)) == 3
+
+
+def test_names_lead_to_where_the_page_says() -> None:
+    svg = drawn(DRAWINGS["network"], "x", lambda path: f"/zh/{path}?a&b")
+    root = ElementTree.fromstring(svg)
+    links = {link.get("href"): "".join(link.itertext()) for link in root.iter("{http://www.w3.org/2000/svg}a")}
+    assert links == {"/zh/person/x?a&b": "李云", "/zh/person/y?a&b": "赵"}
+    assert root.get("role") == "group"

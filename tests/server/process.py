@@ -1,0 +1,70 @@
+"""A server as users start it: a process of its own on 127.0.0.1, ended by its id."""
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PATIENCE = 60
+COMMAND = [sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())"]
+_ADDRESS = re.compile(r"Serving at (http://127\.0\.0\.1:\d+)/")
+
+
+@dataclass(slots=True)
+class Served:
+    """A running server."""
+
+    url: str
+    process: subprocess.Popen[str]
+    said: str
+    """What it said before it answered."""
+    seconds: float
+    """How long it took to answer."""
+
+    def workers(self) -> list[int]:
+        """Return the ids of the processes that it has started."""
+        listed = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(number) for each in listed for number in each.read_text().split()]
+
+
+def environment(output: Path, state: Path, **settings: str) -> dict[str, str]:
+    """Return the environment of a command, without proxies: they do not know this machine."""
+    direct = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    given = {"OUTPUT": str(output), "STATE": str(state), **settings}
+    return direct | {f"ZHENGWEN_{name}": value for name, value in given.items()}
+
+
+@contextmanager
+def running(output: Path, state: Path, **settings: str) -> Iterator[Served]:
+    """Start a server over the latest release in `output`, and end it."""
+    began = time.monotonic()
+    command = [*COMMAND, "serve", "--port", "0"]
+    given = environment(output, state, **settings)
+    process = subprocess.Popen(command, env=given, stderr=subprocess.PIPE, text=True)
+    try:
+        said = _until_it_answers(process, began + PATIENCE)
+        found = _ADDRESS.search(said)
+        assert found, said
+        yield Served(found[1], process, said, time.monotonic() - began)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=PATIENCE)
+
+
+def _until_it_answers(process: subprocess.Popen[str], deadline: float) -> str:
+    said, errors = "", process.stderr
+    assert errors
+    while not _ADDRESS.search(said) and time.monotonic() < deadline:
+        if select.select([errors], [], [], 1.0)[0]:
+            line = errors.readline()
+            if not line:
+                break
+            said += line
+    return said
