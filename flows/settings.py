@@ -122,7 +122,7 @@ def load(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env
         publisher=values["PUBLISHER"],
         license=_iri("LICENSE", values["LICENSE"]),
         contact=_contact(values["CONTACT"]),
-        task_runner=_one_of("TASK_RUNNER", values["TASK_RUNNER"], _RUNNERS),
+        task_runner=_runner(values["TASK_RUNNER"]),
         workers=_number("WORKERS", values["WORKERS"] or str(os.cpu_count() or 1)),
         keep_releases=_number("KEEP_RELEASES", values["KEEP_RELEASES"]),
         sources=Path(values["SOURCES"]) if values["SOURCES"] else resources.folder("seeds") / "sources.toml",

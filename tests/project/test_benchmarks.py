@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import extraction, ingest, similarity
+from benchmarks import extraction, ingest, plain, similarity
+from tests.flows.invented import article, write
 
 
 @pytest.fixture
@@ -43,3 +44,10 @@ def test_ingest(capsys: pytest.CaptureFixture[str]) -> None:
     for stage in ("read", "extraction", "mapping", "validation", "ledger", "publication", "all"):
         assert f"\n{stage} " in printed
     assert printed.endswith("triples an article\n")
+
+
+def test_plain_makes_a_release(tmp_path: Path) -> None:
+    folder = write(tmp_path / "articles", a=article(1), b=article(2))
+    plain.main(2, folder, tmp_path / "state", tmp_path / "output")
+    manifest = json.loads((tmp_path / "output" / "latest" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["articles"] == 2
