@@ -4,13 +4,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint constraints schema docs quality output clean
+.PHONY: run test workbench lint constraints schema docs quality output clean
 
 run: .venv/installed
 	@$(BIN)/zhengwen run
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 3 --dist loadfile
+
+# The editor of the workbench, from npm; without it there is a plain one.
+workbench: .venv/installed
+	npm ci --prefix flows/server/workbench --ignore-scripts
+	$(BIN)/python -m flows.server.workbench
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check

@@ -12,6 +12,8 @@ import vl_convert
 Spec = dict[str, Any]
 _LINK = re.compile(r'<text aria-label="([^"]*)" role="[^"]*" aria-roledescription="[^"]*"([^>]*>[^<]*</text>)')
 """A text with a description. It stands for a link: links of Vega's own take it fifty times as long."""
+_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+"""What Vega tells screen readers of each mark: their names are those of its own parts, in English, and no data."""
 _KEPT = 1024
 WIDTH = 560
 
@@ -27,8 +29,9 @@ def drawn(drawing: Spec, name: str, href: Callable[[str], str] = str) -> str:
     """Return `drawing` as SVG that is called `name`; `href` turns what its texts describe into links."""
     svg = _svg(json.dumps(drawing, ensure_ascii=False))
     linked = _LINK.sub(lambda link: f'<a href="{escape(href(unescape(link[1])))}"><text{link[2]}</a>', svg)
+    linked = _ARIA.sub("", linked)
     # What holds links is a group; all else is one picture, whose data stand beside it.
-    role = "img" if linked == svg else "group"
+    role = "group" if "<a " in linked else "img"
     return linked.replace("<svg ", f'<svg role="{role}" aria-label="{escape(name)}" ', 1)
 
 

@@ -26,6 +26,12 @@ def article(found: dict[str, Section], about: About, view: View) -> dict[str, ob
     }
 
 
+def _page_of(row: Row) -> str:
+    """Return the IRI of what a statement is about; nothing for a part of the article itself, such as its views."""
+    article, _, _ = row["evidence"].partition("#")
+    return "" if row["subject"].startswith(f"{article}#") else row["subject"]
+
+
 def _evidence(rows: list[Row]) -> Evidence:
     first = rows[0]
     return Evidence(
@@ -37,7 +43,7 @@ def _evidence(rows: list[Row]) -> Evidence:
         after=first["after"],
         rule=first["rule"],
         confidence=first["confidence"],
-        subjects=tuple(dict.fromkeys((row["subject"], row["name"]) for row in rows if row["subject"])),
+        subjects=tuple(dict.fromkeys((_page_of(row), row["name"]) for row in rows if row["subject"])),
         classes=tuple(dict.fromkeys(row["class"] for row in rows if row["class"])),
         properties=tuple(dict.fromkeys(row["property"] for row in rows if row["property"])),
     )

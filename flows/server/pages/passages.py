@@ -24,7 +24,7 @@ class Evidence:
     rule: str
     confidence: str
     subjects: tuple[tuple[str, str], ...]
-    """IRI and name of each thing that it speaks for."""
+    """IRI and name of each thing that it speaks for; no IRI for a part of the article itself."""
     classes: tuple[str, ...]
     properties: tuple[str, ...]
     """IRIs; no properties where it speaks for the thing as a whole."""

@@ -6,12 +6,13 @@ from starlette.routing import Route
 
 from flows.server.caching import tagged
 from flows.server.guard import POLICY
-from flows.server.pages.book import MovedError
+from flows.server.pages.book import MovedError, rendered
 from flows.server.pages.links import Links
 from flows.server.pages.shelf import Shelf
+from flows.server.pages.view import View
 from flows.server.pages.words import LANGUAGES
 from flows.server.pages.workbench import workbench
-from flows.server.rendering import language, page
+from flows.server.rendering import language
 from flows.server.search.page import search
 from flows.server.site import Site, served
 from flows.server.workbench import is_rich
@@ -46,7 +47,9 @@ async def _page(request: Request) -> Response:
         except MovedError as moved:
             return RedirectResponse(links.thing(str(moved)), _MOVED)
         if made is None:
-            return page(request, release, "unknown.html", _NOT_FOUND, iri=site.iri(links.here))
+            view = View(links, release.catalogue)
+            text = rendered(site, release, view, "unknown.html", iri=site.iri(links.here))
+            return HTMLResponse(text, _NOT_FOUND)
     return tagged(request, HTMLResponse(made))
 
 

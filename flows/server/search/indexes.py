@@ -11,7 +11,7 @@ _NAMED = 12
 
 
 async def index_of(release: Path, folder: Path, *, beside: bool) -> Index:
-    """Return the index of the release in the folder `release` from `folder`, made if it is not there. Raises BuildError.
+    """Return the index of the release in the folder `release`, made in `folder` if not there. Raises BuildError.
 
     What is made `beside` another that is asked meanwhile leaves the processor to that one.
     """

@@ -211,6 +211,7 @@ function upgrade() {
     screenReaderLabel: said.words.query,
     requestConfig: { endpoint: said.endpoint, method: "POST", acceptHeaderSelect: TABLE, acceptHeaderGraph: GRAPH },
   });
+  document.querySelector(".CodeMirror-scroll").tabIndex = 0;
   editor.addKeyMap({ Esc: () => document.querySelector("#run").focus() });
   const answers = new Yasr(results, {
     persistenceId: null,

@@ -16,7 +16,7 @@ _SHOWN = {
     "person": ("posts", "meetings", "company"),
     "meeting": ("participants", "agenda", "directives", "sources"),
     "organization": ("holders", "mentions"),
-    "division": ("above", "bodies", "people", "meetings"),
+    "division": ("bodies", "people", "meetings"),
     "document": ("history", "mentions"),
     "term": ("months", "bodies", "uses"),
     "article": ("passages",),

@@ -63,7 +63,7 @@ def test_nothing_that_is_typed_is_an_error(index: Index, typed: str) -> None:
     index.find(typed, "", 0)
 
 
-@pytest.mark.parametrize("typed", ['"', "a OR b", "name:x", "刘*", "NEAR(a b)", "\x00", "'); DROP TABLE thing; --"])
+@pytest.mark.parametrize("typed", ['"', "a OR b", "name:x", "NEAR(a b)", "\x00", "'); DROP TABLE thing; --"])
 def test_no_operator_is_understood(index: Index, typed: str) -> None:
     assert names(index, typed) == []
 
