@@ -13,6 +13,7 @@ from flows.server.caching import tagged
 from flows.server.describing import described
 from flows.server.documents import HTML, JSONLD, NTRIPLES, RDFXML, SUFFIXES, TURTLE, written
 from flows.server.negotiation import chosen
+from flows.server.pages.book import MovedError
 from flows.server.pages.links import Links
 from flows.server.pages.shelf import Shelf
 from flows.server.releases import Release
@@ -37,20 +38,33 @@ async def document(request: Request) -> Response:
     if media_type is None:
         return Response(f"there are: {', '.join(_OFFERS)}\n", _NOT_ACCEPTABLE, media_type="text/plain")
     async with site.releases.held() as release:
-        resource = await described(release, site.iri(path))
-        if resource is None:
+        answer = _page if media_type == HTML else _statements
+        try:
+            response = await answer(request, release, path, media_type)
+        except MovedError as moved:
+            return RedirectResponse(site.path(str(moved)) or str(moved), _MOVED)
+        if response is None:
             return _unknown(request, release, media_type, site.iri(path))
-        if successor := resource.successor:
-            return RedirectResponse(site.path(successor) or successor, _MOVED)
-        if media_type == HTML:
-            shelf: Shelf = request.app.state.shelf
-            made = await shelf.page(release, Links(site.path, language(request), path))
-            response: Response = HTMLResponse(made)
-        else:
-            triples = resource.said + resource.references
-            response = Response(written(triples, media_type, site.base_iri), media_type=media_type)
-    response.headers.update(_links(site, path, resource.iri, media_type))
+    response.headers.update(_links(site, path, site.iri(path), media_type))
     return tagged(request, response)
+
+
+async def _page(request: Request, release: Release, path: str, media_type: str) -> Response | None:
+    """Return the page about the thing, in the language that the browser prefers."""
+    shelf: Shelf = request.app.state.shelf
+    made = await shelf.page(release, Links(request.app.state.site.path, language(request), path))
+    return HTMLResponse(made, media_type=media_type) if made else None
+
+
+async def _statements(request: Request, release: Release, path: str, media_type: str) -> Response | None:
+    """Return what is said of the thing."""
+    site: Site = request.app.state.site
+    resource = await described(release, site.iri(path))
+    if resource is None:
+        return None
+    if successor := resource.successor:
+        raise MovedError(successor)
+    return Response(written(resource.said + resource.references, media_type, site.base_iri), media_type=media_type)
 
 
 def _asked(request: Request) -> tuple[str, str | None]:

@@ -154,11 +154,19 @@ def _tried(store: ox.Store, question: dict[str, Any], orders: Orders) -> tuple[d
         return _refused(503, f"the query needs more than {orders.memory_bytes >> 20:,} MB of memory")
 
 
+def _status(name: str) -> int:
+    """Return a figure of this process in bytes, as the system tells it; 0 where there is no such system.
+
+    `getrusage` will not do: its peak is at least that of the process by which this one was started.
+    """
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) << 10 for line in lines if line.startswith(f"{name}:")), 0)
+
+
 def _limit_memory(bytes_more: int) -> None:
     """Let this process have so many bytes of data more than it has now; files that the store maps do not count."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        now = next(int(line.split()[1]) << 10 for line in status.read_text().splitlines() if line.startswith("VmData"))
+    if now := _status("VmData"):
         resource.setrlimit(resource.RLIMIT_DATA, (now + bytes_more, now + bytes_more))
 
 
@@ -174,7 +182,7 @@ def main() -> None:
         signal.alarm(orders.seconds + _GRACE_SECONDS)
         header, answer = _tried(store, json.loads(line), orders)
         signal.alarm(0)
-        spent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10 > _SPENT_BYTES
+        spent = _status("VmHWM") > _SPENT_BYTES
         output.write(json.dumps(header | {"spent": spent}).encode() + b"\n")
         if answer and answer.file:
             answer.file.close()

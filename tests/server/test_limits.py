@@ -136,3 +136,13 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
         assert len(workers()) >= len(before) + 8
     assert workers() <= before
     assert list((tmp_path / "server").glob("answer-*")) == []
+
+
+def test_a_worker_is_not_taken_for_spent_because_the_server_is_large(tmp_path: Path) -> None:
+    ballast = bytearray(b"x") * (300 << 20)
+    with client_of(OUTPUT, tmp_path) as client:
+        before = workers()
+        for _ in range(5):
+            assert asked(client, "ASK {}")[0] == 200
+        assert workers() == before
+    assert len(ballast) == 300 << 20

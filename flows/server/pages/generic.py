@@ -5,7 +5,7 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from flows.server.describing import described
-from flows.server.pages.book import rendered
+from flows.server.pages.book import MovedError, rendered
 from flows.server.pages.links import Links
 from flows.server.pages.view import View
 from flows.server.releases import Release
@@ -14,10 +14,12 @@ from flows.server.statements import Reader
 
 
 async def generic(site: Site, release: Release, links: Links) -> str | None:
-    """Return the page of the thing at the path `links.here`; None where nothing is known of it."""
+    """Return the page of the thing at the path `links.here`; None where nothing is known of it. Raises MovedError."""
     resource = await described(release, site.iri(links.here))
     if resource is None:
         return None
+    if successor := resource.successor:
+        raise MovedError(successor)
     thing = ox.NamedNode(resource.iri)
     reader = Reader(site, release, links.language)
     own = [triple for triple in resource.said if triple.subject == thing]
