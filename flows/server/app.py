@@ -1,6 +1,7 @@
 """The application: settings -> an ASGI application over the latest release, which opens and closes with its server."""
 
 import asyncio
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -25,6 +26,8 @@ from flows.server.rendering import STATIC, environment
 from flows.server.site import Site
 from flows.settings import Settings
 
+_SECONDS_OF_A_PAGE = 60
+
 
 def create_app(settings: Settings) -> ASGIApp:
     """Return the application; while it starts it opens the latest release, or raises what `Releases.open` does."""
@@ -43,7 +46,7 @@ def create_app(settings: Settings) -> ASGIApp:
     metrics = Metrics()
     app = Starlette(routes=_routes(metrics), lifespan=lifespan, exception_handlers={RefusedError: _refused})
     app.state.site = Site(settings.base_iri, settings.title, releases, environment())
-    app.state.shelf = Shelf(app.state.site)
+    app.state.shelf = Shelf(app.state.site, _SECONDS_OF_A_PAGE if settings.sparql_endpoint else math.inf)
     return Guard(app, metrics)
 
 

@@ -59,12 +59,13 @@ def running(output: Path, state: Path, **settings: str) -> Iterator[Served]:
 
 
 def _until_it_answers(process: subprocess.Popen[str], deadline: float) -> str:
-    said, errors = "", process.stderr
-    assert errors
-    while not _ADDRESS.search(said) and time.monotonic() < deadline:
-        if select.select([errors], [], [], 1.0)[0]:
-            line = errors.readline()
-            if not line:
+    """Return what the process said; it is read from below the buffer, in which a line could wait unseen."""
+    said = b""
+    assert process.stderr
+    while not _ADDRESS.search(said.decode(errors="ignore")) and time.monotonic() < deadline:
+        if select.select([process.stderr], [], [], 1.0)[0]:
+            more = os.read(process.stderr.fileno(), 65_536)
+            if not more:
                 break
-            said += line
-    return said
+            said += more
+    return said.decode(errors="ignore")

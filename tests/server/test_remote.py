@@ -1,6 +1,7 @@
 """The same pages over another endpoint: what it is asked, what comes back, and what is told when it fails."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -150,7 +151,21 @@ def test_what_the_endpoint_says_is_told(
     response = client.get("/sparql", params={"query": "ASK {}"})
     said = f"error: the endpoint behind this server answers {answered}: Virtuoso 37000 Error at line 1\n"
     assert (response.status_code, response.text) == (status, said)
-    assert client.get(PERSON).status_code == status
+    assert client.get(f"{PERSON}.ttl").status_code == status
+
+
+def test_a_page_is_made_anew_after_a_while(
+    remote: tuple[TestClient, type[Endpoint]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, handler = remote
+    assert client.get(PERSON).status_code == 200
+    before = len(handler.asked)
+    client.get(PERSON)
+    assert len(handler.asked) == before
+    now = time.monotonic()
+    monkeypatch.setattr("flows.server.pages.shelf.monotonic", lambda: now + 61)
+    assert client.get(PERSON).status_code == 200
+    assert len(handler.asked) > before
 
 
 def test_an_endpoint_that_is_gone(tmp_path: Path) -> None:
@@ -170,4 +185,4 @@ def test_an_answer_that_is_no_answer(
     for accept in ("text/csv", "application/json"):
         response = client.get("/sparql", params={"query": "SELECT * {}"}, headers={"Accept": accept})
         assert (response.status_code, "not with a result" in response.text) == (503, True)
-    assert client.get(PERSON).status_code == 503
+    assert client.get(f"{PERSON}.ttl").status_code == 503

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from time import monotonic
 
 from flows.server.pages import front
 from flows.server.pages.book import KINDS, page_of
@@ -17,11 +18,14 @@ _AT_ONCE = 8
 
 
 class Shelf:
-    """Pages that follow from a release and a path alone: made once, and kept as long as there is room."""
+    """Pages that follow from a release and a path alone: made once, and kept as long as there is room.
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._pages: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+    After `seconds` a page is made anew: a store of the operator's may be brought to the release only after it is there.
+    """
+
+    def __init__(self, site: Site, seconds: float) -> None:
+        self._site, self._seconds = site, seconds
+        self._pages: OrderedDict[tuple[str, ...], tuple[bytes, float]] = OrderedDict()
         self._bytes = 0
         self._turns = asyncio.Semaphore(_AT_ONCE)
 
@@ -41,16 +45,18 @@ class Shelf:
         return text.encode()
 
     def _kept(self, place: tuple[str, ...]) -> bytes | None:
-        if page := self._pages.get(place):
-            self._pages.move_to_end(place)
+        page, made = self._pages.get(place, (None, 0.0))
+        if page is None or monotonic() - made > self._seconds:
+            return None
+        self._pages.move_to_end(place)
         return page
 
     def _keep(self, place: tuple[str, ...], page: bytes) -> None:
         """Keep a page; those that were not asked for the longest go."""
-        self._bytes += len(page) - len(self._pages.pop(place, b""))
-        self._pages[place] = page
+        self._bytes += len(page) - len(self._pages.pop(place, (b"", 0.0))[0])
+        self._pages[place] = page, monotonic()
         while self._bytes > _MOST_BYTES:
-            _, gone = self._pages.popitem(last=False)
+            _, (gone, _made) = self._pages.popitem(last=False)
             self._bytes -= len(gone)
 
 
