@@ -8,6 +8,7 @@ import gzip
 import os
 import sys
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,14 +22,23 @@ _PIECE_BYTES = 64 << 20
 def build(release: Path, folder: Path) -> None:
     """Load `release` into a new store in `folder`."""
     store = ox.Store(folder)
+    with ThreadPoolExecutor() as threads:
+        for part in [threads.submit(_load_union, store, release), threads.submit(_load_graphs, store, release)]:
+            part.result()
+    store.optimize()
+    store.flush()
+
+
+def _load_union(store: ox.Store, release: Path) -> None:
     store.bulk_load(path=release / TURTLE, format=ox.RdfFormat.TURTLE)
     store.bulk_load(path=resources.folder("ontology") / "zhengwen.ttl", format=ox.RdfFormat.TURTLE)
+
+
+def _load_graphs(store: ox.Store, release: Path) -> None:
     with gzip.open(release / NQUADS) as stream:
         # In pieces: what is loaded at once is sorted in memory.
         while lines := stream.readlines(_PIECE_BYTES):
             store.bulk_load(input=b"".join(lines), format=ox.RdfFormat.N_QUADS)
-    store.optimize()
-    store.flush()
 
 
 def main() -> int:
