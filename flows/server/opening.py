@@ -14,7 +14,7 @@ from flows.server.search.indexes import index_of
 from flows.server.stores import Stores
 from flows.settings import Settings
 
-_ROWS_OF_PAGES = 10_000_000
+_ROWS_OF_PAGES, _SLOW_OF_PAGES = 10_000_000, 1_000
 
 
 class Opener:
@@ -25,8 +25,9 @@ class Opener:
         self._serving = False
         self._home, self._indexes = settings.state / "server", settings.state / "search"
         self._visitors = Limits(settings.query_seconds, settings.query_memory_mb, settings.query_rows)
-        # Our own questions are bounded by what memory they need: of names there may be very many.
-        self._pages = replace(self._visitors, rows=_ROWS_OF_PAGES)
+        # Our own questions are bounded by what memory they need: of names there may be very many. All pages together
+        # are one client, whose slow questions wait for their turn.
+        self._pages = replace(self._visitors, rows=_ROWS_OF_PAGES, slow=_SLOW_OF_PAGES)
 
     async def open(self, folder: Path) -> Release:
         """Return the release in `folder`, with who answers questions about it."""

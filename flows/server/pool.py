@@ -22,8 +22,6 @@ _QUICK_SECONDS = 0.2
 _MOST_WAITS = 10
 """A query that waits for the disk rather than for the processor becomes slow after this many times as long."""
 _QUICK_PLACES, _SLOW_PLACES = 4, 2
-_SLOW_OF_ONE = 4
-"""How many slow queries one client may have, at work or waiting."""
 _UNAVAILABLE = 503
 
 
@@ -34,6 +32,8 @@ class Limits:
     seconds: int
     memory_mb: int
     rows: int
+    slow: int = 4
+    """How many slow queries one client may have, at work or waiting."""
 
 
 class Pool:
@@ -49,7 +49,7 @@ class Pool:
             memory_bytes=limits.memory_mb << 20,
             rows=limits.rows,
         )
-        self._spill, self._numbers = spill, count()
+        self._spill, self._numbers, self._most_slow = spill, count(), limits.slow
         # No client can take all places: one is always left to the others.
         self._quick, self._slow = Turns(_QUICK_PLACES, _QUICK_PLACES - 1), Turns(_SLOW_PLACES, _SLOW_PLACES - 1)
         self._idle: list[Worker] = []
@@ -63,8 +63,8 @@ class Pool:
     async def ask(self, question: Question, client: str) -> Answer:
         """Return the answer of a worker. Raises RefusedError."""
         async with self._quick.turn(client, self._orders.seconds):
-            if self._slow.load(client) >= _SLOW_OF_ONE:
-                reason = f"{_SLOW_OF_ONE} queries of yours take long already: try again when they are answered"
+            if self._slow.load(client) >= self._most_slow:
+                reason = f"{self._most_slow} queries of yours take long already: try again when they are answered"
                 raise RefusedError(_UNAVAILABLE, reason, self._orders.seconds)
             run = _Run(self, await self._take(), question)
             answer = await run.wait_while_quick()
