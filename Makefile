@@ -10,7 +10,7 @@ run: .venv/installed
 	@$(BIN)/zhengwen run
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # The editor of the workbench, from npm; without it there is a plain one.
 workbench: .venv/installed

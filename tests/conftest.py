@@ -1,10 +1,26 @@
-"""What tests of several rooms share: a PostgreSQL server, started when the first test asks for it."""
+"""What tests of several rooms share: a PostgreSQL server, started when the first test asks for it, and their order."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from tests.servers.postgres import Postgres, running
+
+# Files that take minutes, most of which they wait. They come first, so that side by side none is left to the end.
+_LONG = (
+    "tests/flows/test_schedule.py",
+    "tests/flows/test_killed.py",
+    "tests/flows/test_growth.py",
+    "tests/servers/test_walk_through.py",
+    "tests/project/test_readme.py",
+    "tests/interop/test_queries.py",
+    "tests/flows/test_run.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the files that take longest begin first."""
+    items.sort(key=lambda item: item.nodeid.partition("::")[0] not in _LONG)
 
 
 @pytest.fixture(scope="session")
