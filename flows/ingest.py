@@ -50,9 +50,11 @@ class OtherCodeError(RuntimeError):
     """Articles were made by other code than that which asked for it."""
 
 
-def run_ingest(paths: Sequence[str], settings: Settings, portals: Sequence[str] = ()) -> Summary:
+def run_ingest(
+    paths: Sequence[str], settings: Settings, portals: Sequence[str] = (), jurisdiction: str | None = None
+) -> Summary:
     """Run the flow with the task runner that the settings ask for."""
-    return ingest.with_options(task_runner=task_runner(settings))(list(paths), list(portals))
+    return ingest.with_options(task_runner=task_runner(settings))(list(paths), list(portals), jurisdiction)
 
 
 def run_reprocess(since: date | None, settings: Settings) -> Summary:
@@ -78,22 +80,23 @@ def _run_name() -> str:
     on_failure=[tell_of_failure],
     on_crashed=[tell_of_failure],
 )
-def ingest(paths: list[str], portals: list[str] | None = None) -> Summary:
+def ingest(paths: list[str], portals: list[str] | None = None, jurisdiction: str | None = None) -> Summary:
     """Read into the ledger what came in, then make again what is out of date.
 
     `paths` are files and folders; `portals` names of sources and addresses, or None for every source that is enabled.
+    `jurisdiction` is the full name of the division that all articles in `paths` are from, whatever they say.
     """
     settings = load()
     if portals is None:
         portals = enabled_names(settings.sources)
-    work = _Work(Ledger(settings.ledger_url), settings)
+    work = _Work(Ledger(settings.ledger_url), settings, jurisdiction)
     before = work.ledger.diary.summaries("ingest", REMEMBERED)
     started = time.monotonic()
     with work.noted("ingest"):
         say(f"Reading {', '.join([*paths, *portals])}", "reading", paths=paths, portals=portals)
         work.collection = _collection(portals, settings, work.ledger) if portals else None
         with bar("articles") as work.show:
-            work.through(work.new_batches(chain(read_paths(paths), work.collection or ())))
+            work.through(work.new_batches(chain(read_paths(paths, jurisdiction), work.collection or ())))
             work.ledger.settle(work.files, work.rejected)
             if work.collection:
                 work.collection.keep()
@@ -143,9 +146,9 @@ def _collection(portals: list[str], settings: Settings, ledger: Ledger) -> "Coll
 
 
 @task(name="read again what a drive did not give", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[1, 5])
-def read_again(names: list[str]) -> list[Incoming]:
+def read_again(names: list[str], jurisdiction: str | None = None) -> list[Incoming]:
     """Return what is in the files called `names`; raises OSError while one of them still cannot be read."""
-    again = list(read_paths(names))
+    again = list(read_paths(names, jurisdiction))
     for incoming in again:
         if incoming.may_pass:
             raise OSError(f"{incoming.name}: {incoming.error}")
@@ -180,7 +183,7 @@ def _of_the_web(name: str) -> bool:
     return name.startswith(("http://", "https://"))
 
 
-def patiently_read(batch: Batch) -> Batch:
+def patiently_read(batch: Batch, jurisdiction: str | None = None) -> Batch:
     """Return `batch`, with files that could not be read for a reason that may pass read again if they can be.
 
     What comes from the web has been asked for several times already, as its server wanted.
@@ -189,7 +192,7 @@ def patiently_read(batch: Batch) -> Batch:
     if not failed:
         return batch
     say(f"{counted(len(failed), 'file')} could not be read: trying again", "reading_again", articles=failed)
-    state = read_again(failed, return_state=True)
+    state = read_again(failed, jurisdiction, return_state=True)
     if not state.is_completed():
         return batch
     healthy: Batch = [pair for pair in batch if pair[1].name not in failed]
@@ -202,6 +205,7 @@ class _Work:
 
     ledger: Ledger
     settings: Settings
+    jurisdiction: str | None = None
     summary: Summary = field(default_factory=Summary)
     known: int = 0
     done: int = 0
@@ -258,10 +262,10 @@ class _Work:
             batch.append((None, incoming))
             size += len(incoming.raw or b"")
             if len(batch) == BATCH or size > _BATCH_BYTES:
-                yield patiently_read(batch)
+                yield patiently_read(batch, self.jurisdiction)
                 batch, size = [], 0
         if batch:
-            yield patiently_read(batch)
+            yield patiently_read(batch, self.jurisdiction)
 
     def stale_batches(self) -> Iterator[Batch]:
         """Yield what is stored and was made by another recipe."""

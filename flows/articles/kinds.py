@@ -11,14 +11,11 @@ from flows.articles.parsing import parse
 from flows.articles.parts import Parts, compose
 
 
-def article_of(incoming: Incoming, jurisdiction: str | None = None) -> Article:
-    """Return the article that came in; `jurisdiction` overrules what is said of it there.
-
-    Raises Unreadable, with the name of what cannot be read.
-    """
+def article_of(incoming: Incoming) -> Article:
+    """Return the article that came in; raises Unreadable, with the name of what cannot be read."""
     if incoming.raw is None or incoming.error is not None:
         raise Unreadable(f"{incoming.name}: {incoming.error or 'there is nothing in it'}")
-    given = jurisdiction or incoming.jurisdiction
+    given = incoming.jurisdiction
     if incoming.kind == "text":
         return parse(incoming.raw, name=incoming.name, url=incoming.url, jurisdiction=given)
     try:

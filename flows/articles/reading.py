@@ -7,12 +7,13 @@ error, so that nothing is passed over in silence. Does not know what an article 
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from flows.articles.decoding import Unreadable
 from flows.articles.incoming import Incoming
 from flows.articles.readers import READERS, SINGLE, contents, ending, reader_for
-from flows.articles.records import MAP_NAME, FieldMap, read_map
+from flows.articles.records import MAP_NAME, read_map
 from flows.articles.streams import Given, passes, reason
 
 __all__ = ["READERS", "Incoming", "read_paths"]
@@ -21,24 +22,29 @@ _SAVED_WITH = ("_files", ".files")
 """A browser saves what belongs to ``page.html`` in ``page_files``."""
 
 
-def read_paths(paths: Iterable[str | Path], fields: FieldMap | None = None) -> Iterator[Incoming]:
+def read_paths(paths: Iterable[str | Path], jurisdiction: str | None = None) -> Iterator[Incoming]:
     """Yield what is in `paths`, folders with all folders below them, sorted by name; hidden files are left out.
 
     In a folder, files that no reader takes are left out; a file that is named itself must be one that a reader takes.
-    `fields` says which field of a JSON record holds what, in place of a `fields.toml` beside the file.
+    `jurisdiction` is the full name of the division that all articles are from, whatever a file says.
     """
-    for path in map(Path, paths):
+    for incoming in _read(map(Path, paths)):
+        yield replace(incoming, jurisdiction=jurisdiction) if jurisdiction else incoming
+
+
+def _read(paths: Iterable[Path]) -> Iterator[Incoming]:
+    for path in paths:
         if path.is_dir():
-            yield from _read_folder(path, fields)
+            yield from _read_folder(path)
         elif reader_for(path.name):
-            yield from _read_file(path, fields)
+            yield from _read_file(path)
         elif not os.path.lexists(path):
             yield _failed(path, "no such file or folder")
         else:
             yield _failed(path, f"not a kind of file that is read ({', '.join(READERS)}; .gz)")
 
 
-def _read_folder(root: Path, fields: FieldMap | None) -> Iterator[Incoming]:
+def _read_folder(root: Path) -> Iterator[Incoming]:
     """Yield what is in the folder `root` and below."""
     refused: list[OSError] = []
     inside = root.resolve()
@@ -53,7 +59,7 @@ def _read_folder(root: Path, fields: FieldMap | None) -> Iterator[Incoming]:
             if path.is_symlink() and not _leads_inside(path, inside):
                 yield _failed(path, "a symbolic link that leads out of the folder: not followed")
             else:
-                yield from _read_file(path, fields)
+                yield from _read_file(path)
     for error in refused:
         yield _failed(Path(str(error.filename)), reason(error))
 
@@ -72,7 +78,7 @@ def _saved_with(folder: str, files: Iterable[str]) -> bool:
     return any(folder.endswith(mark) and folder.removesuffix(mark) in pages for mark in _SAVED_WITH)
 
 
-def _read_file(path: Path, fields: FieldMap | None) -> Iterator[Incoming]:
+def _read_file(path: Path) -> Iterator[Incoming]:
     """Yield the articles in one file, or why it cannot be read."""
     name = _name(path)
     try:
@@ -80,7 +86,7 @@ def _read_file(path: Path, fields: FieldMap | None) -> Iterator[Incoming]:
         if not stat.S_ISREG(status.st_mode):
             yield _failed(path, "not a regular file")
             return
-        map_of_fields = read_map(path.parent / MAP_NAME) if fields is None and ending(name) not in SINGLE else fields
+        fields = {} if ending(name) in SINGLE else read_map(path.parent / MAP_NAME)
         stream = path.open("rb")
     except Unreadable as error:
         yield _failed(path, error.reason)
@@ -89,7 +95,7 @@ def _read_file(path: Path, fields: FieldMap | None) -> Iterator[Incoming]:
         yield Incoming(name, error=reason(error), may_pass=passes(error) and ending(name) in SINGLE)
         return
     with stream:
-        yield from contents(path.name, Given(name, stream, map_of_fields or {}), status.st_size)
+        yield from contents(path.name, Given(name, stream, fields), status.st_size)
 
 
 def _failed(path: Path, error: str) -> Incoming:

@@ -16,9 +16,9 @@ from flows.articles.decoding import Unreadable
 from flows.articles.kinds import article_of
 from flows.articles.reading import Incoming, read_paths
 from flows.cli.errors import DONE, FAILED, HELD_BACK, USAGE, CommandError
+from flows.cli.places import check_division
 from flows.extraction.extract import extract
 from flows.extraction.facts import Facts
-from flows.gazetteer.divisions import gazetteer
 from flows.progress import say_error
 from flows.settings import load
 
@@ -35,14 +35,11 @@ class Extract:
 
 def extract_files(given: argparse.Namespace) -> int:
     """Print or write what is found in each file; go on after one that cannot be read."""
-    if given.jurisdiction and gazetteer().parse_full(given.jurisdiction) is None:
-        raise CommandError(
-            f"no division is called {given.jurisdiction}: give its full name, as 四川省成都市新都区", USAGE
-        )
+    check_division(given.jurisdiction)
     found, unread = [], 0
-    for incoming in read_paths(given.files):
+    for incoming in read_paths(given.files, given.jurisdiction):
         try:
-            found.append((incoming.name, _extract(incoming, given.jurisdiction)))
+            found.append((incoming.name, _extract(incoming)))
         except Unreadable as error:
             say_error(str(error), "rejected", article=incoming.name)
             unread += 1
@@ -61,8 +58,8 @@ def as_json(found: Extract) -> dict[str, Any]:
     return plain
 
 
-def _extract(incoming: Incoming, jurisdiction: str | None) -> Extract:
-    article = article_of(incoming, jurisdiction)
+def _extract(incoming: Incoming) -> Extract:
+    article = article_of(incoming)
     return Extract(article, extract(article))
 
 

@@ -90,6 +90,7 @@ def _add_flows(commands: "argparse._SubParsersAction[Any]") -> None:
         help_text = "articles, folders of articles, names of sources, addresses of articles (default: seeds/)"
         parser.add_argument("paths", nargs="*", metavar="PATH|SOURCE|URL", help=help_text)
         parser.add_argument("--sources", action="store_true", help="all sources that are enabled in sources.toml")
+        _add_jurisdiction(parser)
         help_text = "make again what the ledger holds, from the stored bytes, and tell what changed"
         parser.add_argument("--reprocess", action="store_true", help=help_text)
         help_text = "with --reprocess: only what was published on this day or later (where unknown: first seen)"
@@ -128,7 +129,12 @@ def _add_extract(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="articles")
     parser.add_argument("--format", choices=("table", "json", "turtle", "gold"), default="table", help="default: table")
     parser.add_argument("--output", type=Path, metavar="DIR", help="write one file an article to this folder")
-    parser.add_argument("--jurisdiction", metavar="NAME", help="full name of the division, e.g. 四川省成都市新都区")
+    _add_jurisdiction(parser)
+
+
+def _add_jurisdiction(parser: argparse.ArgumentParser) -> None:
+    help_text = "full name of the division that all articles in files are from, e.g. 四川省成都市新都区"
+    parser.add_argument("--jurisdiction", metavar="NAME", help=help_text)
 
 
 def _add_validate(commands: "argparse._SubParsersAction[Any]") -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from flows import resources
 from flows.cli.errors import DONE, FAILED, HELD_BACK, USAGE, CommandError
+from flows.cli.places import check_division
 from flows.prefect_home import prepare
 from flows.prefect_server import Server
 from flows.progress import say
@@ -42,16 +43,18 @@ def _ingest(given: argparse.Namespace) -> "Summary":
     if given.since:
         raise CommandError("--since says what to make again: it goes with --reprocess", USAGE)
     paths, portals = what_to_read(given.paths, load().sources, every_source=given.sources)
+    check_division(given.jurisdiction)
     _check_dask(load())
     settings = _start(_get_ready)
     from flows.ingest import run_ingest
 
-    return run_ingest(paths, settings, portals)
+    return run_ingest(paths, settings, portals, given.jurisdiction)
 
 
 def _reprocess(given: argparse.Namespace) -> "Summary":
-    if given.paths or given.sources:
-        raise CommandError("--reprocess makes again what the ledger holds: it goes without PATH and --sources", USAGE)
+    if given.paths or given.sources or given.jurisdiction:
+        why = "it goes without PATH, --sources and --jurisdiction"
+        raise CommandError(f"--reprocess makes again what the ledger holds: {why}", USAGE)
     _check_dask(load())
     settings = _start(_get_ready)
     from flows.ingest import run_reprocess

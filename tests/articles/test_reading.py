@@ -86,3 +86,10 @@ def test_a_file_that_vanishes_does_not_stop_the_others(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(Path, "open", vanish)
     assert _errors(tmp_path) == ["cannot be read: Permission denied", None]
+
+
+def test_the_division_that_is_said_goes_before_what_a_file_says(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(RAW)
+    (tmp_path / "b.jsonl").write_text('{"id": 1, "text": "x", "jurisdiction": "四川省成都市"}', encoding="utf-8")
+    assert [each.jurisdiction for each in read_paths([tmp_path])] == [None, "四川省成都市"]
+    assert {each.jurisdiction for each in read_paths([tmp_path], "四川省成都市新都区")} == {"四川省成都市新都区"}

@@ -27,12 +27,12 @@ class Ended:
         return self.found
 
 
-def retried(names: list[str], *, return_state: bool) -> Ended:
+def retried(names: list[str], jurisdiction: str | None, *, return_state: bool) -> Ended:
     """Run the task as often as it asks to be run."""
     assert return_state
     for _attempt in range(1 + TASK.retries):
         try:
-            return Ended(TASK.fn(names))
+            return Ended(TASK.fn(names, jurisdiction))
         except OSError:
             continue
     return Ended([])

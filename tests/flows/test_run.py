@@ -155,3 +155,16 @@ def test_a_server_that_does_not_start_is_one_line(tmp_path: Path) -> None:
     assert done.status == 1
     assert done.stderr.splitlines()[1].startswith("error: Prefect's server did not start: see ")
     assert len(done.stderr.splitlines()) == 2
+
+
+def test_where_articles_are_from_can_be_said(tmp_path: Path) -> None:
+    text = article(5, "3月4日,区政府召开第5次常务会议。区长王大明主持会议并讲话,副区长李小川参加会议。")
+    text = text.replace("新都区召开", "我区召开", 1).replace("新都资讯", "区融媒体中心")
+    write(tmp_path / "in", unknown=text)
+    typed = zhengwen(tmp_path, "run", "in")
+    assert (typed.status, "1 quarantined" in typed.stderr) == (3, True)
+    typed = zhengwen(tmp_path, "run", "--jurisdiction", "四川省成都市新都区", "in")
+    assert (typed.status, "1 accepted" in typed.stderr) == (0, True), typed.stderr
+    assert "成都市新都区人民政府区长" in (tmp_path / "output" / "latest" / "zhengwen.ttl").read_text(encoding="utf-8")
+    typed = zhengwen(tmp_path, "run", "--jurisdiction", "四川省新某区", "in")
+    assert (typed.status, "no division is called 四川省新某区: give its full name" in typed.stderr) == (2, True)
