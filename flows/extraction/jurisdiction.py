@@ -14,13 +14,15 @@ from flows.extraction.facts import Jurisdiction
 from flows.extraction.lexicon import rows
 from flows.extraction.namesakes import meant
 from flows.gazetteer.divisions import COUNTRY, Division, Match, gazetteer
+from flows.gazetteer.institutions import institutions
+from flows.gazetteer.surnames import surnames
 
 _NATIONAL_SOURCE = re.compile(
     r"^(?:新华社|新华网|人民日报|人民网|央视|中央|中国政府网|光明日报|经济日报|中国新闻网|中新)"
 )
 _OWN = re.compile(r"[我全](?:市|区(?!域)|县|省|州|旗|盟|自治区)(?!级)")
 _RELATIVE = re.compile(
-    r"自治区(?=党委|政府|人民政府|主席|人大)|[省市区县州旗盟地](?=委(?!员)|政府|人大|政协|长[^期远])"
+    r"自治区(?=党委|政府|人民政府|主席|人大)|[省市区县州旗盟地](?=委(?!员)|政府|人大|政协|长[^期远势])"
 )
 _LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
            "地": "prefecture", "区": "county", "县": "county", "旗": "county"}  # fmt: skip
@@ -28,7 +30,7 @@ _OWN_WEIGHT = 4
 """我区 says more about who speaks than 区委 or 全省 does."""
 _COUNTRY_WORDS = re.compile(r"国务院|全国人大|全国政协|党中央|中央政治局|[一二三四五六七八九十]中全会|国家主席|总理")
 _BEFORE_SOURCE = re.compile(
-    r"(?:今日|看|中国|掌上|微|魅力|美丽|文明|幸福|活力|政务|无线|爱|智慧|在|云上|中共|观|美|最|\W)*"
+    r"(?:今日|每日|看|中国|掌上|微|魅力|美丽|文明|幸福|活力|政务|无线|爱|智慧|在|云上|中共|观|美|最|\W)*"
 )
 """What stands before the place in a source's name: 今日江山, 中国江阴网."""
 _AFTER_PLACE = re.compile(
@@ -36,8 +38,13 @@ _AFTER_PLACE = re.compile(
 )
 """What follows a place in a source's name; 祁连 in 祁连山报 is none."""
 _LONGEST_NAME = 12
+_OF_THE_STATE = frozenset(["government-department", "government-office", "court", "procuratorate"])
 _CORPS = re.compile(r"师市|兵团")
 _LEAST_SHARE = 0.4
+_SURNAME = "".join(sorted(name for name in surnames() if len(name) == 1))
+_PERSON_BEFORE = re.compile(rf"[长记任员席授师官\s][{_SURNAME}]\Z")
+"""A title or the beginning of a line, then a surname: what follows is a given name that some place bears too."""
+_TOWNS = ("镇", "乡", "街道")
 
 
 def find_jurisdiction(
@@ -58,7 +65,7 @@ def find_jurisdiction(
     if _is_national(article, folded):
         country = gazetteer().by_code(COUNTRY)
         return _fact(country, country.name, "text", None) if country else None, country
-    match, division = _of_text(folded, places, year)
+    match, division = _of_text(folded, _named(article, folded, places), year)
     if match and division:
         evidence = Evidence(Span(match.start, match.end), "jurisdiction.text", 0.7)
         division, name = _in_corps(division, folded)
@@ -88,7 +95,13 @@ def _of_source(source: str, folded: str, places: list[Match], year: int | None) 
             division = meant(name, folded, places, year) or (None if _has_namesake(name, year) else division)
         if division and division.level != "township":
             return division
-    return None
+    return gazetteer().by_code(COUNTRY) if level is None and _of_the_state(source) else None
+
+
+def _of_the_state(source: str) -> bool:
+    """Tell whether a source's name begins with a body of the state: 农业农村部新闻办公室, 最高人民法院网."""
+    known = (institutions().get(source[:size]) for size in range(min(_LONGEST_NAME, len(source)), 2, -1))
+    return any(body is not None and body.type in _OF_THE_STATE for body in known)
 
 
 def _only(name: str, year: int | None) -> Division | None:
@@ -139,6 +152,23 @@ def _tokens(folded: str, places: list[Match]) -> Counter[str]:
     for match in _OWN.finditer(folded):
         found[_LEVELS[match.group()[1:]]] += _OWN_WEIGHT if match.group()[0] == "我" else 1
     return found
+
+
+def _named(article: Article, folded: str, places: list[Match]) -> list[Match]:
+    """Return the matches that name a place.
+
+    Not 永泰 in 县长石永泰, not 阳新 in the source 朝阳新闻网, not 广阳 where the source is 广阳镇人民政府.
+    """
+    said = article.source.value if article.source else ""
+    source = article.source.evidence.span if article.source and article.source.evidence else None
+
+    def stands(match: Match) -> bool:
+        if source and source.start <= match.start < source.end:
+            return False
+        town = said.startswith(tuple(folded[match.start : match.end] + kind for kind in _TOWNS))
+        return not town and not _PERSON_BEFORE.search(folded, max(0, match.start - 2), match.start)
+
+    return [match for match in places if not match.short or stands(match)]
 
 
 def _of_text(folded: str, places: list[Match], year: int | None) -> tuple[Match | None, Division | None]:

@@ -31,10 +31,31 @@ def test_operator() -> None:
         ("今日昆山", "江苏省苏州市昆山市"),
         ("德清新闻网", "浙江省湖州市德清县"),
         ("新华社", "中华人民共和国"),
+        ("应急管理部新闻司", "中华人民共和国"),
+        ("最高人民检察院网", "中华人民共和国"),
+        ("国家税务总局江苏省税务局", "江苏省"),
     ],
 )
 def test_source(source: str, name: str) -> None:
     assert _found(_article("会议召开", "会议指出,要抓好落实。", source)) == (name, "source")
+
+
+def test_a_ministry_that_passes_local_news_on() -> None:
+    assert _found(_article("市政府召开会议", "市长主持会议,市委常委作了说明。", "应急管理部新闻司")) == (None, None)
+
+
+def test_what_bears_the_name_of_a_place_and_is_none() -> None:
+    # 永泰 is a county, 石永泰 here a person; 阳新 is one, and stands in 朝阳新闻网 by chance; 广阳 is one of several.
+    body = "县长石永泰主持会议。\n石永泰要求,抓好落实。石永泰讲话。"
+    assert _found(_article("民勤县召开会议", body))[0] == "甘肃省武威市民勤县"
+    assert _found(_article("会议召开", "区长王大明主持会议。", "朝阳新闻网")) == (None, None)
+    body = "县委要求,奋力谱写广阳高质量发展新篇章。"
+    assert _found(_article("中共广阳镇第十次代表大会召开", body, "广阳镇人民政府")) == (None, None)
+
+
+def test_every_part_of_the_country_is_none() -> None:
+    body = "大部地区长势正常,各地区长期坚持。"
+    assert _found(_article("会商会召开", body, "农业农村部"))[0] == "中华人民共和国"
 
 
 def test_source_of_several_namesakes() -> None:
