@@ -14,11 +14,12 @@ from flows.publication.push.state import open_state
 from flows.publication.push.store import GraphStore, QueryEndpoint
 from flows.settings import Settings, load
 from flows.web.addresses import AddressError, address, same_server, shown
-from flows.web.caller import Caller
+from flows.web.caller import Caller, CallError
 from flows.web.credentials import Answering, Credentials
 from flows.wording import counted, in_one_line
 
 _NQUADS = "zhengwen.nq.gz"
+_GOES_ON = "what was pushed is noted: push again when that is put right"
 
 
 def push_release(given: argparse.Namespace) -> int:
@@ -34,7 +35,10 @@ def push_release(given: argparse.Namespace) -> int:
         # A server that is not the one that the credentials are for does not get them.
         asked_with = auth if query and same_server(query, endpoint) else None
         counter = QueryEndpoint(query, caller, asked_with) if query else store
-        outcome = push(read_graphs(path), store, counter, pushed, say)
+        try:
+            outcome = push(read_graphs(path), store, counter, pushed, say)
+        except CallError as error:
+            raise CommandError(f"{error}; {_GOES_ON}") from None
     return _told(outcome, f"release {path.parent.name} to {shown(endpoint)}")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import __version__, resources
+from flows.faults import naming_database
 from flows.graph.vocabulary import ZW
 from flows.ledger import Ledger
 from flows.publication import gate
@@ -66,7 +67,8 @@ def publish(
     authority_folder = authority_folder or resources.folder("ontology") / "authority"
     authority, links = read_authority(authority_folder), read_links(authority_folder / LINKS)
     recipe = _recipe(about.base_iri, authority)
-    with staging(output) as folder, Index(state / INDEX, about.base_iri, recipe) as index:
+    database = state / INDEX
+    with staging(output) as folder, naming_database(database), Index(database, about.base_iri, recipe) as index:
         _bring_up_to_date(index, ledger, authority, links, about.base_iri)
         articles = next(index.column("SELECT COUNT(*) FROM article"))
         if not articles:

@@ -63,6 +63,7 @@ async def export(settings: Settings, folder: Path) -> int:
     finally:
         shutil.rmtree(staging, ignore_errors=True)
         await release.close()
+        opener.close()
     return number
 
 
