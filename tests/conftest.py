@@ -1,4 +1,4 @@
-"""What tests of several rooms share: a PostgreSQL server, started when the first test asks for it; options of faults."""
+"""What tests of several rooms share: a PostgreSQL server, started when the first test asks for it, and options."""
 
 from collections.abc import Iterator
 

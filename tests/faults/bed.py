@@ -76,14 +76,14 @@ class Running:
     def held(self) -> None:
         """Return when the command waits where its order says."""
         until = time.monotonic() + PATIENCE
-        while not self._file("held").exists():
+        while not self.order.sign("held").exists():
             assert time.monotonic() < until, self._said()
             assert Path(f"/proc/{self.pid}").exists(), self._said()
             time.sleep(0.02)
 
     def let_go(self) -> None:
         """Let it go on."""
-        self._file("go").touch()
+        self.order.sign("go").touch()
 
     def said(self, words: str) -> str:
         """Return all that it has said as soon as `words` are in it."""
@@ -103,11 +103,8 @@ class Running:
         status = int(self._process.stdout.readline())
         return Ended(status, self._said())
 
-    def _file(self, ending: str) -> Path:
-        return Path(self.order.folder) / f"{self.order.name}.{ending}"
-
     def _said(self) -> str:
-        return self._file("log").read_text(encoding="utf-8", errors="replace")
+        return self.order.sign("log").read_text(encoding="utf-8", errors="replace")
 
 
 @dataclass
@@ -154,18 +151,17 @@ def runner(folder: Path, environment: dict[str, str]) -> Iterator[Runner]:
 
 
 @dataclass
-class Bed:
-    """Where commands are typed."""
+class Commands:
+    """Where commands are typed, some at once."""
 
     folder: Path
     environment: dict[str, str]
     runners: list[Runner]
-    _undisturbed: Left | None = field(default=None)
 
     def order(self, name: str, *arguments: str, **settings: str) -> Order:
         """Return an order for what is called `name`."""
         own = {"STATE": f"state-{name}", "OUTPUT": f"output-{name}"}
-        return Order(name, list(arguments or RUN), str(self.folder), own | settings)
+        return Order(name, list(arguments or RUN), str(self.folder), str(self.folder), own | settings)
 
     def run(self, order: Order) -> Ended:
         """Run one command."""
@@ -183,6 +179,13 @@ class Bed:
             ended = dict(chain.from_iterable(done))
         return [ended[order.name] for order in orders]
 
+
+@dataclass
+class Bed(Commands):
+    """Where articles are, too, and a Prefect server to report to."""
+
+    _undisturbed: Left | None = field(default=None)
+
     def undisturbed(self) -> Left:
         """Return what is left by a run that nothing happens to."""
         if self._undisturbed is None:
@@ -193,13 +196,21 @@ class Bed:
 
     def left_by(self, name: str, ledger_url: str = "") -> Left:
         """Return what runs have left behind that is called `name`."""
-        ledger = ledger_url or f"sqlite:///{self.folder / f'state-{name}' / 'ledger.sqlite'}"
-        return Left(snapshots.ledger(ledger), snapshots.release(self.folder / f"output-{name}"))
+        return left_in(self.folder / f"state-{name}", self.folder / f"output-{name}", ledger_url)
 
     def torn(self, name: str) -> bool:
         """Tell whether there is a release that is not the whole one."""
         latest = self.folder / f"output-{name}" / "latest"
         return latest.is_symlink() and files(latest) != self.undisturbed().release
+
+
+@contextmanager
+def commands(folder: Path) -> Iterator[Commands]:
+    """Make a place for commands that need neither articles nor Prefect's server."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "ZHENGWEN"))}
+    environment = kept | {"PYTHONPATH": str(prefect_api.ROOT), "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
+    with runner(folder, environment) as one:
+        yield Commands(folder, environment, [one])
 
 
 @contextmanager
@@ -217,6 +228,11 @@ def made(folder: Path) -> Iterator[Bed]:
         environment |= {"ZHENGWEN_SOURCES": str(sources)}
         with runner(folder / "shared", environment) as one, runner(folder / "shared", environment) as other:
             yield Bed(folder, environment, [one, other])
+
+
+def left_in(state: Path, output: Path, ledger_url: str = "") -> Left:
+    """Return what a run has left in these folders, its ledger in `state` unless it is elsewhere."""
+    return Left(snapshots.ledger(ledger_url or f"sqlite:///{state / 'ledger.sqlite'}"), snapshots.release(output))
 
 
 def again(orders: Sequence[Order]) -> list[Order]:

@@ -1,4 +1,4 @@
-"""Runs commands of `zhengwen` with a fault in each: an order as JSON a line on stdin; on stdout its process, then its end.
+"""Runs commands of `zhengwen` with a fault in each: an order a line on stdin; on stdout its process, then its end.
 
 Python, Prefect and the lexicons are loaded once; each command is a process of its own, forked from there, in a group of
 its own, that shares with the others nothing but the Prefect server. What it says goes to the file ``NAME.log``.
@@ -52,6 +52,8 @@ class Order:
     name: str
     arguments: list[str]
     folder: str
+    signs: str
+    """The folder in which it says what it says, and that it waits."""
     settings: dict[str, str] = field(default_factory=dict)
     stage: str = "start"
     call: int = 1
@@ -70,6 +72,10 @@ class Order:
     def moment(self) -> str:
         """What is needed to repeat it."""
         return f"{self.name}: {' '.join(self.arguments)}: {self.stage} {self.call} + {self.seconds} s"
+
+    def sign(self, ending: str) -> Path:
+        """Return the file ``NAME.ending``."""
+        return Path(self.signs) / f"{self.name}.{ending}"
 
     def as_line(self) -> str:
         """Return the order as `main` reads it."""
@@ -99,7 +105,7 @@ def _run(order: Order) -> None:
 
     os.setpgid(0, 0)
     os.chdir(order.folder)
-    with Path(f"{order.name}.log").open("wb", buffering=0) as words:
+    with order.sign("log").open("wb", buffering=0) as words:
         os.dup2(words.fileno(), sys.stderr.fileno())
         os.dup2(words.fileno(), sys.stdout.fileno())
     os.environ |= {f"ZHENGWEN_{name}": value for name, value in order.settings.items()}
@@ -119,8 +125,8 @@ def _arm(order: Order) -> None:
 
     def strike() -> None:
         if order.holds:
-            Path(f"{order.name}.held").touch()
-            while not Path(f"{order.name}.go").exists():
+            order.sign("held").touch()
+            while not order.sign("go").exists():
                 time.sleep(_LOOK_SECONDS)
         elif order.seconds is not None:
             timer = threading.Timer(order.seconds, lambda: _kill(order))

@@ -1,5 +1,8 @@
 """What the tests of faults share: the bed, and how many moments there are to be, chosen by which seed."""
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +11,8 @@ from random import Random
 import pytest
 
 from tests.faults import bed as beds
+from tests.flows.invented import article, write
+from tests.servers.prefect_api import ROOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,29 @@ def moments(pytestconfig: pytest.Config) -> Moments:
 def bed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[beds.Bed]:
     with beds.made(tmp_path_factory.mktemp("faults")) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[beds.Commands]:
+    with beds.commands(tmp_path_factory.mktemp("commands")) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with articles (``in``), and the ledger (``state``) and the release (``output``) made of them."""
+    folder = tmp_path_factory.mktemp("published")
+    write(folder / "in", a=article(1), b=article(2), c_empty="")
+    made = [sys.executable, "-m", "tests.flows.worker", *(str(folder / name) for name in ("state", "output", "in"))]
+    subprocess.run(made, cwd=ROOT, check=True)
+    return folder
+
+
+@pytest.fixture
+def office(published: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to be damaged."""
+    shutil.copytree(published, tmp_path / "office", symlinks=True)
+    return tmp_path / "office"
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`zhengwen serve` is killed, or its workers are, also while a release changes: what it answers is right, and it is back.
+"""`zhengwen serve` is killed, or its workers are, also while a release changes: it answers rightly, and comes back.
 
 Killed is all of it, or the server alone, whose helpers must find out. After the next start nothing half made is left.
 """
@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 from flows.publication.staging import point_latest
-from tests.faults.bed import PATIENCE, Bed, Running
+from tests.faults.bed import PATIENCE, Commands, Running
 from tests.faults.commands import Order
 from tests.faults.conftest import Moments
 from tests.flows.invented import article, ingest, open_ledger, release, write
@@ -99,13 +99,14 @@ def asked(url: str) -> Iterator[list[tuple[int, str]]]:
                 each.result(PATIENCE)
 
 
-def chosen(bed: Bed, moments: Moments) -> list[Order]:
+def chosen(commands: Commands, moments: Moments) -> list[Order]:
     random, orders = moments.random(), []
     for number, stage in enumerate(islice(cycle(LONGEST), moments.share(PART))):
         call = 2 if stage == "changing" else 1
-        given = bed.order(f"serve-{number}", "serve", "--port", "0", BASE_IRI="https://example.org/")
+        given = commands.order(f"serve-{number}", "serve", "--port", "0", BASE_IRI="https://example.org/")
         seconds = round(random.uniform(0, LONGEST[stage]), 3)
-        orders.append(replace(given, stage=stage, call=call, seconds=seconds, group=random.random() < 0.5))
+        changes = {"stage": stage, "call": call, "seconds": seconds, "group": random.random() < 0.5}
+        orders.append(replace(given, values={"flows.server.releases:_LOOK_SECONDS": 0.2}, **changes))
     return orders
 
 
@@ -114,14 +115,14 @@ def right(answers: list[tuple[int, str]]) -> bool:
     return {text for status, text in answers if status == 200} <= {f"n\r\n{number}\r\n" for number in ARTICLES.values()}
 
 
-def struck(bed: Bed, order: Order, output: Path, following: Path) -> list[tuple[int, str]]:
+def struck(commands: Commands, order: Order, output: Path, following: Path) -> list[tuple[int, str]]:
     """Let a server be killed as the order says, with clients there; return what they were answered."""
-    running = bed.start(order)
+    running = commands.start(order)
     if order.stage not in OF_THE_NEXT:
         running.end()
         return []
     with asked(url_of(running)) as answers:
-        point_latest(output, following)
+        point_latest(output, output / "releases" / following.name)
         running.end()
     return answers
 
@@ -131,13 +132,18 @@ def left_over(state: Path) -> list[str]:
     return [str(path.relative_to(state)) for path in state.glob("*/.building-*")]
 
 
-def test_a_server_killed_at_any_moment_answers_after_the_next_start(bed: Bed, moments: Moments, output: Path) -> None:
+def test_a_server_killed_at_any_moment_answers_after_the_next_start(
+    commands: Commands, moments: Moments, output: Path
+) -> None:
     first, second = releases_of(output)
-    for order in chosen(bed, moments):
+    for order in chosen(commands, moments):
         what = f"{order.moment}; {moments.again}"
-        state, own = bed.folder / order.settings["STATE"], copy_of(output, bed.folder / order.settings["OUTPUT"])
-        assert right(struck(bed, order, own, second)), what
-        running = bed.start(replace(order, seconds=None))
+        state, own = (
+            commands.folder / order.settings["STATE"],
+            copy_of(output, commands.folder / order.settings["OUTPUT"]),
+        )
+        assert right(struck(commands, order, own, second)), what
+        running = commands.start(replace(order, seconds=None))
         with httpx.Client(base_url=url_of(running), trust_env=False, timeout=PATIENCE) as client:
             number = ARTICLES["first" if (own / "latest").resolve() == first else "second"]
             answer = client.get("/sparql", params=COUNT, headers={"Accept": "text/csv"})
@@ -149,9 +155,9 @@ def test_a_server_killed_at_any_moment_answers_after_the_next_start(bed: Bed, mo
         assert running.end().status == 0, what
 
 
-def test_workers_that_are_killed_are_replaced(bed: Bed, output: Path, tmp_path: Path) -> None:
-    order = bed.order("workers", "serve", "--port", "0", OUTPUT=str(output), BASE_IRI="https://example.org/")
-    running = bed.start(order)
+def test_workers_that_are_killed_are_replaced(commands: Commands, output: Path, tmp_path: Path) -> None:
+    order = commands.order("workers", "serve", "--port", "0", OUTPUT=str(output), BASE_IRI="https://example.org/")
+    running = commands.start(order)
     with asked(url_of(running)) as answers:
         for _ in range(5):
             for worker in children_of(running.pid):

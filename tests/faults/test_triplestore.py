@@ -13,7 +13,7 @@ import pytest
 from flows.cli import main
 from flows.publication.push import graphs as graphs_module
 from flows.web import caller
-from tests.faults.bed import KILLED, Bed, Ended, in_one_line
+from tests.faults.bed import KILLED, Commands, Ended, in_one_line
 from tests.faults.commands import Order
 from tests.faults.conftest import Moments
 from tests.publication.graph_server import GraphServer, serving
@@ -66,34 +66,34 @@ def store_of_others() -> GraphServer:
     return server
 
 
-def chosen(bed: Bed, moments: Moments) -> list[Order]:
+def chosen(commands: Commands, moments: Moments) -> list[Order]:
     random, orders = moments.random(), []
     for number, stage in enumerate(islice(cycle(LONGEST), moments.share(PART))):
         call, seconds = random.randint(1, CALLS.get(stage, 1)), round(random.uniform(0, LONGEST[stage]), 4)
         values = {"flows.publication.push.graphs:LINES_A_PART": LINES_A_PART}
-        given = bed.order(f"push-{number}", "push")
+        given = commands.order(f"push-{number}", "push")
         orders.append(replace(given, stage=stage, call=call, seconds=seconds, values=values))
     return orders
 
 
-def pushed(bed: Bed, order: Order, url: str, *, killed: bool) -> Ended:
+def pushed(commands: Commands, order: Order, url: str, *, killed: bool) -> Ended:
     arguments = ["push", "--endpoint", f"{url}/data"]
-    return bed.run(replace(order, arguments=arguments, seconds=order.seconds if killed else None))
+    return commands.run(replace(order, arguments=arguments, seconds=order.seconds if killed else None))
 
 
-def test_a_push_killed_at_any_moment_is_made_up_for_by_the_next(bed: Bed, moments: Moments) -> None:
+def test_a_push_killed_at_any_moment_is_made_up_for_by_the_next(commands: Commands, moments: Moments) -> None:
     random = moments.random()
-    for order in chosen(bed, moments):
+    for order in chosen(commands, moments):
         what = f"{order.moment}; {moments.again}"
-        output = bed.folder / order.settings["OUTPUT"]
+        output = commands.folder / order.settings["OUTPUT"]
         before, after = before_and_after(random)
         with serving(store_of_others()) as server:
             publish(output, "r-1", before)
-            assert pushed(bed, order, server.url, killed=False).status == 0, what
+            assert pushed(commands, order, server.url, killed=False).status == 0, what
             statements = publish(output, "r-2", after)
-            ended = pushed(bed, order, server.url, killed=True)
+            ended = pushed(commands, order, server.url, killed=True)
             assert ended.status == KILLED, (what, ended.said)
-            again = pushed(bed, order, server.url, killed=False)
+            again = pushed(commands, order, server.url, killed=False)
             assert again.status == 0, (what, again.said)
             assert kept(server) == statements, what
             assert server.size(OF_OTHERS) == 1, what
