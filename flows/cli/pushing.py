@@ -8,6 +8,7 @@ import httpx
 
 from flows.cli.errors import DONE, FAILED, USAGE, CommandError
 from flows.progress import say, say_error
+from flows.publication.checksums import verify
 from flows.publication.push.graphs import read_graphs
 from flows.publication.push.push import Outcome, push
 from flows.publication.push.state import open_state
@@ -50,10 +51,14 @@ def _addresses(given: argparse.Namespace) -> tuple[httpx.URL, httpx.URL | None]:
 
 
 def _dump(output: Path) -> Path:
-    """Return the dump in the folder that `latest` leads to now: a release published meanwhile is for the next push."""
+    """Return the dump in the folder that `latest` leads to now: a release published meanwhile is for the next push.
+
+    Raises CommandError where there is none, DamagedError where it is not as it was published.
+    """
     path = (output / "latest").resolve() / _NQUADS
     if not path.is_file():
         raise CommandError(f"{output} holds no release: run `zhengwen run` first")
+    verify(path.parent, _NQUADS)  # what a damaged dump has lost would be deleted there
     return path
 
 

@@ -17,9 +17,10 @@ from flows.publication.across.merging import find_merges
 from flows.publication.across.statements import statements_across
 from flows.publication.authority import Authority, read_authority
 from flows.publication.changes import changes
+from flows.publication.checksums import write_sums
 from flows.publication.counts import Counts
 from flows.publication.description import describe, enclosed
-from flows.publication.distributions import Distribution, distributions, sha256
+from flows.publication.distributions import Distribution, distributions
 from flows.publication.documentation.copying import copy_documentation
 from flows.publication.files import Written, write_files
 from flows.publication.index import Index
@@ -30,7 +31,7 @@ from flows.publication.queries import example_queries
 from flows.publication.staging import point_latest, put_in_place, staging
 
 INDEX = "publication.sqlite"
-DESCRIPTION, MANIFEST, SUMS, CHANGES = "void.ttl", "manifest.json", "SHA256SUMS", "CHANGES.md"
+DESCRIPTION, MANIFEST, CHANGES = "void.ttl", "manifest.json", "CHANGES.md"
 
 
 class NothingToPublishError(RuntimeError):
@@ -89,7 +90,7 @@ def publish(
         manifest = _manifest(name, articles, index, written, files, before) | {"counts": guarded}
         (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
         (folder / CHANGES).write_text(changes(name, before, index, folder, articles, written.counts.triples), "utf-8")
-        _sum_up(folder)
+        write_sums(folder)
         place = put_in_place(folder, name)
         point_latest(output, place)
         written.segments.keep()
@@ -150,12 +151,6 @@ def _manifest(
             file.name: {"media_type": file.media_type, "bytes": file.bytes, "sha256": file.sha256} for file in files
         },
     }
-
-
-def _sum_up(folder: Path) -> None:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    lines = [f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in paths]
-    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
 def _retire(releases: Path, latest: Path, keep: int) -> None:

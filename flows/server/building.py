@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from flows import children, resources
 from flows.faults import in_a_line
+from flows.publication.checksums import DamagedError, verify
 
 TURTLE, NQUADS = "zhengwen.ttl", "zhengwen.nq.gz"
 _PIECE_BYTES = 64 << 20
@@ -38,7 +39,11 @@ def main() -> int:
     children.end_with_parent(0)
     os.nice(int(sys.argv[3]))
     try:
+        verify(release, TURTLE, NQUADS)
         build(release, folder)
+    except DamagedError as error:
+        print(error, file=sys.stderr)
+        return 1
     except (OSError, SyntaxError, ValueError, EOFError, zlib.error) as error:
         print(f"{release} cannot be loaded: {in_a_line(error)}", file=sys.stderr)
         return 1

@@ -13,6 +13,7 @@ from typing import Any
 
 from flows.faults import in_a_line
 from flows.progress import say
+from flows.publication.checksums import damaged
 from flows.server.building import NQUADS, TURTLE
 from flows.server.catalogue import Catalogue
 from flows.server.engine import Engine, Questions
@@ -137,6 +138,10 @@ def latest(output: Path) -> Path:
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the manifest of a release."""
-    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    """Return the manifest of a release; raises DamagedError where it is none."""
+    file = folder / "manifest.json"
+    try:
+        manifest: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError:
+        raise damaged(file) from None
     return manifest
