@@ -72,7 +72,8 @@ def remedy(error: BaseException) -> str | None:
 def remedy_at(folder: Path, error: BaseException) -> str | None:
     """Return what `remedy` does; where SQLite says no more than that a file in `folder` failed, the reason for that."""
     if isinstance(error, sqlite3.Error) and _sqlite_code(error) in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
-        return remedy(_fault_of(folder) or error)
+        fault = fault_of(folder)
+        return (remedy(fault) if fault else None) or remedy(error)
     return remedy(error)
 
 
@@ -118,7 +119,7 @@ def _sqlite_code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
 
 
-def _fault_of(folder: Path) -> OSError | None:
+def fault_of(folder: Path) -> OSError | None:
     """Return what keeps a file from being written to `folder`, None where nothing does: it is tried."""
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
