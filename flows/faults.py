@@ -61,7 +61,7 @@ def remedy(error: BaseException) -> str | None:
     if isinstance(error, sqlite3.Error):
         return _OF_SQLITE.get(_sqlite_code(error))
     if isinstance(error, OSError):
-        return _OF_THE_SYSTEM.get(error.errno or 0)
+        return _OF_THE_SYSTEM.get(error.errno or _number_in(str(error)))
     if type(error).__module__.startswith("psycopg"):
         state = getattr(error, "sqlstate", None)
         lost = type(error).__name__ == "OperationalError" if state is None else state.startswith(_CONNECTION_LOST)
@@ -113,6 +113,11 @@ def naming_database(file: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise FaultError(f"{file}: {remedy_at(file.parent, error) or in_a_line(error)}") from error
+
+
+def _number_in(message: str) -> int:
+    """Return the number of the error that is only named in words, as by RocksDB; 0 where none that is known is."""
+    return next((number for number in _OF_THE_SYSTEM if os.strerror(number) in message), 0)
 
 
 def _sqlite_code(error: sqlite3.Error) -> int:

@@ -18,6 +18,7 @@ from flows.articles.reading import Incoming, read_paths
 from flows.cli.errors import DONE, FAILED, HELD_BACK, USAGE, CommandError
 from flows.extraction.extract import extract
 from flows.extraction.facts import Facts
+from flows.faults import naming
 from flows.gazetteer.divisions import gazetteer
 from flows.progress import say_error
 from flows.settings import load
@@ -76,7 +77,8 @@ def _write_each(found: list[tuple[str, Extract]], folder: Path, form: str) -> No
                 f"{written[target]} and {name} would both be written as {target}: give one of them", USAGE
             )
         written[target] = name
-        (folder / target).write_text(_FORMATS[form]([each]), encoding="utf-8")
+        with naming(folder / target):
+            (folder / target).write_text(_FORMATS[form]([each]), encoding="utf-8")
 
 
 def stem(name: str) -> str:

@@ -45,7 +45,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     except (OSError, SyntaxError, ValueError, EOFError, zlib.error) as error:
-        print(f"{release} cannot be loaded: {in_a_line(error)}", file=sys.stderr)
+        print(f"{release} cannot be loaded into {folder}: {in_a_line(error)}", file=sys.stderr)
         return 1
     return 0
 

@@ -72,6 +72,7 @@ class Running:
     order: Order
     pid: int
     _process: "subprocess.Popen[str]"
+    ended: bool = False
 
     def held(self) -> None:
         """Return when the command waits where its order says."""
@@ -101,10 +102,16 @@ class Running:
         """Wait for its end."""
         assert self._process.stdout
         status = int(self._process.stdout.readline())
+        self.ended = True
         return Ended(status, self._said())
 
+    def clear_away(self) -> None:
+        """End it, and all that it has started: a test that failed has left it."""
+        os.killpg(self.pid, signal.SIGKILL)
+
     def _said(self) -> str:
-        return self.order.sign("log").read_text(encoding="utf-8", errors="replace")
+        log = self.order.sign("log")
+        return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
 
 
 @dataclass
@@ -112,16 +119,20 @@ class Runner:
     """A process from which commands are forked, one after the other."""
 
     process: "subprocess.Popen[str]"
+    under_way: Running | None = None
 
     def start(self, order: Order) -> Running:
         """Let a command begin."""
+        for ending in ("log", "held", "go"):
+            order.sign(ending).unlink(missing_ok=True)
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(order.as_line())
         self.process.stdin.flush()
         pid = self.process.stdout.readline()
         assert pid, "the runner has ended"
-        return Running(order, int(pid), self.process)
+        self.under_way = Running(order, int(pid), self.process)
+        return self.under_way
 
     def run(self, order: Order) -> Ended:
         """Run a command to its end."""
@@ -143,10 +154,13 @@ def runner(folder: Path, environment: dict[str, str]) -> Iterator[Runner]:
             text=True,
         )
     assert process.stdin
+    made = Runner(process)
     try:
-        yield Runner(process)
+        yield made
     finally:
         process.stdin.close()
+        if made.under_way and not made.under_way.ended:
+            made.under_way.clear_away()
         process.wait(PATIENCE)
 
 

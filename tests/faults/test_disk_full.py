@@ -85,7 +85,7 @@ def full(disk: Disk, published: Path) -> Path:
     ("arguments", "file"),
     [
         (("push", "--endpoint", NOBODY), "state/push.sqlite"),
-        (("backup", "backup.zip"), "backup.zip"),
+        (("backup", "backup.zip"), "sqlite:///state/ledger.sqlite"),
         (("quarantine", "retry"), "sqlite:///state/ledger.sqlite"),
         (("serve", "--port", "0"), "output/releases/r-"),
         (("extract", "--format", "json", "--output", "facts", "in/a.txt"), "facts"),
@@ -101,6 +101,13 @@ def test_a_command_on_a_full_disk_is_one_line(
     ended = commands.run(replace(order, folder=str(full), values=QUICK))
     assert in_one_line(ended, file, FULL), ended.said
     assert files(full / "output") == before
+
+
+def test_a_back_up_to_a_full_disk_is_one_line(commands: Commands, full: Path, office: Path) -> None:
+    order = commands.order("full-backup", "backup", str(full / "backup.zip"), STATE="state", OUTPUT="output")
+    ended = commands.run(replace(order, folder=str(office)))
+    assert in_one_line(ended, "backup.zip", FULL), ended.said
+    assert not list(full.glob("*backup*"))
 
 
 def test_a_push_from_a_full_disk_is_made_up_for(commands: Commands, full: Path, disk: Disk) -> None:

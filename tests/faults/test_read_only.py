@@ -41,7 +41,7 @@ def test_a_run_on_a_closed_disk_is_made_up_for_by_the_next(bed: Bed, disk: Disk,
     ("arguments", "file"),
     [
         (("push", "--endpoint", "https://127.0.0.1:9/data"), "state/push."),
-        (("backup", "backup.zip"), "backup.zip"),
+        (("backup", "backup.zip"), "sqlite:///state/ledger.sqlite"),
         (("quarantine", "retry"), "sqlite:///state/ledger.sqlite"),
         (("status",), "sqlite:///state/ledger.sqlite"),
         (("serve", "--port", "0"), "state/"),
