@@ -30,12 +30,17 @@ class ServerError(RuntimeError):
 
 
 class Server:
-    """A server on its way; its words go to `log`. One with `pages` serves them too, and does what schedules need."""
+    """A server on its way; its words go to `log`. One with `pages` serves them too, and does what schedules need.
+
+    Raises OSError where nothing can be written to the folder of `log`, in which it lives.
+    """
 
     def __init__(self, log: Path, *, pages: bool = False) -> None:
         self._log = log
         self._environment = _with_pages(log.parent) if pages else _FOR_ONE_RUN
         self._port = _free_port(_USUAL_PORT if pages else 0)
+        if fault := fault_of(log.parent):
+            raise fault
         log.write_bytes(b"")
         self._process = self._start()
         _pass_by_proxies()

@@ -6,7 +6,7 @@ import pytest
 
 from tests.servers.postgres import Postgres, running
 
-_MOMENTS, _SEED = 20, 5
+_MOMENTS, _SEED = 10, 5
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,6 +15,9 @@ from tests.flows.invented import article, write
 from tests.servers.prefect_api import ROOT
 
 
+THOROUGH = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Moments:
     """How many moments there are over all commands, and where they come from."""
@@ -39,6 +42,13 @@ class Moments:
 @pytest.fixture(scope="session")
 def moments(pytestconfig: pytest.Config) -> Moments:
     return Moments(pytestconfig.getoption("moments"), pytestconfig.getoption("seed"))
+
+
+@pytest.fixture
+def thorough(moments: Moments) -> None:
+    """Skip what takes long where few moments are asked for."""
+    if moments.number < THOROUGH:
+        pytest.skip(f"takes long: it is part of `make faults`, with {THOROUGH} moments or more")
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,26 @@
 """The clock is set back, by a year or to where it stands without a battery: nothing is lost, and runs stay in order."""
 
 import json
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from flows.articles.reading import Incoming
 from flows.cli.errors import DONE, HELD_BACK
 from flows.ledger import Ledger
 from flows.ledger import pages as pages_module
+from flows.pipeline import process
 from tests.faults.bed import Bed, Runner, different, runner
+from tests.flows import snapshots
+from tests.flows.invented import BASE
 from tests.interop.tools import missing
 
-LIBRARY = "faketime/libfaketime.so.1"
+LIBRARY = "faketime/libfaketimeMT.so.1"
 LONG_AGO = "@1975-06-01 12:00:00"
 YEAR = timedelta(days=400)
 
@@ -25,71 +31,54 @@ def library() -> str:
     return str(found[0]) if found else missing("libfaketime is not installed")
 
 
-@pytest.fixture(scope="module")
-def clock(bed: Bed) -> Path:
-    """A file that says what time it is for the commands of `runner`."""
-    return bed.folder / "clock"
-
-
-@pytest.fixture(scope="module")
-def astray(bed: Bed, clock: Path) -> Iterator[Runner]:
-    """A runner of commands for which the time is what `clock` says."""
-    clock.write_text("+0")
-    given = {"LD_PRELOAD": library(), "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1"}
-    # What is waited for passes as it does.
-    with runner(bed.folder / "shared", bed.environment | given | {"FAKETIME_DONT_FAKE_MONOTONIC": "1"}) as made:
+@contextmanager
+def at(bed: Bed, time: str) -> Iterator[Runner]:
+    """Run commands for which it is another `time`, as libfaketime writes it; what is waited for passes as it does."""
+    given = {"LD_PRELOAD": library(), "FAKETIME": time, "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    with runner(bed.folder / "shared", bed.environment | given) as made:
         yield made
 
 
-@pytest.mark.parametrize("stage", ["reading", "writing", "publication"])
-def test_a_clock_set_back_in_the_middle_of_a_run_changes_nothing(
-    bed: Bed, astray: Runner, clock: Path, stage: str
-) -> None:
-    clock.write_text("+0")
-    order = bed.order(f"clock-{stage}")
-    running = astray.start(replace(order, stage=stage, holds=True))
-    running.held()
-    clock.write_text("-400d")
-    running.let_go()
-    ended = running.end()
+def test_a_clock_set_back_loses_nothing_doubles_nothing_and_runs_stay_in_their_order(bed: Bed) -> None:
+    bed.undisturbed()
+    for what in ("state", "output"):
+        shutil.copytree(bed.folder / f"{what}-undisturbed", bed.folder / f"{what}-clock", symlinks=True)
+    order = bed.order("clock")
+    with at(bed, LONG_AGO) as long_ago:
+        ended = long_ago.run(order)
+        told = long_ago.run(replace(order, arguments=["status", "--format", "json"]))
+        backed_up = long_ago.run(replace(order, arguments=["backup", "early.zip"]))
+        restored = long_ago.run(bed.order("early", "restore", "early.zip"))
+    assert (ended.status, ended.errors) == (HELD_BACK, []), ended.said
+    assert "Nothing new to publish" in ended.said
+    assert different(bed.undisturbed(), bed.left_by("clock")) == []
+    runs = json.loads(told.said)["runs"]
+    assert [(run["id"], run["kind"], run["outcome"]) for run in runs] == [
+        (4, "publish", "done"),
+        (3, "ingest", "done"),
+        (2, "publish", "done"),
+        (1, "ingest", "done"),
+    ]
+    assert runs[0]["started"].startswith("1975-06-01")
+    # Before 1980 there is no day for what is in a ZIP.
+    assert (backed_up.status, restored.status) == (DONE, DONE), backed_up.said + restored.said
+    assert snapshots.ledger(f"sqlite:///{bed.folder}/state-early/ledger.sqlite") == bed.undisturbed().ledger
+
+
+@pytest.mark.usefixtures("thorough")
+@pytest.mark.parametrize("time", [LONG_AGO, "-400d"])
+def test_what_time_it_is_shows_neither_in_ledger_nor_in_release(bed: Bed, time: str) -> None:
+    order = bed.order(f"clock{time[0]}")
+    assert bed.run(replace(order, arguments=["ingest", "articles"])).status == HELD_BACK
+    with at(bed, time) as then:
+        ended = then.run(order)
     assert (ended.status, ended.errors) == (HELD_BACK, []), ended.said
     assert different(bed.undisturbed(), bed.left_by(order.name)) == []
-
-
-def test_runs_are_told_in_their_order_and_nothing_is_done_twice(bed: Bed, astray: Runner, clock: Path) -> None:
-    order = bed.order("clock")
-    for time in ("+0", "-400d", LONG_AGO):
-        clock.write_text(time)
-        ended = astray.run(order)
-        assert (ended.status, ended.errors) == (HELD_BACK, []), ended.said
-    assert "Nothing new to publish" in ended.said
-    assert different(bed.undisturbed(), bed.left_by(order.name)) == []
-    told = astray.run(replace(order, arguments=["status", "--format", "json"]))
-    runs = json.loads(told.said)["runs"]
-    assert [run["kind"] for run in runs] == ["publish", "ingest"] * 3
-    assert [run["id"] for run in runs] == [6, 5, 4, 3, 2, 1]
-    assert [run["outcome"] for run in runs] == ["done"] * 6
-    assert runs[0]["started"].startswith("1975-06-01")
-
-
-def test_a_back_up_is_made_and_restored_before_1980(bed: Bed, astray: Runner, clock: Path) -> None:
-    bed.undisturbed()
-    clock.write_text(LONG_AGO)
-    order = bed.order("undisturbed", "backup", "early.zip")
-    assert astray.run(order).status == DONE
-    restored = bed.order("restored", "restore", "early.zip")
-    assert astray.run(restored).status == DONE
-    assert astray.run(replace(restored, arguments=["publish"])).status == DONE
-    assert different(bed.undisturbed(), bed.left_by("restored")) == []
 
 
 def test_a_page_that_was_asked_for_in_the_future_is_asked_for_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from flows.articles.reading import Incoming
-    from flows.pipeline import process
-    from tests.flows.invented import BASE
-
     ledger, now = Ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}"), datetime.now(UTC)
     urls = {"https://a.example/": timedelta(), "https://b.example/": YEAR}
     for url, ahead in urls.items():
