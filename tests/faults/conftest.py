@@ -14,7 +14,6 @@ from tests.faults import bed as beds
 from tests.flows.invented import article, write
 from tests.servers.prefect_api import ROOT
 
-
 THOROUGH = 100
 
 
