@@ -63,8 +63,9 @@ def remedy(error: BaseException) -> str | None:
     if isinstance(error, OSError):
         return _OF_THE_SYSTEM.get(error.errno or _number_in(str(error)))
     if type(error).__module__.startswith("psycopg"):
-        state = getattr(error, "sqlstate", None)
-        lost = type(error).__name__ == "OperationalError" if state is None else state.startswith(_CONNECTION_LOST)
+        state = str(getattr(error, "sqlstate", None) or "")
+        # Where the server never answered there is none.
+        lost = state.startswith(_CONNECTION_LOST) if state else type(error).__name__ == "OperationalError"
         return _GONE if lost else _OF_POSTGRESQL.get(state)
     return None
 

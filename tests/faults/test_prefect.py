@@ -11,13 +11,13 @@ from tests.faults.disks import mounted
 from tests.flows.invented import article, write
 from tests.flows.test_run import servers, start
 
-AT_ONCE = {"PREFECT_CLIENT_MAX_RETRIES": "0"}
 NOWHERE = "http://127.0.0.1:9/api"
 
 
 def test_a_server_of_the_operator_that_is_not_there_is_one_line(bed: Bed) -> None:
     order = bed.order("nowhere")
-    with runner(bed.folder / "shared", bed.environment | AT_ONCE | {"PREFECT_API_URL": NOWHERE}) as made:
+    given = {"PREFECT_API_URL": NOWHERE, "PREFECT_CLIENT_MAX_RETRIES": "0"}
+    with runner(bed.folder / "shared", bed.environment | given) as made:
         ended = made.run(order)
     assert in_one_line(ended, f"Prefect's server at {NOWHERE} has failed: ", "run this again"), ended.said
     assert ended.said.count("\n") == 2
@@ -37,7 +37,7 @@ def test_a_server_of_our_own_without_room_on_its_disk_is_told_at_once(tmp_path: 
 @pytest.mark.usefixtures("thorough")
 def test_a_server_of_our_own_that_is_killed_is_one_line_and_the_next_run_goes_on(tmp_path: Path) -> None:
     write(tmp_path / "articles", **{f"n{number}": article(number) for number in range(60)})
-    process = start(tmp_path, "run", "articles", **AT_ONCE)
+    process = start(tmp_path, "run", "articles", PREFECT_CLIENT_MAX_RETRIES="0")
     assert process.stderr is not None
     while not process.stderr.readline().startswith("Reading"):
         assert process.poll() is None

@@ -105,8 +105,8 @@ def chosen(commands: Commands, moments: Moments) -> list[Order]:
         call = 2 if stage == "changing" else 1
         given = commands.order(f"serve-{number}", "serve", "--port", "0", BASE_IRI="https://example.org/")
         seconds = round(random.uniform(0, LONGEST[stage]), 3)
-        changes = {"stage": stage, "call": call, "seconds": seconds, "group": random.random() < 0.5}
-        orders.append(replace(given, values={"flows.server.releases:_LOOK_SECONDS": 0.2}, **changes))
+        given = replace(given, stage=stage, call=call, seconds=seconds, group=random.random() < 0.5)
+        orders.append(replace(given, values={"flows.server.releases:_LOOK_SECONDS": 0.2}))
     return orders
 
 
