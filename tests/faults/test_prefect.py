@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.bed import Bed, in_one_line, runner
+from tests.faults.bed import Commands, in_one_line, runner
 from tests.faults.disks import mounted
 from tests.flows.invented import article, write
 from tests.flows.test_run import servers, start
@@ -14,11 +14,12 @@ from tests.flows.test_run import servers, start
 NOWHERE = "http://127.0.0.1:9/api"
 
 
-def test_a_server_of_the_operator_that_is_not_there_is_one_line(bed: Bed) -> None:
-    order = bed.order("nowhere")
+@pytest.mark.usefixtures("thorough")
+def test_a_server_of_the_operator_that_is_not_there_is_one_line(commands: Commands) -> None:
+    write(commands.folder / "articles", a=article(1))
     given = {"PREFECT_API_URL": NOWHERE, "PREFECT_CLIENT_MAX_RETRIES": "0"}
-    with runner(bed.folder / "shared", bed.environment | given) as made:
-        ended = made.run(order)
+    with runner(commands.folder, commands.environment | given) as made:
+        ended = made.run(commands.order("nowhere", "run", "articles"))
     assert in_one_line(ended, f"Prefect's server at {NOWHERE} has failed: ", "run this again"), ended.said
     assert ended.said.count("\n") == 2
 
