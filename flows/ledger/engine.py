@@ -59,7 +59,7 @@ def patient(function: Callable[P, T]) -> Callable[P, T]:
                 return function(*given, **named)
             except LedgerLostError as error:
                 if deadline is None:
-                    say(f"{error}: waiting for it up to {_WAIT_SECONDS} s", "waiting")
+                    say(f"Waiting up to {_WAIT_SECONDS} s: {error}", "waiting")
                     deadline = time.monotonic() + _WAIT_SECONDS
                 if time.monotonic() > deadline:
                     raise

@@ -12,6 +12,7 @@ import pytest
 from flows.cli.errors import HELD_BACK
 from tests.faults.bed import QUICK, Bed, Commands, different, in_one_line
 
+LONG = pytest.mark.usefixtures("thorough")
 LOCKED = "another program keeps it locked: let that end, then run this again; what was done is kept"
 
 
@@ -23,7 +24,7 @@ def locked(file: Path) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("stage", ["reading", "publication"])
+@pytest.mark.parametrize("stage", ["reading", pytest.param("publication", marks=LONG)])
 def test_a_run_waits_for_a_ledger_that_is_locked_for_a_while(bed: Bed, stage: str) -> None:
     order = bed.order(f"waiting-{stage}")
     running = bed.start(replace(order, stage=stage, holds=True))
