@@ -4,13 +4,21 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test workbench lint constraints schema docs quality output clean
+.PHONY: run test faults workbench lint constraints schema docs quality output clean
 
 run: .venv/installed
 	@$(BIN)/zhengwen run
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+# Strike at many moments while commands run, other ones each time: what is lost, doubled or torn fails. To have the same
+# moments again, name the seed that is told.
+MOMENTS ?= 150
+SEED ?= $(shell date +%s)
+faults: .venv/installed-dev
+	@echo "$(MOMENTS) moments, SEED=$(SEED)"
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/faults --moments $(MOMENTS) --seed $(SEED)
 
 # The editor of the workbench, from npm; without it there is a plain one.
 workbench: .venv/installed

@@ -49,7 +49,9 @@ def end_with_parent(seconds: float) -> None:
     """Called by what was started: end once the other end of the pipe is closed, `seconds` later at once if need be."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        # Not by way of the buffer: a thread that is in it while Python ends is a fatal error.
+        while os.read(sys.stdin.fileno(), 1):
+            pass
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(seconds)
         os._exit(1)

@@ -16,6 +16,7 @@ import urllib.request
 from pathlib import Path
 
 from flows import children
+from flows.faults import fault_of, in_a_line
 
 _START_SECONDS = 120
 _STARTS = 2
@@ -25,16 +26,21 @@ _USUAL_PORT = 4200
 
 
 class ServerError(RuntimeError):
-    """The server did not start; the message says where its words are."""
+    """The server did not start; the message says why, or where its words are."""
 
 
 class Server:
-    """A server on its way; its words go to `log`. One with `pages` serves them too, and does what schedules need."""
+    """A server on its way; its words go to `log`. One with `pages` serves them too, and does what schedules need.
+
+    Raises OSError where nothing can be written to the folder of `log`, in which it lives.
+    """
 
     def __init__(self, log: Path, *, pages: bool = False) -> None:
         self._log = log
         self._environment = _with_pages(log.parent) if pages else _FOR_ONE_RUN
         self._port = _free_port(_USUAL_PORT if pages else 0)
+        if fault := fault_of(log.parent):
+            raise fault
         log.write_bytes(b"")
         self._process = self._start()
         _pass_by_proxies()
@@ -61,7 +67,7 @@ class Server:
         while not self._answers():
             ended = self.ended
             if (ended and starts == _STARTS) or time.monotonic() > deadline:
-                raise ServerError(f"Prefect's server did not start: see {self._log}")
+                raise ServerError(f"Prefect's server did not start: {why(self._log)}")
             if ended:
                 self._process = self._start()
                 starts += 1
@@ -84,6 +90,12 @@ class Server:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
+
+
+def why(log: Path) -> str:
+    """Return what keeps a server from its work that lives in the folder of `log`: the disk, or what its log says."""
+    fault = fault_of(log.parent)
+    return in_a_line(fault) if fault else f"see {log}, then run this again; what was done is kept"
 
 
 def _pass_by_proxies() -> None:

@@ -1,4 +1,4 @@
-"""What tests of several rooms share: a PostgreSQL server, started when the first test asks for it, and their order."""
+"""What tests of several rooms share: a PostgreSQL server, started when a test first asks for it, options, and order."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import pytest
 
 from tests.servers.postgres import Postgres, running
 
+_MOMENTS, _SEED = 10, 5
 # Files that take minutes, most of which they wait. They come first, so that side by side none is left to the end.
 _LONG = (
     "tests/flows/test_schedule.py",
@@ -21,6 +22,12 @@ _LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the files that take longest begin first."""
     items.sort(key=lambda item: item.nodeid.partition("::")[0] not in _LONG)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let tests/faults be told how many moments it is to try, and which."""
+    parser.addoption("--moments", type=int, default=_MOMENTS, help="moments at which tests/faults strikes, over all")
+    parser.addoption("--seed", type=int, default=_SEED, help="what the moments are chosen by")
 
 
 @pytest.fixture(scope="session")

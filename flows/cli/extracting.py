@@ -19,6 +19,7 @@ from flows.cli.errors import DONE, FAILED, HELD_BACK, USAGE, CommandError
 from flows.cli.places import check_division
 from flows.extraction.extract import extract
 from flows.extraction.facts import Facts
+from flows.faults import naming
 from flows.progress import say_error
 from flows.settings import load
 
@@ -73,7 +74,8 @@ def _write_each(found: list[tuple[str, Extract]], folder: Path, form: str) -> No
                 f"{written[target]} and {name} would both be written as {target}: give one of them", USAGE
             )
         written[target] = name
-        (folder / target).write_text(_FORMATS[form]([each]), encoding="utf-8")
+        with naming(folder / target):
+            (folder / target).write_text(_FORMATS[form]([each]), encoding="utf-8")
 
 
 def stem(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flows.articles.decoding import Unreadable
 from flows.cli.errors import DONE, FAILED, USAGE, CommandError
+from flows.faults import naming
 from flows.progress import say
 from flows.settings import load
 from flows.sources.config import ConfigError, Source, parse_sources, read_sources
@@ -132,4 +133,8 @@ def _show(page: "Page", url: str, source: Source) -> int:
 def _append(path: Path, entry: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    path.write_text(f"{before.rstrip()}\n\n{entry}" if before.strip() else entry, encoding="utf-8")
+    # In one step: on a full disk, what is there already would be lost.
+    new = path.resolve().with_name(f".{path.name}.new")
+    with naming(new):
+        new.write_text(f"{before.rstrip()}\n\n{entry}" if before.strip() else entry, encoding="utf-8")
+    new.replace(path.resolve())

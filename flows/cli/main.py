@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from flows.cli.errors import FAILED, CommandError
 from flows.cli.parser import build_parser
+from flows.faults import in_a_line
 from flows.progress import say_error, set_up
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
@@ -35,17 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CommandError as error:
         return _failed(str(error), error.status)
     except Exception as error:  # a user gets a line, not a traceback
-        return _failed(_explain(error), FAILED)
+        return _failed(in_a_line(error), FAILED)
     return status
-
-
-def _explain(error: Exception) -> str:
-    """Return one line: what our own errors say, and the kind of any other."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
-    message = " ".join(str(error).split())
-    own = type(error).__module__.startswith("flows.") or isinstance(error, FileNotFoundError)
-    return message if own else f"{type(error).__name__}: {message}"
 
 
 def _failed(message: str, status: int) -> int:

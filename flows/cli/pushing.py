@@ -8,17 +8,19 @@ import httpx
 
 from flows.cli.errors import DONE, FAILED, USAGE, CommandError
 from flows.progress import say, say_error
+from flows.publication.checksums import verify
 from flows.publication.push.graphs import read_graphs
 from flows.publication.push.push import Outcome, push
 from flows.publication.push.state import open_state
 from flows.publication.push.store import GraphStore, QueryEndpoint
 from flows.settings import Settings, load
 from flows.web.addresses import AddressError, address, same_server, shown
-from flows.web.caller import Caller
+from flows.web.caller import Caller, CallError
 from flows.web.credentials import Answering, Credentials
 from flows.wording import counted, in_one_line
 
 _NQUADS = "zhengwen.nq.gz"
+_GOES_ON = "what was pushed is noted: push again when that is put right"
 
 
 def push_release(given: argparse.Namespace) -> int:
@@ -34,7 +36,10 @@ def push_release(given: argparse.Namespace) -> int:
         # A server that is not the one that the credentials are for does not get them.
         asked_with = auth if query and same_server(query, endpoint) else None
         counter = QueryEndpoint(query, caller, asked_with) if query else store
-        outcome = push(read_graphs(path), store, counter, pushed, say)
+        try:
+            outcome = push(read_graphs(path), store, counter, pushed, say)
+        except CallError as error:
+            raise CommandError(f"{error}; {_GOES_ON}") from None
     return _told(outcome, f"release {path.parent.name} to {shown(endpoint)}")
 
 
@@ -46,10 +51,14 @@ def _addresses(given: argparse.Namespace) -> tuple[httpx.URL, httpx.URL | None]:
 
 
 def _dump(output: Path) -> Path:
-    """Return the dump in the folder that `latest` leads to now: a release published meanwhile is for the next push."""
+    """Return the dump in the folder that `latest` leads to now: a release published meanwhile is for the next push.
+
+    Raises CommandError where there is none, DamagedError where it is not as it was published.
+    """
     path = (output / "latest").resolve() / _NQUADS
     if not path.is_file():
         raise CommandError(f"{output} holds no release: run `zhengwen run` first")
+    verify(path.parent, _NQUADS)  # what a damaged dump has lost would be deleted there
     return path
 
 

@@ -4,6 +4,7 @@ import argparse
 import gzip
 import re
 import sys
+import zlib
 from pathlib import Path
 from textwrap import shorten
 
@@ -14,6 +15,7 @@ from rich.text import Text
 
 from flows import resources
 from flows.cli.errors import DONE, USAGE, CommandError
+from flows.publication.checksums import damaged
 from flows.publication.elsewhere import ServiceClauseError, refuse_service, without_strings
 from flows.publication.queries import ExampleQuery, example_queries
 from flows.settings import load
@@ -69,11 +71,17 @@ def _load(output: Path, *, with_graphs: bool) -> ox.Store:
     if not (latest / _TURTLE).is_file():
         raise CommandError(f"{output} holds no release: run `zhengwen run` first")
     store = ox.Store()
-    store.bulk_load(path=str(latest / _TURTLE), format=ox.RdfFormat.TURTLE)
+    try:
+        store.bulk_load(path=str(latest / _TURTLE), format=ox.RdfFormat.TURTLE)
+    except SyntaxError:
+        raise damaged(latest / _TURTLE) from None
     store.bulk_load(path=str(resources.folder("ontology") / "zhengwen.ttl"), format=ox.RdfFormat.TURTLE)
     if with_graphs:
-        with gzip.open(latest / _NQUADS) as stream:
-            store.bulk_load(input=stream.read(), format=ox.RdfFormat.N_QUADS)
+        try:
+            with gzip.open(latest / _NQUADS) as stream:
+                store.bulk_load(input=stream.read(), format=ox.RdfFormat.N_QUADS)
+        except (SyntaxError, EOFError, gzip.BadGzipFile, zlib.error):
+            raise damaged(latest / _NQUADS) from None
     return store
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from flows.cli.errors import DONE, USAGE, CommandError
+from flows.faults import naming
 from flows.progress import say
 from flows.publication.links import read_links
 from flows.publication.reconcile.entities import KINDS, Entity, read_entities
@@ -68,5 +69,5 @@ def _output(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
     else:
-        with path.open("w", encoding="utf-8", newline="") as stream:
+        with naming(path), path.open("w", encoding="utf-8", newline="") as stream:
             yield stream

@@ -2,8 +2,10 @@
 
 import argparse
 import importlib
+import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,8 +14,9 @@ from typing import TYPE_CHECKING
 from flows import resources
 from flows.cli.errors import DONE, FAILED, HELD_BACK, USAGE, CommandError
 from flows.cli.places import check_division
+from flows.faults import in_a_line
 from flows.prefect_home import prepare
-from flows.prefect_server import Server
+from flows.prefect_server import Server, why
 from flows.progress import say
 from flows.settings import Settings, load
 
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
     from flows.summary import Summary
 
 _ADDRESS = ("http://", "https://")
+_LOG = "server.log"
+_OF_PREFECT = ("prefect", "httpx")
+"""Whose errors tell that the server is not there, or does not do what it should."""
+_KEPT = "what was done is kept"
 
 
 def run(given: argparse.Namespace) -> int:
@@ -45,21 +52,21 @@ def _ingest(given: argparse.Namespace) -> "Summary":
     paths, portals = what_to_read(given.paths, load().sources, every_source=given.sources)
     check_division(given.jurisdiction)
     _check_dask(load())
-    settings = _start(_get_ready)
-    from flows.ingest import run_ingest
+    with _started(_get_ready) as settings:
+        from flows.ingest import run_ingest
 
-    return run_ingest(paths, settings, portals, given.jurisdiction)
+        return run_ingest(paths, settings, portals, given.jurisdiction)
 
 
 def _reprocess(given: argparse.Namespace) -> "Summary":
     if given.paths or given.sources or given.jurisdiction:
-        why = "it goes without PATH, --sources and --jurisdiction"
-        raise CommandError(f"--reprocess makes again what the ledger holds: {why}", USAGE)
+        alone = "it goes without PATH, --sources and --jurisdiction"
+        raise CommandError(f"--reprocess makes again what the ledger holds: {alone}", USAGE)
     _check_dask(load())
-    settings = _start(_get_ready)
-    from flows.ingest import run_reprocess
+    with _started(_get_ready) as settings:
+        from flows.ingest import run_reprocess
 
-    return run_reprocess(given.since, settings)
+        return run_reprocess(given.since, settings)
 
 
 def what_to_read(given: Sequence[str], sources: Path, *, every_source: bool) -> tuple[list[str], list[str]]:
@@ -85,10 +92,10 @@ def what_to_read(given: Sequence[str], sources: Path, *, every_source: bool) -> 
 
 def publish(given: argparse.Namespace) -> int:
     """Publish what the ledger accepted."""
-    settings = _start()
-    from flows.publish import publish as publish_flow
+    with _started() as settings:
+        from flows.publish import publish as publish_flow
 
-    release = publish_flow(force=given.force)
+        release = publish_flow(force=given.force)
     if release is None:
         return FAILED
     say(f"Look at {settings.output / 'latest'}, or ask: zhengwen query --list", "hint")
@@ -115,15 +122,24 @@ def _get_ready(settings: Settings) -> None:
         get_ready()
 
 
-def _start(meanwhile: Callable[[Settings], None] = lambda settings: None) -> Settings:
-    """Return the settings, with Prefect ready; do what is to be done `meanwhile`."""
+@contextmanager
+def _started(meanwhile: Callable[[Settings], None] = lambda settings: None) -> Iterator[Settings]:
+    """Yield the settings, with Prefect ready; do what is to be done `meanwhile`. Raises CommandError where it fails."""
     settings = load()
-    server = _server(prepare(settings.state))
+    home = prepare(settings.state)
+    server = _server(home)
     meanwhile(settings)
     importlib.import_module("flows.ingest")  # takes as long as the server needs
+    logging.raiseExceptions = False  # what Prefect cannot log any more is told once, below
     if server:
         server.wait()
-    return settings
+    try:
+        yield settings
+    except Exception as error:
+        if not any(type(each).__module__.partition(".")[0] in _OF_PREFECT for each in (error, error.__cause__)):
+            raise
+        reason = why(home / _LOG) if server else f"{in_a_line(error)}: when it is back, run this again; {_KEPT}"
+        raise CommandError(f"Prefect's server at {os.environ['PREFECT_API_URL']} has failed: {reason}") from error
 
 
 @cache
@@ -133,7 +149,7 @@ def _server(home: Path) -> Server | None:
         say("Starting Prefect", "starting")
         return None
     say("Starting Prefect with a server of its own for this run (5 to 10 seconds, 20 the first time)", "starting")
-    return Server(home / "server.log")
+    return Server(home / _LOG)
 
 
 def named(given: str | Path) -> str:

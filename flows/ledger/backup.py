@@ -25,6 +25,7 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, text
 
+from flows.faults import naming, naming_database
 from flows.ledger.engine import open_engine, reading, writing
 from flows.ledger.schema import SCHEMA_VERSION, ledger, metadata
 
@@ -60,7 +61,7 @@ def back_up(engine: Engine, file: Path) -> Manifest:
 
     It is seen in its place when it is whole. Raises BackupError, OSError.
     """
-    with _working_folder(file) as folder:
+    with naming(file), naming_database(file), _working_folder(file) as folder:
         database = folder / _DATABASE
         if engine.dialect.name == "sqlite":
             _copy_sqlite(engine, database)
@@ -155,9 +156,12 @@ def _inspected(database: Path) -> Manifest:
 
 def _pack(database: Path, manifest: Manifest, target: Path) -> None:
     # What is large in it is compressed already: the quickest level gains as much as the best.
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+    # A clock that stands before 1980, as it does where it has lost its battery, is no reason to go without.
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False) as packed:
         packed.write(database, _DATABASE)
-        packed.writestr(_MANIFEST, json.dumps(asdict(manifest), indent=2) + "\n")
+        about = zipfile.ZipInfo(_MANIFEST)
+        about.external_attr = 0o600 << 16
+        packed.writestr(about, json.dumps(asdict(manifest), indent=2) + "\n")
     _to_disk(target)
 
 

@@ -14,7 +14,8 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Engine, Row, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from flows.ledger.engine import reading, writing
+from flows.faults import in_a_line
+from flows.ledger.engine import LedgerError, patient, reading, writing
 from flows.ledger.schema import runs
 
 Kind = Literal["ingest", "reprocess", "publish"]
@@ -71,17 +72,19 @@ class Diary:
         try:
             yield run
         except BaseException as error:
-            run.failure = _in_a_line(error)
-            with suppress(SQLAlchemyError):  # where the ledger itself has failed, that error is the one to be told
+            run.failure = _shortened(in_a_line(error))
+            # Where the ledger itself has failed, that error is the one to be told.
+            with suppress(LedgerError, SQLAlchemyError):
                 self._end(run, time.monotonic() - started)
             raise
-        self._end(run, time.monotonic() - started)
+        patient(self._end)(run, time.monotonic() - started)
 
     def last(self, number: int) -> list[PastRun]:
         """Return the last `number` runs, the latest first."""
         with reading(self._engine) as connection:
             return [_past(row) for row in connection.execute(select(runs).order_by(runs.c.id.desc()).limit(number))]
 
+    @patient
     def summaries(self, kind: Kind, number: int) -> list[dict[str, Any]]:
         """Return what the last `number` runs of `kind` did that were done, oldest first."""
         done = (runs.c.kind == kind) & (runs.c.outcome == "done")
@@ -135,9 +138,5 @@ def _past(row: Row[Any]) -> PastRun:
     )
 
 
-def _in_a_line(error: BaseException) -> str:
-    """Return what ended a run: our own errors say it, of any other the kind is named too."""
-    message = " ".join(str(error).split())
-    if not type(error).__module__.startswith("flows."):
-        message = f"{type(error).__name__}: {message}".removesuffix(": ")
+def _shortened(message: str) -> str:
     return message if len(message) <= _REASON_LIMIT else message[: _REASON_LIMIT - 1] + "…"

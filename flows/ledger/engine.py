@@ -1,24 +1,37 @@
 """Opening the ledger: URL -> engine, with SQLite set up for several processes, and the schema in place."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
+from flows.faults import is_locked, remedy, remedy_at
 from flows.ledger.dialects import CHANGES_OF
 from flows.ledger.schema import CHANGES, SCHEMA_VERSION, ledger, metadata
+from flows.progress import say
 
 _WAIT_SECONDS = 60
+_PAUSE_SECONDS = 0.5
 _CREATION_LOCK = 7_034_210
 """Any number: the PostgreSQL advisory lock under which the tables are made."""
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
 class LedgerError(RuntimeError):
     """The ledger cannot be used; the message says why in one line."""
+
+
+class LedgerLostError(LedgerError):
+    """The server of the ledger does not answer, or not any more: it may have been stopped, and be started again."""
 
 
 def open_engine(url: str) -> Engine:
@@ -30,8 +43,29 @@ def open_engine(url: str) -> Engine:
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(f"ZHENGWEN_LEDGER_URL cannot be used: {_first_line(error)}") from error
     except (SQLAlchemyError, OSError) as error:
-        raise LedgerError(f"the ledger {_shown(url)} cannot be opened: {_first_line(error)}") from error
+        reason = remedy(error) or _first_line(error)
+        raise LedgerError(f"the ledger {_shown(make_url(url))} cannot be opened: {reason}") from error
     return engine
+
+
+def patient(function: Callable[P, T]) -> Callable[P, T]:
+    """Let `function`, which does the same when done twice, be done again while the ledger is lost, for a while."""
+
+    @wraps(function)
+    def again(*given: P.args, **named: P.kwargs) -> T:
+        deadline = None
+        while True:
+            try:
+                return function(*given, **named)
+            except LedgerLostError as error:
+                if deadline is None:
+                    say(f"Waiting up to {_WAIT_SECONDS} s: {error}", "waiting")
+                    deadline = time.monotonic() + _WAIT_SECONDS
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+
+    return again
 
 
 @contextmanager
@@ -53,13 +87,32 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": _WAIT_SECONDS})
-    event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+        engine = create_engine(parsed, pool_pre_ping=True)
+    else:
+        if parsed.database and parsed.database != ":memory:":
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed, connect_args={"timeout": _WAIT_SECONDS})
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _explained(parsed))
     return engine
+
+
+def _explained(url: URL) -> Callable[[ExceptionContext], LedgerError | None]:
+    """Return what SQLAlchemy asks for the error to raise: one that says what to do, where the machine is at fault."""
+    database = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+    def explain(context: ExceptionContext) -> LedgerError | None:
+        if context.is_pre_ping:
+            return None  # a connection that was lost while nobody used it is made anew
+        error = context.original_exception
+        reason = remedy_at(database.parent, error) if database else remedy(error)
+        if reason is None:
+            return None
+        lost = database is None and (context.is_disconnect or context.connection is None)
+        return (LedgerLostError if lost else LedgerError)(f"the ledger {_shown(url)} cannot be used: {reason}")
+
+    return explain
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
@@ -82,8 +135,8 @@ def _patiently(engine: Engine) -> Iterator[Connection]:
         try:
             connection = engine.connect()
             break
-        except OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > deadline:
+        except LedgerError as error:
+            if not is_locked(error.__cause__) or time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
     with connection, connection.begin():
@@ -108,8 +161,8 @@ def _settle_schema(connection: Connection) -> None:
         )
 
 
-def _shown(url: str) -> str:
-    return make_url(url).render_as_string(hide_password=True)
+def _shown(url: URL) -> str:
+    return url.render_as_string(hide_password=True)
 
 
 def _first_line(error: Exception) -> str:

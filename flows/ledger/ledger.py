@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from flows.articles.reading import Incoming
 from flows.ledger.backup import Manifest, back_up, restore
 from flows.ledger.diary import Diary
-from flows.ledger.engine import LedgerError, open_engine, reading, writing
+from flows.ledger.engine import LedgerError, open_engine, patient, reading, writing
 from flows.ledger.pages import Pages
 from flows.ledger.record import PUBLISHED, Entry, Outcome, Record, Status, Stored, Written, incoming_hash
 from flows.ledger.recording import RECEIVED, received, record_again, record_input, set_status
@@ -55,6 +55,7 @@ class Ledger:
         """What is known of pages of the web."""
         return Pages(self._engine)
 
+    @patient
     def known(self, incoming: Incoming, recipe: str) -> Outcome | None:
         """Return what became of `incoming` when nothing about it is new (same name, bytes and recipe), else None."""
         settled = (versions.c.recipe == recipe) | (versions.c.status == "superseded")
@@ -84,10 +85,15 @@ class Ledger:
 
         What was published before is read in the same transaction, of what had been made of the same bytes.
         """
+        return self._write(list(records))
+
+    @patient
+    def _write(self, records: Sequence[tuple[int | None, Record]]) -> list[Written]:
         with writing(self._engine) as connection:
             return [_write(connection, version, record) for version, record in records]
 
-    def settle(self, files: Iterable[str], rejected: Collection[str]) -> None:
+    @patient
+    def settle(self, files: Collection[str], rejected: Collection[str]) -> None:
         """Let go what was rejected in `files`, read to their ends just now, and is not among the `rejected` in them."""
         whole = set(files) - set(rejected)
         query = select(versions.c.id, versions.c.name).where(versions.c.status == "rejected")
@@ -179,6 +185,7 @@ class Ledger:
     def _ids(self, query: Select[Any]) -> list[int]:
         return [row[0] for row in self._all(query.order_by(versions.c.id))]
 
+    @patient
     def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
         with reading(self._engine) as connection:
             return connection.execute(query).all()

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, Table, delete, select
 
 from flows.articles.reading import Incoming
-from flows.ledger.engine import reading, writing
+from flows.ledger.engine import patient, reading, writing
 from flows.ledger.record import incoming_hash
 from flows.ledger.recording import RECEIVED, received
 from flows.ledger.schema import inputs, listings, pages, versions
@@ -30,7 +30,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known of a page that came in before: whether it was `had` or failed, and when it was last asked for."""
+    """What is known of a page that came in before: whether it was `had` or failed, and when it was last asked for.
+
+    `asked` is empty where that is not known, or lies in the future: the clock was set back since.
+    """
 
     had: bool
     asked: str
@@ -51,17 +54,22 @@ class Pages:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    @patient
     def standing(self, urls: Sequence[str]) -> dict[str, Standing]:
         """Return what is known of those of `urls` that came in before."""
         columns = (inputs.c.name, (versions.c.status != "rejected").label("had"), pages.c.asked)
         joined = inputs.join(versions).join(pages, pages.c.url == inputs.c.name, isouter=True)
         found: dict[str, Standing] = {}
+        now = _now()
         with reading(self._engine) as connection:
             for part in _parts(urls):
                 query = select(*columns).select_from(joined).where(inputs.c.name.in_(part))
-                found |= {row.name: Standing(bool(row.had), row.asked or "") for row in connection.execute(query)}
+                for row in connection.execute(query):
+                    known = row.asked and row.asked <= now
+                    found[row.name] = Standing(bool(row.had), row.asked if known else "")
         return found
 
+    @patient
     def stored(self, url: str) -> Incoming | None:
         """Return the page at `url` as it last came in, None where it did not or its bytes are those of another copy."""
         query = select(inputs.c.incoming_hash, *RECEIVED).select_from(inputs.join(versions)).where(inputs.c.name == url)
@@ -72,6 +80,7 @@ class Pages:
         incoming = received(url, row)
         return incoming if incoming_hash(incoming) == row.incoming_hash else None
 
+    @patient
     def answered(self, incoming: Incoming) -> Answered:
         """Return what came with `incoming`, nothing where that came with other bytes."""
         same = (pages.c.url == incoming.name) & (pages.c.incoming_hash == incoming_hash(incoming))
@@ -84,12 +93,14 @@ class Pages:
         values = asdict(answered) | {"incoming_hash": incoming_hash(incoming), "asked": _now()}
         self._put(pages, pages.c.url, incoming.name, values)
 
+    @patient
     def listing(self, url: str) -> Listing | None:
         """Return how far the list at `url` has been walked, None where no walk came to its end."""
         with reading(self._engine) as connection:
             row = connection.execute(select(listings).where(listings.c.url == url)).one_or_none()
         return Listing(row.goes_on, row.whole) if row else None
 
+    @patient
     def open_listing(self, url: str) -> None:
         """Forget how far the list has been walked, until the walk that now begins is kept."""
         with writing(self._engine) as connection:
@@ -99,6 +110,7 @@ class Pages:
         """Keep how far the list has been walked, once what was found there is recorded."""
         self._put(listings, listings.c.url, url, {"goes_on": listing.goes_on, "whole": listing.whole})
 
+    @patient
     def settle(self, url: str) -> None:
         """Forget that a list could not be fetched, now that it could: no article came in under its address."""
         over = (versions.c.name == url) & (versions.c.status == "rejected") & versions.c.raw.is_(None)
@@ -107,6 +119,7 @@ class Pages:
                 connection.execute(delete(inputs).where(inputs.c.version == version))
                 connection.execute(delete(versions).where(versions.c.id == version))
 
+    @patient
     def _put(self, table: Table, key: ColumnElement[Any], url: str, values: dict[str, Any]) -> None:
         with writing(self._engine) as connection:
             found = connection.execute(table.update().where(key == url).values(values))

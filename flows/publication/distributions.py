@@ -1,10 +1,10 @@
 """The files of a release that hold its data, with what a description says of each."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.publication import network
+from flows.publication.checksums import sha256
 from flows.publication.dumps import JSONLD, NQUADS, TURTLE
 from flows.publication.tables import TITLES
 
@@ -58,12 +58,6 @@ def distributions(folder: Path) -> list[Distribution]:
     """Return the data files below `folder`, by name."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return [_distribution(folder, name) for name in names if not name.startswith("delta/")]
-
-
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _distribution(folder: Path, name: str) -> Distribution:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.publication.distributions import sha256
+from flows.publication.checksums import SUMS, read_sums, sha256
 from flows.publication.dumps import NQUADS
 from flows.publication.index import Index
 from flows.publication.members import members
@@ -25,10 +25,9 @@ class Previous:
     def is_whole(self) -> bool:
         """Tell whether every file has the checksum that the release states."""
         try:
-            lines = (self.folder / "SHA256SUMS").read_text("utf-8").splitlines()
-            stated = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+            stated = read_sums(self.folder)
             there = {p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*") if p.is_file()}
-            return there == stated.keys() | {"SHA256SUMS"} and all(
+            return there == stated.keys() | {SUMS} and all(
                 sha256(self.folder / name) == digest for name, digest in stated.items()
             )
         except (OSError, ValueError):

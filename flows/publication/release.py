@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import __version__, resources
+from flows.faults import naming_database
 from flows.graph.vocabulary import ZW
 from flows.ledger import Ledger
 from flows.publication import gate
@@ -16,9 +17,10 @@ from flows.publication.across.merging import find_merges
 from flows.publication.across.statements import statements_across
 from flows.publication.authority import Authority, read_authority
 from flows.publication.changes import changes
+from flows.publication.checksums import write_sums
 from flows.publication.counts import Counts
 from flows.publication.description import describe, enclosed
-from flows.publication.distributions import Distribution, distributions, sha256
+from flows.publication.distributions import Distribution, distributions
 from flows.publication.documentation.copying import copy_documentation
 from flows.publication.files import Written, write_files
 from flows.publication.index import Index
@@ -29,7 +31,7 @@ from flows.publication.queries import example_queries
 from flows.publication.staging import point_latest, put_in_place, staging
 
 INDEX = "publication.sqlite"
-DESCRIPTION, MANIFEST, SUMS, CHANGES = "void.ttl", "manifest.json", "SHA256SUMS", "CHANGES.md"
+DESCRIPTION, MANIFEST, CHANGES = "void.ttl", "manifest.json", "CHANGES.md"
 
 
 class NothingToPublishError(RuntimeError):
@@ -66,7 +68,8 @@ def publish(
     authority_folder = authority_folder or resources.folder("ontology") / "authority"
     authority, links = read_authority(authority_folder), read_links(authority_folder / LINKS)
     recipe = _recipe(about.base_iri, authority)
-    with staging(output) as folder, Index(state / INDEX, about.base_iri, recipe) as index:
+    database = state / INDEX
+    with staging(output) as folder, naming_database(database), Index(database, about.base_iri, recipe) as index:
         _bring_up_to_date(index, ledger, authority, links, about.base_iri)
         articles = next(index.column("SELECT COUNT(*) FROM article"))
         if not articles:
@@ -87,7 +90,7 @@ def publish(
         manifest = _manifest(name, articles, index, written, files, before) | {"counts": guarded}
         (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
         (folder / CHANGES).write_text(changes(name, before, index, folder, articles, written.counts.triples), "utf-8")
-        _sum_up(folder)
+        write_sums(folder)
         place = put_in_place(folder, name)
         point_latest(output, place)
         written.segments.keep()
@@ -148,12 +151,6 @@ def _manifest(
             file.name: {"media_type": file.media_type, "bytes": file.bytes, "sha256": file.sha256} for file in files
         },
     }
-
-
-def _sum_up(folder: Path) -> None:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    lines = [f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in paths]
-    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
 def _retire(releases: Path, latest: Path, keep: int) -> None:

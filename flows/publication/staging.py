@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows.faults import naming
+
 _STAGING = ".staging-"
 
 
@@ -20,7 +22,7 @@ def staging(output: Path) -> Iterator[Path]:
     """Yield an empty folder below `output` for one release; it is gone afterwards unless it was put in place."""
     releases = output / "releases"
     releases.mkdir(parents=True, exist_ok=True)
-    with _locked(output):
+    with naming(output), _locked(output):
         for left in (*releases.glob(f"{_STAGING}*"), *output.glob(f"{_STAGING}*")):
             _remove(left)
         folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))

@@ -31,7 +31,8 @@ _SECONDS_OF_A_PAGE = 60
 
 def create_app(settings: Settings) -> ASGIApp:
     """Return the application; while it starts it opens the latest release, or raises what `Releases.open` does."""
-    releases = Releases(settings.output, Opener(settings).open)
+    opener = Opener(settings)
+    releases = Releases(settings.output, opener.open)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -42,6 +43,7 @@ def create_app(settings: Settings) -> ASGIApp:
         with suppress(asyncio.CancelledError):
             await watching
         await releases.close()
+        opener.close()
 
     metrics = Metrics()
     app = Starlette(routes=_routes(metrics), lifespan=lifespan, exception_handlers={RefusedError: _refused})

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from flows import resources
+from flows import children, resources
+from flows.faults import in_a_line
+from flows.publication.checksums import DamagedError, verify
 
 TURTLE, NQUADS = "zhengwen.ttl", "zhengwen.nq.gz"
 _PIECE_BYTES = 64 << 20
@@ -44,11 +46,16 @@ def _load_graphs(store: ox.Store, release: Path) -> None:
 def main() -> int:
     """Build, and say in one line why that is not possible."""
     release, folder = map(Path, sys.argv[1:3])
+    children.end_with_parent(0)
     os.nice(int(sys.argv[3]))
     try:
+        verify(release, TURTLE, NQUADS)
         build(release, folder)
+    except DamagedError as error:
+        print(error, file=sys.stderr)
+        return 1
     except (OSError, SyntaxError, ValueError, EOFError, zlib.error) as error:
-        print(f"{release} cannot be loaded: {error}", file=sys.stderr)
+        print(f"{release} cannot be loaded into {folder}: {in_a_line(error)}", file=sys.stderr)
         return 1
     return 0
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from flows.faults import naming
 from flows.server.building import TURTLE
 from flows.server.describing import described
 from flows.server.documents import HTML, SUFFIXES, written
@@ -63,6 +64,7 @@ async def export(settings: Settings, folder: Path) -> int:
     finally:
         shutil.rmtree(staging, ignore_errors=True)
         await release.close()
+        opener.close()
     return number
 
 
@@ -132,4 +134,5 @@ class _Export:
     def _write(self, name: str, content: bytes) -> None:
         file = self._folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        with naming(file):
+            file.write_bytes(content)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flows.progress import say
+from flows.server.answers import Answers
 from flows.server.documents import PREFIX_MAP
 from flows.server.pool import Limits, Pool
 from flows.server.releases import NoReleaseError, Release, latest, read_manifest
@@ -24,6 +25,8 @@ class Opener:
         self._output, self._base, self._endpoint = settings.output, settings.base_iri, settings.sparql_endpoint
         self._serving = False
         self._home, self._indexes = settings.state / "server", settings.state / "search"
+        self._long_answers = settings.state / "answers"
+        self._answers: Answers | None = None
         self._visitors = Limits(settings.query_seconds, settings.query_memory_mb, settings.query_rows)
         # Our own questions are bounded by what memory they need: of names there may be very many. All pages together
         # are one client, whose slow questions wait for their turn.
@@ -31,12 +34,18 @@ class Opener:
 
     async def open(self, folder: Path) -> Release:
         """Return the release in `folder`, with who answers questions about it."""
+        self._answers = self._answers or Answers(self._long_answers)
         release = await (self._open_remote(folder) if self._endpoint else self._open_local(folder))
         self._serving = True
         if not release.catalogue.described(f"{self._base}dataset"):
             said = f"release {release.name} was not made with ZHENGWEN_BASE_IRI {self._base}"
             say(f"warning: {said}: its IRIs do not answer")
         return release
+
+    def close(self) -> None:
+        """Remove what was needed while releases were open."""
+        if self._answers:
+            self._answers.close()
 
     async def _open_remote(self, folder: Path) -> Release:
         there = await self._remote(self._visitors), await self._remote(self._pages)
@@ -60,7 +69,8 @@ class Opener:
         return Release(folder, visitors, pages, index, let_go)
 
     async def _pool(self, store: Path | None, limits: Limits) -> Pool:
-        pool = Pool(store, self._home, limits, self._base, PREFIX_MAP)
+        assert self._answers
+        pool = Pool(store, self._answers, limits, self._base, PREFIX_MAP)
         await pool.start()
         return pool
 

@@ -9,10 +9,10 @@ not asked in before some are done: to begin queries that are then ended would co
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 from typing import Any
 
+from flows.server.answers import Answers
 from flows.server.engine import Answer, Question, RefusedError
 from flows.server.process import Worker
 from flows.server.turns import Turns
@@ -39,7 +39,9 @@ class Limits:
 class Pool:
     """Workers over the store in the folder `store`; None for an empty store, which tells whether a text is a query."""
 
-    def __init__(self, store: Path | None, spill: Path, limits: Limits, base: str, prefixes: dict[str, str]) -> None:
+    def __init__(
+        self, store: Path | None, answers: Answers, limits: Limits, base: str, prefixes: dict[str, str]
+    ) -> None:
         self._orders = Orders(
             store=str(store) if store else None,
             spill="",
@@ -49,7 +51,7 @@ class Pool:
             memory_bytes=limits.memory_mb << 20,
             rows=limits.rows,
         )
-        self._spill, self._numbers, self._most_slow = spill, count(), limits.slow
+        self._answers, self._most_slow = answers, limits.slow
         # No client can take all places: one is always left to the others.
         self._quick, self._slow = Turns(_QUICK_PLACES, _QUICK_PLACES - 1), Turns(_SLOW_PLACES, _SLOW_PLACES - 1)
         self._idle: list[Worker] = []
@@ -126,7 +128,7 @@ class Pool:
             self._idle.append(worker)
 
     async def _started(self) -> Worker:
-        return await Worker.start(replace(self._orders, spill=str(self._spill / f"answer-{next(self._numbers)}")))
+        return await Worker.start(replace(self._orders, spill=str(self._answers.new())))
 
 
 class _Run:

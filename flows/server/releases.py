@@ -5,18 +5,23 @@ Every request holds the release that it began with; one that has been replaced g
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from flows.faults import in_a_line
 from flows.progress import say
+from flows.publication.checksums import damaged
 from flows.server.building import NQUADS, TURTLE
 from flows.server.catalogue import Catalogue
 from flows.server.engine import Engine, Questions
 from flows.server.search.index import Index
 
 _LOOK_SECONDS = 2.0
+_AGAIN_SECONDS = 300
+"""When a release that could not be opened is tried again: the disk was full, say, and is not any more."""
 
 
 class NoReleaseError(RuntimeError):
@@ -57,7 +62,9 @@ class Releases:
         self._output, self._opener = output, opener
         self._current: Release | None = None
         self._users: dict[Release, int] = {}
-        self._failed: Path | None = None
+        self._tried: Path | None = None
+        self._again = 0.0
+        self._told = ""
 
     @property
     def ready(self) -> bool:
@@ -73,13 +80,23 @@ class Releases:
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
             try:
-                folder = latest(self._output)
-                if self._current and folder not in (self._current.folder, self._failed):
-                    self._failed = folder
-                    await self._change(folder)
-                    say(f"Serving release {folder.name}")
+                await self._look()
             except Exception as error:  # the release that is served goes on, whatever is wrong with the next
-                say(f"error: the new release is not served: {error}")
+                line = f"error: the new release is not served: {in_a_line(error)}"
+                if line != self._told:
+                    say(line)
+                    self._told = line
+
+    async def _look(self) -> None:
+        """Change to the latest release, unless it is served, or could not be just now."""
+        folder = latest(self._output)
+        if not self._current or folder == self._current.folder:
+            return
+        if folder != self._tried or time.monotonic() >= self._again:
+            self._tried, self._again = folder, time.monotonic() + _AGAIN_SECONDS
+            await self._change(folder)
+            self._told = ""
+            say(f"Serving release {folder.name}")
 
     @asynccontextmanager
     async def held(self) -> AsyncIterator[Release]:
@@ -121,6 +138,10 @@ def latest(output: Path) -> Path:
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the manifest of a release."""
-    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    """Return the manifest of a release; raises DamagedError where it is none."""
+    file = folder / "manifest.json"
+    try:
+        manifest: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError:
+        raise damaged(file) from None
     return manifest

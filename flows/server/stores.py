@@ -12,7 +12,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -23,7 +23,7 @@ from flows import resources
 from flows.progress import say
 
 _PACKAGE = str(Path(__file__).parents[2])
-_STORE, _LOCK, _STAGING = "store", "lock", ".building-"
+_STORE, _LOCK, STAGING = "store", "lock", ".building-"
 _NAMED = 12
 BESIDE = 10
 
@@ -60,7 +60,7 @@ class Stores:
         if store := _opened(place):
             return store
         say(f"Building the store of release {release.name} ({statements:,} statements); this is done once")
-        async with _one_at_a_time(self._folder):
+        async with one_at_a_time(self._folder):
             # Another server may have made it while this one waited.
             if not (store := _opened(place)):
                 await self._build(release, place, BESIDE if beside else 0)
@@ -70,21 +70,20 @@ class Stores:
         return store
 
     def remove_unused(self, latest: Path) -> None:
-        """Remove the stores that are neither of `latest` nor used by anybody."""
+        """Remove the stores that are neither of `latest` nor used by anybody; one that is half removed is no store."""
         for place in self._folder.iterdir():
-            if place.is_dir() and place.name != _name(latest) and not place.name.startswith(_STAGING):
-                with (place / _LOCK).open("wb") as lock:
-                    try:
-                        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    except BlockingIOError:
-                        continue
-                    shutil.rmtree(place)
+            if place.is_dir() and place.name != _name(latest) and not place.name.startswith(STAGING):
+                with suppress(FileNotFoundError, BlockingIOError), (place / _LOCK).open("wb") as lock:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    gone = place.rename(place.with_name(f"{STAGING}{place.name}"))
+                    shutil.rmtree(gone, ignore_errors=True)
 
     async def _build(self, release: Path, place: Path, niceness: int) -> None:
-        staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self._folder))
+        staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=self._folder))
         try:
             await run_apart("flows.server.building", str(release), str(staging / _STORE), str(niceness))
             (staging / _LOCK).touch()
+            shutil.rmtree(place, ignore_errors=True)  # whatever is there, it is no store
             staging.rename(place)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -110,24 +109,29 @@ def _opened(place: Path) -> Store | None:
 
 
 @asynccontextmanager
-async def _one_at_a_time(folder: Path) -> AsyncIterator[None]:
+async def one_at_a_time(folder: Path) -> AsyncIterator[None]:
     """Hold the lock of those who build; what a killed one left behind is nobody's then, and is removed."""
     with (folder / "building.lock").open("wb") as lock:
         await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
-        for left in folder.glob(f"{_STAGING}*"):
-            shutil.rmtree(left)
+        for left in folder.glob(f"{STAGING}*"):
+            shutil.rmtree(left, ignore_errors=True)
         yield
 
 
 async def run_apart(module: str, *arguments: str) -> None:
-    """Run one of our modules in a process of its own. Raises BuildError with what it says where it fails."""
+    """Run one of our modules in a process of its own, which ends with this one. Raises BuildError where it fails."""
     path = os.pathsep.join(filter(None, (_PACKAGE, os.environ.get("PYTHONPATH"))))
     environment = os.environ | {"PYTHONPATH": path}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, *arguments, stderr=asyncio.subprocess.PIPE, env=environment
+        *(sys.executable, "-m", module, *arguments),
+        stdin=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env=environment,
     )
+    assert process.stderr
     try:
-        _, words = await process.communicate()
+        words = await process.stderr.read()
+        await process.wait()
     finally:
         if process.returncode is None:
             process.kill()

@@ -150,6 +150,8 @@ def _tried(store: ox.Store, question: dict[str, Any], orders: Orders) -> tuple[d
     except (SyntaxError, ValueError, RuntimeError) as error:
         # RuntimeError: what an engine sees only while it evaluates, such as a function that it does not have.
         return _refused(400, str(error))
+    except OSError as error:
+        return _refused(503, f"the answer, or the store, is at a fault of the disk: {error}")
     except MemoryError:
         return _refused(503, f"the query needs more than {orders.memory_bytes >> 20:,} MB of memory")
 

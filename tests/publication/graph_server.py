@@ -57,10 +57,10 @@ class GraphServer:
 
 
 @contextmanager
-def serving(server: GraphServer) -> Iterator[GraphServer]:
-    """Let `server` answer at its `url` + ``/data`` and ``/sparql``."""
+def serving(server: GraphServer, port: int = 0) -> Iterator[GraphServer]:
+    """Let `server` answer at its `url` + ``/data`` and ``/sparql``; at the `port` where it was before, if given."""
     handler = type("Handler", (_Handler,), {"ours": server})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
+    with ThreadingHTTPServer(("127.0.0.1", port), handler) as listening:
         server.url = f"http://127.0.0.1:{listening.server_address[1]}"
         thread = Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
@@ -98,7 +98,10 @@ class _Handler(BaseHTTPRequestHandler):
         fault = self.ours.faults.pop(0) if self.ours.faults else None
         if fault == "cut before":
             return self._cut()
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:  # whoever asks was killed: what is half a request is none
+            return self._cut()
         given = self.headers.get("Authorization", "")
         self.ours.asked.append(Asked(method, graph, given, len(body)))
         if self.ours.auth and not _knows(self.ours.auth, given, method):

@@ -165,10 +165,10 @@ def test_a_graph_half_sent_and_then_gone_is_deleted(server: GraphServer, monkeyp
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        (400, "answers 400 Bad Request: busy now\n"),
-        (403, "answers 403 Forbidden: these credentials, or none, may not do this there\n"),
-        (503, "answers 503 Service Unavailable: busy now\n"),
-        (307, "answers 307 Temporary Redirect: it has moved to another place: give that address\n"),
+        (400, "answers 400 Bad Request: busy now"),
+        (403, "answers 403 Forbidden: these credentials, or none, may not do this there"),
+        (503, "answers 503 Service Unavailable: busy now"),
+        (307, "answers 307 Temporary Redirect: it has moved to another place: give that address"),
     ],
 )
 def test_a_refusal_is_one_line(
@@ -177,7 +177,8 @@ def test_a_refusal_is_one_line(
     server.faults = [status] * 6
     release(quads(A, 1))
     assert push(server) == 1
-    assert capsys.readouterr().err.splitlines(keepends=True)[-1] == f"error: {server.url}/data {words}"
+    goes_on = "what was pushed is noted: push again when that is put right"
+    assert capsys.readouterr().err.splitlines()[-1] == f"error: {server.url}/data {words}; {goes_on}"
 
 
 def test_no_server_is_one_line(waits: list[float], capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 PATIENCE = 60
 COMMAND = [sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())"]
-_ADDRESS = re.compile(r"Serving at (http://127\.0\.0\.1:\d+)/")
+ADDRESS = re.compile(r"Serving at (http://127\.0\.0\.1:\d+)/")
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ def running(output: Path, state: Path, **settings: str) -> Iterator[Served]:
     process = subprocess.Popen(command, env=given, stderr=subprocess.PIPE, text=True)
     try:
         said = _until_it_answers(process, began + PATIENCE)
-        found = _ADDRESS.search(said)
+        found = ADDRESS.search(said)
         assert found, said
         yield Served(found[1], process, said, time.monotonic() - began)
     finally:
@@ -62,7 +62,7 @@ def _until_it_answers(process: subprocess.Popen[str], deadline: float) -> str:
     """Return what the process said; it is read from below the buffer, in which a line could wait unseen."""
     said = b""
     assert process.stderr
-    while not _ADDRESS.search(said.decode(errors="ignore")) and time.monotonic() < deadline:
+    while not ADDRESS.search(said.decode(errors="ignore")) and time.monotonic() < deadline:
         if select.select([process.stderr], [], [], 1.0)[0]:
             more = os.read(process.stderr.fileno(), 65_536)
             if not more:

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
+from flows.server.answers import Answers
 from flows.server.engine import Answer, Question, RefusedError
 from flows.server.pool import Limits, Pool
 
@@ -16,8 +17,8 @@ LIMITS = Limits(seconds=60, memory_mb=512, rows=100)
 AT_ONCE = 8
 
 
-async def answers(limits: Limits, spill: Path) -> list[Answer | BaseException]:
-    pool = Pool(None, spill, limits, "https://example.org/", {})
+async def answers(limits: Limits, folder: Path) -> list[Answer | BaseException]:
+    pool = Pool(None, Answers(folder), limits, "https://example.org/", {})
     await pool.start()
     asked = (pool.ask(Question(SLOW), "one client") for _ in range(AT_ONCE))
     found = await asyncio.gather(*asked, return_exceptions=True)

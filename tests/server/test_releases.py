@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.ledger import Ledger
+from flows.publication.staging import point_latest
 from flows.server import releases as serving
 from tests.flows.invented import BASE, article, ingest, open_ledger, release, write
 from tests.server.conftest import client_of
@@ -86,6 +87,47 @@ def test_a_damaged_release_does_not_end_the_one_that_is_served(
         time.sleep(0.5)
         assert "error" not in capsys.readouterr().err
     assert not list((tmp_path / "state" / "server").glob(".building-*"))
+
+
+def test_a_release_that_could_not_be_served_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(serving, "_AGAIN_SECONDS", 0.5)
+    ledger, output = open_ledger(tmp_path), tmp_path / "output"
+    published(tmp_path, 1, ledger)
+    with client_of(output, tmp_path / "state", BASE_IRI=BASE) as client:
+        file = (output / "latest" / "zhengwen.nq.gz").resolve()
+        folder = file.parent.with_name("r-next")
+        shutil.copytree(file.parent, folder)
+        content = file.read_bytes()
+        (folder / file.name).write_bytes(content[: len(content) // 2])
+        point_latest(output, folder)
+        said = ""
+        while "r-next/zhengwen.nq.gz is damaged: `zhengwen publish` makes the release whole" not in said:
+            time.sleep(0.1)
+            said += capsys.readouterr().err
+        (folder / file.name).write_bytes(content)
+        until(lambda: bool(client.get("/health").json()["release"] == "r-next"))
+        said += capsys.readouterr().err
+        assert said.count("error: the new release is not served: ") == 1
+
+
+def test_a_store_that_was_half_removed_is_made_again(tmp_path: Path) -> None:
+    published(tmp_path, 1, open_ledger(tmp_path))
+    stores = tmp_path / "state" / "server"
+    with client_of(tmp_path / "output", tmp_path / "state", BASE_IRI=BASE):
+        [place] = [path for path in stores.iterdir() if path.is_dir()]
+    shutil.rmtree(place / "store")
+    with client_of(tmp_path / "output", tmp_path / "state", BASE_IRI=BASE) as client:
+        assert client.get("/sparql", params={"query": COUNT}).status_code == 200
+
+
+def test_what_a_killed_build_of_the_index_left_is_removed(tmp_path: Path) -> None:
+    published(tmp_path, 1, open_ledger(tmp_path))
+    left = tmp_path / "state" / "search" / ".building-killed"
+    left.mkdir(parents=True)
+    with client_of(tmp_path / "output", tmp_path / "state"):
+        assert not left.exists()
 
 
 def test_a_store_is_made_once_and_shared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,28 @@ _PATIENCE = 60
 _SETTINGS = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off", "max_connections": "200"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Postgres:
-    """A running server, which has no database yet."""
+    """A running server, which has no database yet; its data and log are in `folder`."""
 
     port: int
+    folder: Path
+    _process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
+
+    def start(self) -> None:
+        """Start it, again if need be; returns when it takes connections."""
+        settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+        command = [program("postgres"), "-D", str(self.folder / "data"), f"--port={self.port}", *settings]
+        log = self.folder / "log"
+        with log.open("ab") as words:
+            self._process = subprocess.Popen(command, stdout=words, stderr=words, **_as_user(str(self.folder)))
+        _wait(self, self._process, log)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End it: by "fast shutdown", which does not wait for clients, or as `how` says (SIGQUIT: as in a crash)."""
+        if self._process is not None:
+            _end(self._process, how)
+            self._process = None
 
     def create(self, database: str, driver: str = "psycopg") -> str:
         """Make an empty `database`; return its URL for SQLAlchemy with `driver`, psycopg or asyncpg."""
@@ -47,23 +64,19 @@ def program(name: str) -> str:
 @contextmanager
 def running() -> Iterator[Postgres]:
     """Start a server, and end it and its folder."""
-    initdb, postgres = program("initdb"), program("postgres")
+    initdb = program("initdb")
     with tempfile.TemporaryDirectory(prefix="zhengwen-postgres-") as folder:
-        data, log = Path(folder) / "data", Path(folder) / "log"
         if os.geteuid() == 0:
             shutil.chown(folder, _USER, _USER)
         made = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", f"--username={_USER}"]
-        subprocess.run([initdb, *made, f"--pgdata={data}"], check=True, capture_output=True, **_as_user(folder))
-        server = Postgres(_free_port())
-        settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
-        command = [postgres, "-D", str(data), f"--port={server.port}", *settings]
-        with log.open("wb") as words:
-            process = subprocess.Popen(command, stdout=words, stderr=words, **_as_user(folder))
+        where = f"--pgdata={folder}/data"
+        subprocess.run([initdb, *made, where], check=True, capture_output=True, **_as_user(folder))
+        server = Postgres(_free_port(), Path(folder))
         try:
-            _wait(server, process, log)
+            server.start()
             yield server
         finally:
-            _end(process)
+            server.stop()
 
 
 def _as_user(folder: str) -> dict[str, Any]:
@@ -83,8 +96,8 @@ def _wait(server: Postgres, process: subprocess.Popen[bytes], log: Path) -> None
     raise AssertionError(log.read_text(errors="replace")[-2000:] or "PostgreSQL does not start")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGINT)  # "fast shutdown": it does not wait for clients
+def _end(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
+    process.send_signal(how)
     try:
         process.wait(_PATIENCE)
     except subprocess.TimeoutExpired:

@@ -63,7 +63,7 @@ def read_graphs(path: Path) -> Iterator[NamedGraph]:
                 with SpooledTemporaryFile(max_size=_IN_MEMORY) as lines:
                     yield _kept(name.decode("utf-8"), (triple for _, triple in quads), lines)
     except (EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError) as error:
-        raise ReleaseError(f"{path} is damaged: {error}") from None
+        raise ReleaseError(f"{path} is damaged: {error}: publish again, then push") from None
 
 
 def _quads(stream: Iterable[bytes], name: str) -> Iterator[tuple[bytes, bytes]]:

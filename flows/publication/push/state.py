@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx
 
+from flows.faults import naming_database
 from flows.publication.push.graphs import ReleaseError
 
 _FILE = "push.sqlite"
@@ -80,7 +81,12 @@ class Pushed:
 def open_state(folder: Path, endpoint: httpx.URL) -> Iterator[Pushed]:
     """Open what is known of `endpoint`; raises BusyError while another push has it open."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder / "push.lock"), closing(sqlite3.connect(folder / _FILE, isolation_level=None)) as database:
+    file = folder / _FILE
+    with (
+        _alone(folder / "push.lock"),
+        naming_database(file),
+        closing(sqlite3.connect(file, isolation_level=None)) as database,
+    ):
         database.executescript(_TABLES)
         yield Pushed(database, _key(endpoint))
 

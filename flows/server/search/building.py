@@ -13,6 +13,8 @@ from pathlib import Path
 import pyoxigraph as ox
 from pypinyin import Style, lazy_pinyin, pinyin
 
+from flows import children
+from flows.faults import in_a_line
 from flows.graph.vocabulary import DCTERMS, ORG, RDF, RDFS, SCHEMA, SKOS, ZW
 from flows.server.building import TURTLE
 from flows.server.search.index import KINDS
@@ -111,11 +113,12 @@ def _enter(connection: sqlite3.Connection, subject: ox.NamedNode, said: Said) ->
 def main() -> int:
     """Build, and say in one line why that is not possible."""
     release, file = map(Path, sys.argv[1:3])
+    children.end_with_parent(0)
     os.nice(int(sys.argv[3]))
     try:
         build(release, file)
     except (OSError, SyntaxError, ValueError, sqlite3.Error) as error:
-        print(f"{release} cannot be indexed: {error}", file=sys.stderr)
+        print(f"{release} cannot be indexed: {in_a_line(error)}", file=sys.stderr)
         return 1
     return 0
 

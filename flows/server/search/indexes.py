@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from flows.server.search.index import Index
-from flows.server.stores import BESIDE, run_apart
+from flows.server.stores import BESIDE, STAGING, one_at_a_time, run_apart
 
 _NAMED = 12
 
@@ -19,13 +19,19 @@ async def index_of(release: Path, folder: Path, *, beside: bool) -> Index:
     form = hashlib.sha256(Path(__file__).with_name("building.py").read_bytes()).hexdigest()[:_NAMED]
     file = folder / f"{release.name}-{form}.sqlite"
     if not file.exists():
-        with tempfile.TemporaryDirectory(prefix=".building-", dir=folder) as staging:
-            made = Path(staging) / file.name
-            niceness = str(BESIDE if beside else 0)
-            await run_apart("flows.server.search.building", str(release), str(made), niceness)
-            made.rename(file)
+        async with one_at_a_time(folder):
+            # Another server may have made it while this one waited.
+            if not file.exists():
+                await _build(release, file, BESIDE if beside else 0)
     index = Index(file)
     # Whoever still reads another one keeps it open: it goes when they are done.
     for other in set(folder.glob("*.sqlite")) - {file}:
         other.unlink(missing_ok=True)
     return index
+
+
+async def _build(release: Path, file: Path, niceness: int) -> None:
+    with tempfile.TemporaryDirectory(prefix=STAGING, dir=file.parent) as staging:
+        made = Path(staging) / file.name
+        await run_apart("flows.server.search.building", str(release), str(made), str(niceness))
+        made.rename(file)
