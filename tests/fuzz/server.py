@@ -4,6 +4,7 @@ The first line of an input is method and address, then come headers, an empty li
 would let through is not tried. The store is that of two invented articles; its queries may take a second.
 """
 
+import asyncio
 import os
 import tempfile
 import time
@@ -116,11 +117,13 @@ def _scope(request: h11.Request) -> Scope:
 
 async def _answered(app: ASGIApp, scope: Scope, body: bytes) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
     """Return status, headers and body of the answer to a request; raises what the application does."""
-    pieces: list[Message] = [{"type": "http.request", "body": body}, {"type": "http.disconnect"}]
+    pieces: list[Message] = [{"type": "http.request", "body": body}]
     sent: list[dict[str, Any]] = []
 
     async def receive() -> Message:
-        return pieces.pop(0) if len(pieces) > 1 else pieces[0]
+        if not pieces:
+            await asyncio.Event().wait()  # the client waits for its answer
+        return pieces.pop()
 
     async def send(message: Message) -> None:
         sent.append(dict(message))

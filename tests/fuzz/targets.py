@@ -25,10 +25,10 @@ class Target:
 
 
 TARGETS = {
-    "byline": Target(byline.opened, byline.words, 5, 20, 4_000),
-    "extraction": Target(extraction.opened, extraction.words, 100, 300, 4_000),
-    "readers": Target(readers.opened, readers.words, 100, 100, 6_000),
-    "server": Target(server.opened, server.words, 100, 100, 3_000),
+    "byline": Target(byline.opened, byline.words, 5, 5, 4_000),
+    "extraction": Target(extraction.opened, extraction.words, 60, 100, 4_000),
+    "readers": Target(readers.opened, readers.words, 50, 20, 6_000),
+    "server": Target(server.opened, server.words, 50, 50, 3_000),
 }
 
 
