@@ -14,6 +14,8 @@ from flows.articles.streams import Given
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _OK = "200"
+_WRONG_HEADERS = (ValueError, AttributeError, LookupError, TypeError)
+"""What the library raises, besides its own error, where a record lacks a header or has a broken one."""
 
 
 def read_warc(given: Given) -> Iterator[Incoming]:
@@ -28,7 +30,7 @@ def read_warc(given: Given) -> Iterator[Incoming]:
             number += 1
             if (found := _page(names, record)) is not None:
                 yield found
-    except (ArchiveLoadFailed, ValueError) as error:
+    except (ArchiveLoadFailed, *_WRONG_HEADERS) as error:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(f"no WARC, or damaged after record {number}: {' '.join(str(error).split())[:120]}") from error

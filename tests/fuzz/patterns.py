@@ -6,6 +6,7 @@ are as long as hostile ones may be. Those that stand in a call as a plain string
 
 import ast
 import importlib
+import io
 import json
 import pkgutil
 import re
@@ -14,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+import pyoxigraph as ox
 
 _ROOT = Path(__file__).parents[2]
 _ARGUMENTS = {"compile": 1, "search": 2, "match": 2, "fullmatch": 2, "findall": 2, "finditer": 2, "split": 2, "sub": 3}
@@ -100,6 +103,9 @@ def _use() -> None:
     for module in pkgutil.walk_packages(flows.__path__, "flows."):
         if module.name.rpartition(".")[2] not in {"__main__", *_KNOWS_PREFECT}:
             importlib.import_module(module.name)
+    from flows.articles.incoming import Incoming
+    from flows.graph.turtle import write_turtle
+    from flows.pipeline import process
     from tests.fuzz import byline, extraction, readers
 
     corpus = Path(__file__).parent / "corpus"
@@ -107,9 +113,10 @@ def _use() -> None:
         with target.opened() as check:
             for path in sorted((corpus / target.__name__.rpartition(".")[2]).iterdir()):
                 check(path.read_bytes())
+    for path in sorted((corpus / "extraction").iterdir()):
+        quads = process(Incoming(path.name, path.read_bytes()), "https://example.org/").quads
+        write_turtle(ox.parse(quads, format=ox.RdfFormat.N_QUADS), io.StringIO(), "https://example.org/")
     with extraction.opened() as check:
-        for path in sorted((_ROOT / "tests" / "gold" / "rules").glob("*.txt")):
-            check(path.read_bytes())
         for filling in _FILLINGS:
             check(f"新都区召开会议\n2016-10-12\n区委召开会议。会议要求,{filling * (_LONG // len(filling))}。\n".encode())
 

@@ -13,6 +13,7 @@ from flows.articles.streams import MAX_RATIO, Given
 from tests.fuzz.properties import assert_stated
 from tests.fuzz.words import of_articles
 
+_ENDINGS = [name for ending in READERS for name in (ending, f"{ending}.gz") if reader_for(name)]
 _UNFORESEEN = re.compile(r"cannot be read: [A-Z]\w+: ")
 """What a reader says of an error that nobody thought of."""
 _MARKUP = [
@@ -41,15 +42,13 @@ def opened() -> Iterator[Callable[[bytes], int]]:
 
 def words() -> Sequence[Sequence[str]]:
     """Return what files are put together from."""
-    endings = [f"{ending}{packed}\n" for ending in READERS for packed in ("", ".gz")]
-    return [_MARKUP, _DATA, endings, *of_articles("flows/articles/data")]
+    return [_MARKUP, _DATA, [f"{ending}\n" for ending in _ENDINGS], *of_articles("flows/articles/data")]
 
 
 def _check(data: bytes) -> int:
     first, _, content = data.partition(b"\n")
-    name = f"any{first.decode('ascii', 'replace')}"
-    if reader_for(name) is None:
-        name = "any.html"
+    ending = first.decode("ascii", "replace")
+    name = f"any{ending if ending in _ENDINGS else '.html'}"
     found = list(contents(name, Given(name, io.BytesIO(content), {}), len(content)))
     assert found
     assert len({each.name for each in found}) == len(found)

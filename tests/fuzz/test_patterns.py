@@ -23,6 +23,8 @@ _SHORT, _TIMES = 500, 4
 _LINEAR_UP_TO = 8.0
 """Four times the text takes four times as long where that is linear, sixteen times where it is quadratic."""
 _NOTICED = 0.002
+_FEW_TIMES = (12, 16, 20, 24)
+_HUNG = 0.02
 _WINDOW = 500
 """A pattern that was searched in no longer text than this, though texts were longer, is given windows."""
 _SECONDS_OF_WINDOW = 0.005
@@ -77,23 +79,32 @@ def _slow(pattern: Pattern) -> str:
 
 
 def _is_searched(pattern: Pattern) -> bool:
-    """Tell whether texts of any length are searched with a pattern, as far as can be seen."""
+    """Tell whether texts of any length are searched with a pattern, as far as can be seen in use or in its module."""
     if pattern.searched is not None:
         return pattern.searched > _WINDOW
     file, line = pattern.place.split(":")
     if not (ROOT / file).is_file():
         return True
     text = (ROOT / file).read_text(encoding="utf-8")
-    named = re.match(r"(_?[A-Z_]+)\b", text.splitlines()[int(line) - 1])
-    uses = set(re.findall(rf"\b{named[1]}\.(\w+)\(", text)) if named else set()
-    return not uses or not uses <= {"match", "fullmatch"}
+    defined = text.splitlines()[int(line) - 1]
+    named = re.match(r"(_?[A-Z_]+)\b", defined)
+    uses = re.findall(rf"\b({named[1]}\..*)", text) if named else [defined]
+    return not uses or not all(re.search(r"\.(?:match|fullmatch)\(|\.search\(.*\bmax\(", use) for use in uses)
 
 
 def _is_slow(use: Callable[[Any], object], pattern: Pattern, attack: Attack) -> bool:
-    long = _given(pattern, attack, _SHORT * _TIMES)
-    if _seconds(use, long, 1) < _NOTICED:
+    if any(_seconds(use, _given(pattern, attack, times * len(attack.repeated)), 1) > _HUNG for times in _FEW_TIMES):
+        return True  # on a long text it would take for ever
+    long = _SHORT * _TIMES
+    if _seconds(use, _given(pattern, attack, long), 1) < _NOTICED:
         return False
-    return _seconds(use, long) > max(_NOTICED, _LINEAR_UP_TO * _seconds(use, _given(pattern, attack, _SHORT)))
+    return _grows(use, pattern, attack, _SHORT, long) and _grows(use, pattern, attack, long, long * _TIMES)
+
+
+def _grows(use: Callable[[Any], object], pattern: Pattern, attack: Attack, short: int, long: int) -> bool:
+    """Tell whether a text `_TIMES` times as long takes longer than that."""
+    briefly, longer = (_seconds(use, _given(pattern, attack, length)) for length in (short, long))
+    return longer > max(_NOTICED, _LINEAR_UP_TO * briefly)
 
 
 def _given(pattern: Pattern, attack: Attack, length: int) -> str | bytes:
