@@ -70,7 +70,10 @@ def _entry(raw: bytes) -> dict[str, Any]:
     """Return the first item of the feed `raw`; raises Unreadable."""
     import feedparser
 
-    entries = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False).entries
+    try:
+        entries = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False).entries
+    except Exception:  # it reads what is no XML too, and fails at it in many ways
+        entries = []
     if not entries:
         raise Unreadable("an item that is no XML")
     return dict(entries[0])

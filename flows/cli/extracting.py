@@ -21,6 +21,7 @@ from flows.extraction.facts import Facts
 from flows.gazetteer.divisions import gazetteer
 from flows.progress import say_error
 from flows.settings import load
+from flows.wording import in_json
 
 _ENDINGS = {"table": ".txt", "json": ".json", "gold": ".json", "turtle": ".ttl"}
 
@@ -94,7 +95,7 @@ def _moment(value: object) -> str:
 
 def _one_or_all(values: list[Any]) -> str:
     """Return JSON: the object of one article, or the list of several."""
-    return json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=2) + "\n"
+    return in_json(values[0] if len(values) == 1 else values, indent=2) + "\n"
 
 
 def _json(found: list[Extract]) -> str:

@@ -24,7 +24,25 @@ _ARGUMENTS = {"compile": 1, "search": 2, "match": 2, "fullmatch": 2, "findall": 
 _KNOWS_PREFECT = {"alerting", "ingest", "publish", "runners", "runs", "schedule", "scheduled"}
 """Modules that take seconds to load, and have no pattern that is not plain."""
 _LONG = 6_000
-_FILLINGS = ("会", " ", "1", "一", "会议", "、王伟", "第一次", "区委", "召开会议,", "要抓好。", "(", "“", "a", "a>", "\n", "《", "各")
+_FILLINGS = (
+    "会",
+    " ",
+    "1",
+    "一",
+    "会议",
+    "、王伟",
+    "第一次",
+    "区委",
+    "召开会议,",
+    "要抓好。",
+    "(",
+    "“",
+    "a",
+    "a>",
+    "\n",
+    "《",
+    "各",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +71,10 @@ def called() -> Iterator[tuple[str, Pattern | None]]:
                 place = f"{path.relative_to(_ROOT)}:{node.lineno}"
                 first = node.args[0]
                 plain = isinstance(first, ast.Constant) and len(node.args) == _ARGUMENTS[name]
-                yield place, _pattern(place, first.value, 0, None) if plain and isinstance(first, ast.Constant) else None
+                yield (
+                    place,
+                    _pattern(place, first.value, 0, None) if plain and isinstance(first, ast.Constant) else None,
+                )
 
 
 class _Watched:
@@ -71,7 +92,9 @@ class _Watched:
 
         def noting(*arguments: Any, **named: Any) -> Any:
             text, *window = arguments[1:] if name in ("sub", "subn") else arguments
-            start, end, *_ = (*window, *((0, len(text))[len(window) :])) if name in ("search", "finditer") else (0, len(text))
+            start, end, *_ = (
+                (*window, *((0, len(text))[len(window) :])) if name in ("search", "finditer") else (0, len(text))
+            )
             length = max(0, min(end, len(text)) - start) if searches else 0
             self.searched = max(self.searched or 0, length)
             return found(*arguments, **named)
@@ -118,7 +141,9 @@ def _use() -> None:
         write_turtle(ox.parse(quads, format=ox.RdfFormat.N_QUADS), io.StringIO(), "https://example.org/")
     with extraction.opened() as check:
         for filling in _FILLINGS:
-            check(f"新都区召开会议\n2016-10-12\n区委召开会议。会议要求,{filling * (_LONG // len(filling))}。\n".encode())
+            check(
+                f"新都区召开会议\n2016-10-12\n区委召开会议。会议要求,{filling * (_LONG // len(filling))}。\n".encode()
+            )
 
 
 def _pattern(place: str, text: str | bytes, flags: int, searched: int | None) -> Pattern:

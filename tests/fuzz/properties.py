@@ -36,7 +36,7 @@ def assert_stated(article: Article) -> None:
 def assert_recorded(record: Record) -> None:
     """Assert that a record is accepted without violation, or says in one line why not; and that its quads hold."""
     if record.reason.startswith("the program failed on it"):
-        make(article_of(record.incoming), BASE, Stopwatch())  # raises what went wrong
+        make(article_of(record.incoming), BASE, Stopwatch())  # raises what went wrong, where it went wrong
     assert "\n" not in record.reason
     assert (record.status == "accepted") == (not record.reason)
     violations = [each for each in json.loads(record.findings) if each["severity"] == "Violation"]

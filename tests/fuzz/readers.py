@@ -13,7 +13,7 @@ from flows.articles.streams import MAX_RATIO, Given
 from tests.fuzz.properties import assert_stated
 from tests.fuzz.words import of_articles
 
-_ENDINGS = [name for ending in READERS for name in (ending, f"{ending}.gz") if reader_for(name)]
+_ENDINGS = [name for ending in READERS for name in (ending, f"{ending}.gz") if reader_for(f"any{name}")]
 _UNFORESEEN = re.compile(r"cannot be read: [A-Z]\w+: ")
 """What a reader says of an error that nobody thought of."""
 _MARKUP = [
