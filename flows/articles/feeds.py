@@ -11,7 +11,7 @@ from typing import Any
 from flows.articles.decoding import Unreadable
 from flows.articles.incoming import Incoming, Names
 from flows.articles.markup import text_of
-from flows.articles.parts import Parts
+from flows.articles.parts import Parts, in_line, web_address
 from flows.articles.streams import Given, whole
 
 MAX_FEED = 50_000_000
@@ -49,7 +49,7 @@ def read_feed(given: Given) -> Iterator[Incoming]:
 def read_item(raw: bytes) -> Parts:
     """Return the article in `raw`, a feed with one item; raises Unreadable where there is only a summary."""
     entry = _entry(raw)
-    link = str(entry.get("link") or "")
+    link = in_line(str(entry.get("link") or ""))
     full = "\n".join(str(content.get("value") or "") for content in entry.get("content") or ())
     text = text_of(full or str(entry.get("summary") or ""))
     if not text:
@@ -62,7 +62,7 @@ def read_item(raw: bytes) -> Parts:
         source=str((entry.get("source") or {}).get("title") or ""),
         reporters=str(entry.get("author") or ""),
         text=text,
-        url=link if link.startswith(("http://", "https://")) else None,
+        url=web_address(link),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from flows.articles.decoding import MAX_BYTES, Unreadable
 from flows.articles.html import incoming_page
 from flows.articles.incoming import Incoming, Names
+from flows.articles.parts import web_address
 from flows.articles.streams import Given
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -70,4 +71,4 @@ def _content(name: str, url: str, record: Any, sent_as: str) -> Incoming:
     if len(raw) > MAX_BYTES:
         return Incoming(name, error=f"more than the {MAX_BYTES:,} bytes of one page")
     _refuse_if_cut_off(record)
-    return incoming_page(name, raw, url if url.startswith(("http://", "https://")) else None, content_type=sent_as)
+    return incoming_page(name, raw, web_address(url), content_type=sent_as)

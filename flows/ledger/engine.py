@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, S
 
 from flows.ledger.dialects import CHANGES_OF
 from flows.ledger.schema import CHANGES, SCHEMA_VERSION, ledger, metadata
+from flows.private import private_folder
 
 _WAIT_SECONDS = 60
 _CREATION_LOCK = 7_034_210
@@ -55,7 +56,7 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        private_folder(Path(parsed.database).parent)
     engine = create_engine(parsed, connect_args={"timeout": _WAIT_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from flows.private import private_folder
 from flows.progress import say
 from flows.server.documents import PREFIX_MAP
 from flows.server.pool import Limits, Pool
@@ -23,6 +24,7 @@ class Opener:
     def __init__(self, settings: Settings) -> None:
         self._output, self._base, self._endpoint = settings.output, settings.base_iri, settings.sparql_endpoint
         self._serving = False
+        private_folder(settings.state)
         self._home, self._indexes = settings.state / "server", settings.state / "search"
         self._visitors = Limits(settings.query_seconds, settings.query_memory_mb, settings.query_rows)
         # Our own questions are bounded by what memory they need: of names there may be very many.

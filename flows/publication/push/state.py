@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx
 
+from flows.private import private_folder
 from flows.publication.push.graphs import ReleaseError
 
 _FILE = "push.sqlite"
@@ -79,7 +80,7 @@ class Pushed:
 @contextmanager
 def open_state(folder: Path, endpoint: httpx.URL) -> Iterator[Pushed]:
     """Open what is known of `endpoint`; raises BusyError while another push has it open."""
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     with _alone(folder / "push.lock"), closing(sqlite3.connect(folder / _FILE, isolation_level=None)) as database:
         database.executescript(_TABLES)
         yield Pushed(database, _key(endpoint))
