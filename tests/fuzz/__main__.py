@@ -81,8 +81,15 @@ def _run(name: str, seconds: int, tally: Tally) -> bool:
     tally.coverage = max(tally.coverage, covered)
     if done.returncode:
         tally.crashes += 1
+        _forget(found, said)
         print(f"{name}: {_told(said, done.stdout.decode('utf-8', 'replace'))}", flush=True)
     return inputs > 0
+
+
+def _forget(found: Path, said: str) -> None:
+    """Remove the input that broke a promise from what the next process begins with, if it was there."""
+    if place := re.search(r"Test unit written to \S+-([0-9a-f]+)\s", said):
+        (found / place[1]).unlink(missing_ok=True)
 
 
 def _told(said: str, printed: str) -> str:

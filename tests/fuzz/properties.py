@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from flows.articles.article import Article
+from flows.articles.decoding import Unreadable
 from flows.articles.folding import HIDDEN, fold
 from flows.articles.kinds import article_of
 from flows.articles.parsing import problems
@@ -31,6 +32,14 @@ def assert_stated(article: Article) -> None:
     assert not HIDDEN.search(article.title.value)
     assert article.body.end <= len(text)
     assert all("\n" not in finding for finding in problems(article))
+
+
+def assert_told(error: Unreadable) -> None:
+    """Assert that it is said in one line what cannot be read, and why."""
+    name, _, why = error.reason.partition(": ")
+    assert name
+    assert why
+    assert "\n" not in error.reason
 
 
 def assert_recorded(record: Record) -> None:

@@ -1,7 +1,7 @@
 """No regular expression of the project takes time that grows faster than the text, whatever the text is.
 
-Each is timed on texts made to be slow for it. Where a pattern is only matched at given places, or searched in windows of
-bounded length, that is what is timed.
+Each is timed on texts made to be slow for it. Where a pattern is only matched at given places, or searched in windows
+of bounded length, that is what is timed.
 """
 
 import json

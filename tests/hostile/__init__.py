@@ -1,1 +1,1 @@
-"""Articles in which everything is hostile, through the whole of the project: every file and page is read by others' parsers."""
+"""Articles in which all is hostile, through the whole of the project: what comes out is read by others' parsers."""

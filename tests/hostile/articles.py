@@ -1,4 +1,4 @@
-"""Invented articles that try to be markup, statements, queries, formulas or orders to a terminal wherever they can have text."""
+"""Invented articles that try to be markup, statements, queries, formulas or orders to a terminal, in every field."""
 
 import html
 import json
@@ -62,7 +62,7 @@ def _page(number: int, payload: str) -> str:
     return (
         f'<html><head><title>{said}新都区召开第{number}次会议</title><meta name="PubDate" content="2021-03-05 10:20">'
         f'<meta name="ContentSource" content="{said}"><link rel="canonical" href="http://{EVIL}/1{said}"></head>'
-        f"<body><h1>{said}新都区召开第{number}次会议</h1><p>{html.escape(_body(number, payload))}</p>{payload}</body></html>"
+        f"<body><h1>{said}新都区召开第{number}次会议</h1><p>{html.escape(_body(number, payload))}</p>{payload}</body>"
     )
 
 

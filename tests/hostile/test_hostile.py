@@ -1,8 +1,7 @@
-"""What is made of hostile articles is well-formed, holds no statement, markup or order of theirs, and nobody is called."""
+"""What is made of hostile articles is well-formed and has no statement, markup or order of theirs; nobody is called."""
 
 import csv
 import gzip
-import io
 import json
 import os
 import re

@@ -1,4 +1,4 @@
-"""Put on the path of a Python, refuses and notes every connection that would leave the machine; its children inherit it."""
+"""Refuses and notes every connection that would leave the machine, of each Python that has it on its path."""
 
 import os
 import sys
