@@ -33,7 +33,7 @@ class Attack:
         return self.before + self.repeated * (length // len(self.repeated)) + self.after
 
 
-class _Parser(SreOpParser):
+class _Parser(SreOpParser):  # type: ignore[misc]
     """regexploit's, for which what never gives back is as what does: the clock decides."""
 
     from_POSSESSIVE_REPEAT = SreOpParser.from_MAX_REPEAT  # noqa: N815
@@ -106,7 +106,8 @@ def _sample_of(operation: Any, value: Any) -> str:
     if operation is sre.IN:
         return _one_of(value)
     if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-        return _sample(value[2]) * max(value[0], min(1, value[1]))
+        times: int = max(value[0], min(1, value[1]))
+        return _sample(value[2]) * times
     if operation is sre.BRANCH:
         return _sample(value[1][0])
     if operation is sre.SUBPATTERN:
@@ -120,7 +121,8 @@ def _one_of(choices: Sequence[tuple[Any, Any]]) -> str:
         return next(sign for sign in "a一1 !\t" if not any(_holds(each, sign) for each in choices[1:]))
     operation, value = choices[0]
     if operation is sre.CATEGORY:
-        return _OF_CATEGORY[value.name.removeprefix("CATEGORY_")]
+        named: str = value.name
+        return _OF_CATEGORY[named.removeprefix("CATEGORY_")]
     return chr(value if operation is sre.LITERAL else value[0])
 
 

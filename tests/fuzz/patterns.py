@@ -70,11 +70,8 @@ def called() -> Iterator[tuple[str, Pattern | None]]:
             if isinstance(node, ast.Call) and (name := _function(node.func)):
                 place = f"{path.relative_to(_ROOT)}:{node.lineno}"
                 first = node.args[0]
-                plain = isinstance(first, ast.Constant) and len(node.args) == _ARGUMENTS[name]
-                yield (
-                    place,
-                    _pattern(place, first.value, 0, None) if plain and isinstance(first, ast.Constant) else None,
-                )
+                text = first.value if isinstance(first, ast.Constant) and len(node.args) == _ARGUMENTS[name] else None
+                yield place, _pattern(place, text, 0, None) if isinstance(text, str | bytes) else None
 
 
 class _Watched:

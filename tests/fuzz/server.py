@@ -23,151 +23,32 @@ from flows.server.pages.asking import page_queries
 from flows.settings import load
 from tests.flows.invented import article, ingest, open_ledger, release, write
 from tests.fuzz.properties import BASE
+from tests.fuzz.words import BAR
 
 _SETTINGS = {"BASE_IRI": BASE, "QUERY_SECONDS": "1", "QUERY_MEMORY_MB": "64", "QUERY_ROWS": "1000"}
 _LONGEST_WAIT = 20.0
 _HARMLESS = (503,)
 """Of all that tells of an error of the server: that a query needs too much."""
-_PATHS = [
-    "/",
-    "/zh/",
-    "/en/search?q=",
-    "/en/list/Person",
-    "/sparql?query=",
-    "/sparql",
-    "/data/",
-    "/data/zhengwen.ttl",
-    "/dataset/",
-    "/ontology",
-    "/ontology.ttl",
-    "/reconcile",
-    "/reconcile?queries=",
-    "/reconcile?extend=",
-    "/health",
-    "/reconcile/suggest/entity?prefix=",
-    "/reconcile/preview?id=",
-    "/metrics",
-    "/static/site.css",
-    "/id/person/",
-    "/reconcile/properties?type=",
-    "/person/",
-    "/meeting/",
-    "/division/510114",
-    "/organization/",
-    ".jsonld",
-    ".rdf",
-    "/graph/",
-    "/concept/",
-    "/en/workbench?ask=",
-    "/.well-known/void",
-    "%2e%2e",
-    "//",
-    "%00",
-    "%FF",
-    "?lang=en",
-    "%zz",
-]
-_HEADERS = [
-    "GET ",
-    "POST ",
-    "HEAD ",
-    "OPTIONS ",
-    "PUT ",
-    "\n",
-    "\n\n",
-    "Host: ",
-    "Accept: ",
-    "Accept-Language: ",
-    "Range: ",
-    "Content-Type: application/sparql-query",
-    "Content-Type: application/x-www-form-urlencoded",
-    "text/turtle",
-    "application/ld+json",
-    "application/rdf+xml",
-    "text/csv",
-    ";q=0.5",
-    "*/*",
-    "bytes=0-9,5-",
-    "If-None-Match: *",
-    "Origin: http://x.example",
-    "Access-Control-Request-Method: POST",
-    "X-Forwarded-For: ::1",
-    "If-Range: ",
-    "zh-CN",
-]
-_SPARQL = [
-    "SELECT",
-    "ASK",
-    "CONSTRUCT",
-    "DESCRIBE",
-    "WHERE",
-    "{",
-    "}",
-    "(",
-    ")",
-    "*",
-    "?s",
-    "?p",
-    "?o",
-    ".",
-    ";",
-    ",",
-    "<",
-    ">",
-    "OPTIONAL",
-    "UNION",
-    "FILTER",
-    "BIND",
-    "VALUES",
-    "GRAPH",
-    "SERVICE",
-    "MINUS",
-    "EXISTS",
-    "LIMIT",
-    "OFFSET",
-    "GROUP BY",
-    "REGEX(",
-    "STRLEN(",
-    "IRI(",
-    "xsd:integer(",
-    "COUNT(*)",
-    "CONCAT(",
-    "NOW()",
-    "1e999",
-    "99999999999999999999",
-    "'''",
-    "PREFIX : <u:>",
-    "BASE <u:>",
-    "FROM <u:g>",
-    "a/b*",
-    "^a",
-    "<<?s ?p ?o>>",
-    "\\uD800",
-    '"""',
-    "#",
-    "@zh",
-    "^^",
-    "AS ?x",
-    "query=",
-    "update=",
-    "default-graph-uri=",
-    "named-graph-uri=",
-    "&",
-    "%20",
-    "+",
-    "queries=",
-    "extend=",
-    "INSERT DATA",
-    '{"q0": {"query": "',
-    '"type": ',
-    '"limit": ',
-    '"properties": [',
-    '"pid": "holds"',
-    '"v": ',
-    '{"ids": [',
-    "]",
-    "null",
-]
+_PATHS = (
+    "/¦/zh/¦/en/search?q=¦/en/list/Person¦/sparql?query=¦/sparql¦/data/¦/data/zhengwen.ttl¦/dataset/¦/ontology¦"
+    "/ontology.ttl¦/reconcile¦/reconcile?queries=¦/reconcile?extend=¦/health¦/reconcile/suggest/entity?prefix=¦"
+    "/reconcile/preview?id=¦/metrics¦/static/site.css¦/id/person/¦/reconcile/properties?type=¦/person/¦/meeting/¦"
+    "/division/510114¦/organization/¦.jsonld¦.rdf¦/graph/¦/concept/¦/en/workbench?ask=¦/.well-known/void¦%2e%2e¦//¦"
+    "%00¦%FF¦?lang=en¦%zz"
+)
+_HEADERS = (
+    "GET ¦POST ¦HEAD ¦OPTIONS ¦PUT ¦\n¦\n\n¦Host: ¦Accept: ¦Accept-Language: ¦Range: ¦"
+    "Content-Type: application/sparql-query¦Content-Type: application/x-www-form-urlencoded¦text/turtle¦"
+    "application/ld+json¦application/rdf+xml¦text/csv¦;q=0.5¦*/*¦bytes=0-9,5-¦If-None-Match: *¦"
+    "Origin: http://x.example¦Access-Control-Request-Method: POST¦X-Forwarded-For: ::1¦If-Range: ¦zh-CN"
+)
+_SPARQL = (
+    "SELECT¦ASK¦CONSTRUCT¦DESCRIBE¦WHERE¦{¦}¦(¦)¦*¦?s¦?p¦?o¦.¦;¦,¦<¦>¦OPTIONAL¦UNION¦FILTER¦BIND¦VALUES¦GRAPH¦"
+    "SERVICE¦MINUS¦EXISTS¦LIMIT¦OFFSET¦GROUP BY¦REGEX(¦STRLEN(¦IRI(¦xsd:integer(¦COUNT(*)¦CONCAT(¦NOW()¦1e999¦"
+    "99999999999999999999¦'''¦PREFIX : <u:>¦BASE <u:>¦FROM <u:g>¦a/b*¦^a¦<<?s ?p ?o>>¦\\uD800¦\"\"\"¦#¦@zh¦^^¦"
+    "AS ?x¦query=¦update=¦default-graph-uri=¦named-graph-uri=¦&¦%20¦+¦queries=¦extend=¦INSERT DATA¦"
+    '{"q0": {"query": "¦"type": ¦"limit": ¦"properties": [¦"pid": "holds"¦"v": ¦{"ids": [¦]¦null'
+)
 
 
 @contextmanager
@@ -186,7 +67,10 @@ def opened() -> Iterator[Callable[[bytes], int]]:
 
 def words() -> Sequence[Sequence[str]]:
     """Return what requests are put together from."""
-    return [_PATHS, _HEADERS, _SPARQL, [query.text for query in page_queries().values()]]
+    return [
+        *(each.split(BAR) for each in (_PATHS, _HEADERS, _SPARQL)),
+        [query.text for query in page_queries().values()],
+    ]
 
 
 def _check(client: TestClient, data: bytes) -> int:
