@@ -51,7 +51,7 @@ constraints:
 	$(PYTHON) -m venv .venv-constraints
 	.venv-constraints/bin/python -m pip install --quiet ".[dev,audit,fuzz]"
 	.venv-constraints/bin/python -m pip freeze --exclude zhengwen | grep -E '^[A-Za-z0-9._-]+==' | LC_ALL=C sort -f > constraints.txt
-	.venv-constraints/bin/pip-licenses --with-system --with-urls --format=csv --ignore-packages zhengwen pip setuptools > docs/licences.csv
+	.venv-constraints/bin/pip-licenses --with-system --format=csv --ignore-packages zhengwen pip setuptools > docs/licences.csv
 	rm -rf .venv-constraints
 
 clean:
