@@ -5,6 +5,7 @@ Inputs that reach new code are kept in ``build/fuzz/`` for the next time. One th
 """
 
 import argparse
+import importlib.util
 import os
 import re
 import subprocess
@@ -46,6 +47,8 @@ def main() -> int:
     given = parser.parse_args()
     if unknown := set(given.targets) - set(TARGETS):
         parser.error(f"no target is called {', '.join(sorted(unknown))}: there are {', '.join(TARGETS)}")
+    if importlib.util.find_spec("atheris") is None:
+        parser.error("atheris is not installed: pip install -e '.[fuzz]' (on Linux, with a Python below 3.14)")
     tallies = {name: fuzzed(name, given.seconds) for name in given.targets or TARGETS}
     return 1 if any(tally.crashes for tally in tallies.values()) else 0
 
