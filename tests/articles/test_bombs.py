@@ -103,3 +103,11 @@ def test_deep_markup_is_read_or_told(opening: str) -> None:
     raw = page(body=opening * 20_000 + f"<p>{BODY}</p>").encode()
     refused = refusal(Incoming("page", raw, kind="html"))
     assert refused is None or refused.startswith("page: ")
+
+
+def test_a_page_of_very_many_elements_is_told_in_time() -> None:
+    raw = page(body="<p>区</p>" * 450_000).encode()
+    started = time.process_time()
+    refused = refusal(Incoming("page", raw, kind="html"))
+    assert time.process_time() - started < 20
+    assert refused == "page: more than 30,000 elements on the page: no article has so many"
