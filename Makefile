@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test faults workbench lint constraints schema docs quality output clean
+.PHONY: run test faults fuzz workbench lint constraints schema docs quality output clean
 
 run: .venv/installed
 	@$(BIN)/zhengwen run
@@ -19,6 +19,12 @@ SEED ?= $(shell date +%s)
 faults: .venv/installed-dev
 	@echo "$(MOMENTS) moments, SEED=$(SEED)"
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests/faults --moments $(MOMENTS) --seed $(SEED)
+
+# Look for inputs that break a promise: one target after the other, SECONDS each. TARGETS are all, if none is named.
+SECONDS ?= 3600
+fuzz: .venv/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[fuzz]"
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) $(TARGETS)
 
 # The editor of the workbench, from npm; without it there is a plain one.
 workbench: .venv/installed
@@ -46,12 +52,14 @@ quality: .venv/installed
 schema: .venv/installed
 	$(BIN)/python -m flows.cli.schema > ontology/facts.schema.json
 
-# Pin what an empty environment gets from pyproject.toml today. Only names and versions are written.
+# Pin what an empty environment gets from pyproject.toml today, and list the licences of that. Of the pins, only names
+# and versions are written.
 constraints:
 	rm -rf .venv-constraints
 	$(PYTHON) -m venv .venv-constraints
-	.venv-constraints/bin/python -m pip install --quiet ".[dev]"
+	.venv-constraints/bin/python -m pip install --quiet ".[dev,audit,fuzz]"
 	.venv-constraints/bin/python -m pip freeze --exclude zhengwen | grep -E '^[A-Za-z0-9._-]+==' | LC_ALL=C sort -f > constraints.txt
+	.venv-constraints/bin/pip-licenses --with-system --format=csv --ignore-packages zhengwen pip setuptools > docs/licences.csv
 	rm -rf .venv-constraints
 
 clean:

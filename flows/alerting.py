@@ -18,7 +18,7 @@ from flows.alarms import Alarm
 from flows.notifying import notify
 from flows.progress import say
 from flows.settings import load
-from flows.wording import counted, in_one_line
+from flows.wording import counted, in_markdown, in_one_line
 
 EVENT = "zhengwen.alarm"
 """The events are called so, with the kind of the alarm behind a dot."""
@@ -35,7 +35,8 @@ def raise_alarms(alarms: Sequence[Alarm], command: Sequence[str]) -> None:
         resource = {"prefect.resource.id": f"zhengwen.source.{alarm.source or 'all'}", "prefect.resource.name": line}
         emit_event(f"{EVENT}.{alarm.kind}", resource, payload={"source": alarm.source, "line": line})
     listed = "\n".join(f"- {line}" for line in lines)
-    create_markdown_artifact(listed, key="alarms", description=f"{counted(len(lines), 'alarm')}: what needs a look")
+    shown = "\n".join(f"- {in_markdown(alarm.line)}" for alarm in alarms)
+    create_markdown_artifact(shown, key="alarms", description=f"{counted(len(lines), 'alarm')}: what needs a look")
     notify(command, f"{current_run.name}: {counted(len(lines), 'alarm')}\n\n{listed}\n")
 
 

@@ -67,6 +67,8 @@ def process(incoming: Incoming, base_iri: str) -> Record:
             article = article_of(incoming)
     except Unreadable as error:
         return _rejected(incoming, base_iri, error.reason.removeprefix(f"{incoming.name}: "), watch)
+    except Exception as error:  # what a library makes of one page is not the others' bad luck
+        return _rejected(incoming, base_iri, _failure(error), watch)
     if not article.body.of(article.text).strip():
         return _rejected(incoming, base_iri, "; ".join(problems(article)), watch)
     try:

@@ -6,6 +6,8 @@ To be called before the flows are imported. Knows Prefect's variables, not Prefe
 import os
 from pathlib import Path
 
+from flows.private import private_folder
+
 _QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -39,8 +41,8 @@ def prepare(state: Path, *, scheduled: bool = False) -> Path:
 
     Where runs are to be `scheduled`, its server does all its work, not only what one run needs.
     """
-    home = (state / "prefect").resolve()
-    home.mkdir(parents=True, exist_ok=True)
+    home = (private_folder(state) / "prefect").resolve()
+    home.mkdir(exist_ok=True)
     os.environ.setdefault("PREFECT_HOME", str(home))
     for name, value in (_QUIET | (_SCHEDULED if scheduled else _FOR_ONE_RUN)).items():
         os.environ.setdefault(name, value)

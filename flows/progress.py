@@ -4,7 +4,6 @@ Everything goes through the logger ``zhengwen``. A line has an `event`, which pr
 words. On a terminal there is a bar besides; with JSON there is nothing on stderr but JSON.
 """
 
-import json
 import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from flows.settings import log_format
+from flows.wording import in_json, in_one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -89,7 +89,7 @@ class _Plain(logging.Handler):
             cls.console = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        line = f"error: {record.getMessage()}" if record.levelno >= logging.ERROR else record.getMessage()
+        line = in_one_line(f"error: {record.getMessage()}" if record.levelno >= logging.ERROR else record.getMessage())
         if self.console:
             self.console.print(line, markup=False)
         else:
@@ -107,4 +107,4 @@ class _Json(logging.Handler):
             "message": record.getMessage(),
             **getattr(record, "fields", {}),
         }
-        print(json.dumps(told, ensure_ascii=False, default=str), file=sys.stderr, flush=True)
+        print(in_json(told), file=sys.stderr, flush=True)

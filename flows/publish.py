@@ -57,7 +57,7 @@ def _tell(line: str, event: str, *, level: int = logging.INFO, **fields: Any) ->
 def _report(release: Release) -> str:
     """Return what a release has and what it changes, for Prefect's pages."""
     files = sorted(path for path in release.folder.rglob("*") if path.is_file())
-    rows = [[f"`{path.relative_to(release.folder)}`", f"{path.stat().st_size:,}"] for path in files]
+    rows = [[str(path.relative_to(release.folder)), f"{path.stat().st_size:,}"] for path in files]
     changes = (release.folder / CHANGES).read_text(encoding="utf-8")
     where = f"In `{release.folder}`" + ("." if release.new else ", where it was already.")
     return "\n\n".join((changes.strip(), where, table(["file", "bytes"], rows)))

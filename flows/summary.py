@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from flows.ledger import Outcome, Record
-from flows.wording import in_one_line
+from flows.wording import in_markdown, in_one_line
 
 HELD_BACK = ("quarantined", "rejected")
 
@@ -125,8 +125,9 @@ def table(header: list[str], rows: list[list[str]]) -> str:
     """Return `rows` below `header` in Markdown, nothing where there is no row."""
     if not rows:
         return ""
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join("| " + " | ".join(in_one_line(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
+    cells = [[in_markdown(cell) for cell in row] for row in (header, *rows)]
+    lines = [cells[0], ["---"] * len(header), *cells[1:]]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def outcome_line(outcome: Outcome) -> str | None:

@@ -11,14 +11,17 @@ from typing import Any
 from flows.articles.decoding import Unreadable
 from flows.articles.incoming import Incoming, Names
 from flows.articles.markup import text_of
-from flows.articles.parts import Parts
+from flows.articles.parts import Parts, in_line, web_address
 from flows.articles.streams import Given, whole
 
 MAX_FEED = 50_000_000
+_LONGEST_HEAD = 100_000
+"""What stands before the first item is read again with each of them."""
 _MARK = re.compile(
-    rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(?P<closing>/)?(?:[A-Za-z]{1,9}:)?(?P<tag>item|entry)(?=[\s/>])[^>]*>",
-    re.DOTALL | re.IGNORECASE,
+    rb"(?P<opaque><!\[CDATA\[|<!--)|<(?P<closing>/)?(?:[A-Za-z]{1,9}:)?(?P<tag>item|entry)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
 )
+_ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
 _SHORTEST_ARTICLE = 200
 """A description without a line end that is shorter only sums up."""
 _BROKEN_OFF = ("...", "…", "[详细]", "[全文]")
@@ -46,7 +49,7 @@ def read_feed(given: Given) -> Iterator[Incoming]:
 def read_item(raw: bytes) -> Parts:
     """Return the article in `raw`, a feed with one item; raises Unreadable where there is only a summary."""
     entry = _entry(raw)
-    link = str(entry.get("link") or "")
+    link = in_line(str(entry.get("link") or ""))
     full = "\n".join(str(content.get("value") or "") for content in entry.get("content") or ())
     text = text_of(full or str(entry.get("summary") or ""))
     if not text:
@@ -59,7 +62,7 @@ def read_item(raw: bytes) -> Parts:
         source=str((entry.get("source") or {}).get("title") or ""),
         reporters=str(entry.get("author") or ""),
         text=text,
-        url=link if link.startswith(("http://", "https://")) else None,
+        url=web_address(link),
     )
 
 
@@ -67,7 +70,10 @@ def _entry(raw: bytes) -> dict[str, Any]:
     """Return the first item of the feed `raw`; raises Unreadable."""
     import feedparser
 
-    entries = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False).entries
+    try:
+        entries = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False).entries
+    except Exception:  # it reads what is no XML too, and fails at it in many ways
+        entries = []
     if not entries:
         raise Unreadable("an item that is no XML")
     return dict(entries[0])
@@ -76,17 +82,33 @@ def _entry(raw: bytes) -> dict[str, Any]:
 def _items(raw: bytes) -> Iterator[bytes]:
     """Yield the feed with one item, for each of its items; the last one also where it is cut off."""
     start, head, depth, tag = 0, b"", 0, b""
-    for mark in _MARK.finditer(raw):
-        if not mark["tag"]:
-            continue
+    for mark in _marks(raw):
         if not mark["closing"] and not depth:
             start, head, tag = mark.start(), head or raw[: mark.start()], mark["tag"]
             depth = 1
+            if len(head) > _LONGEST_HEAD:
+                raise Unreadable(f"more than {_LONGEST_HEAD:,} bytes before the first item: no feed has so many")
         elif mark["closing"] and depth:
             depth = 0
             yield head + raw[start : mark.end()] + _closing(head)
     if depth:
         yield head + raw[start:] + b"</" + tag + b">" + _closing(head)
+
+
+def _marks(raw: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield where items begin and end, but for what only looks so in comments and CDATA."""
+    at, endless = 0, set()
+    while mark := _MARK.search(raw, at):
+        at = mark.end()
+        opening = (mark["opaque"] or b"").upper()
+        if not opening:
+            yield mark
+        elif opening not in endless:
+            end = raw.find(_ENDS[opening], at)
+            if end < 0:
+                endless.add(opening)  # not looked for again: a file may have a million of these
+            else:
+                at = end + len(_ENDS[opening])
 
 
 def _closing(head: bytes) -> bytes:

@@ -6,6 +6,7 @@ body. Does not know what stands below.
 """
 
 import re
+from functools import cache
 
 from flows.articles.evidence import Span
 from flows.articles.labels import Field, byline, is_furniture, is_medium
@@ -110,7 +111,8 @@ def end_of_head(folded: str, lines: list[Span], title: int) -> tuple[int, list[F
                 break
             summary = len(piece)
     # A text of short lines only: its last byline is the one below the body.
-    while len(ends) > 1 and all(byline(folded, line) for line in lines[ends[-1][0] : ends[-1][0] + _SEARCHED]):
+    is_byline = cache(lambda number: bool(byline(folded, lines[number])))
+    while len(ends) > 1 and all(map(is_byline, range(ends[-1][0], min(len(lines), ends[-1][0] + _SEARCHED)))):
         ends.pop()
     return ends[-1]
 

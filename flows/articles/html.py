@@ -20,7 +20,7 @@ from flows.articles.lines import ends_article
 from flows.articles.main_text import find_headline, main_lines, same, trimmed
 from flows.articles.markup import Tree, lines_of, tree_of
 from flows.articles.pages import decode_page
-from flows.articles.parts import Parts, in_line
+from flows.articles.parts import Parts, in_line, web_address
 
 _DATE_TAGS = ("pubdate", "article:published_time", "publishdate", "publish_date", "firstpublishedtime", "datepublished")
 _SOURCE_TAGS = ("contentsource", "article:source")
@@ -178,11 +178,11 @@ def _byline(line: str) -> list[Any]:
 def _own_url(document: str, tree: Tree, tags: dict[str, str]) -> str | None:
     """Return the URL that a saved page gives for itself; one without figures is that of a site, not of an article."""
     if saved := _SAVED_FROM.search(document):
-        return saved[1]
+        return web_address(saved[1])
     links = [link.get("href") or "" for link in tree.xpath(".//link[@rel='canonical']")]
     for url in (*links, tags.get("og:url", "")):
         if re.fullmatch(r"https?://[^/\s]+/\S*[0-9]\S*", url):
-            return str(url)
+            return web_address(str(url))
     return None
 
 

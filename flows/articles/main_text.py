@@ -23,11 +23,15 @@ _TELLING = 12
 """A line of so many characters that stands in the main text is no chance."""
 _LONGEST_MATCHED = 24
 _MOST_LINKS = 0.5
+_MOST_ELEMENTS = 30_000
+"""A page of a portal has a thousand; trafilatura's time grows with the square of them, and would be hours."""
 _DAY = re.compile(r"[\[(]?(?:[0-9]{4}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?[\])]?$")
 
 
 def main_lines(tree: Tree, seen: list[str], title: str) -> list[str]:
     """Return the lines of the main text; raises Unreadable where the page has none, or only links to others."""
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise Unreadable(f"more than {_MOST_ELEMENTS:,} elements on the page: no article has so many")
     links = {squeezed(" ".join(lines_of(link))) for link in tree.iter("a")}
     lines = trimmed(_found(tree, seen), title)
     size = sum(map(len, lines))

@@ -51,6 +51,11 @@ def compose(parts: Parts) -> str:
     return "\n".join(filter(None, [*head, text.strip(), *tail])) + "\n"
 
 
+def web_address(text: str) -> str | None:
+    """Return `text` where it is a whole URL of the web in one piece, else None."""
+    return text if text.startswith(("http://", "https://")) and " " not in text and text.isprintable() else None
+
+
 def in_line(text: str) -> str:
     """Return `text` in one line, without blanks at its ends."""
     return " ".join(text.split())

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.articles.decoding import Unreadable, decode
-from flows.articles.parts import Parts
+from flows.articles.parts import Parts, web_address
 
 FIELDS = ("id", "url", "title", "published", "source", "text", "reporters", "editors", "jurisdiction")
 """What a record may say; also the names of its fields, where no map gives them others."""
@@ -80,8 +80,7 @@ def said(record: Mapping[str, Any], field: str, names: FieldMap) -> str:
 
 def address(record: Mapping[str, Any], names: FieldMap) -> str | None:
     """Return the URL that `record` gives, none where it is no whole one."""
-    url = said(record, "url", names)
-    return url if url.startswith(("http://", "https://")) and " " not in url and url.isprintable() else None
+    return web_address(said(record, "url", names))
 
 
 def read_record(raw: bytes, names: FieldMap) -> Parts:

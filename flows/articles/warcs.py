@@ -10,10 +10,13 @@ from typing import Any
 from flows.articles.decoding import MAX_BYTES, Unreadable
 from flows.articles.html import incoming_page
 from flows.articles.incoming import Incoming, Names
+from flows.articles.parts import web_address
 from flows.articles.streams import Given
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _OK = "200"
+_WRONG_HEADERS = (ValueError, AttributeError, LookupError, TypeError)
+"""What the library raises, besides its own error, where a record lacks a header or has a broken one."""
 
 
 def read_warc(given: Given) -> Iterator[Incoming]:
@@ -28,7 +31,7 @@ def read_warc(given: Given) -> Iterator[Incoming]:
             number += 1
             if (found := _page(names, record)) is not None:
                 yield found
-    except (ArchiveLoadFailed, ValueError) as error:
+    except (ArchiveLoadFailed, *_WRONG_HEADERS) as error:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(f"no WARC, or damaged after record {number}: {' '.join(str(error).split())[:120]}") from error
@@ -68,4 +71,4 @@ def _content(name: str, url: str, record: Any, sent_as: str) -> Incoming:
     if len(raw) > MAX_BYTES:
         return Incoming(name, error=f"more than the {MAX_BYTES:,} bytes of one page")
     _refuse_if_cut_off(record)
-    return incoming_page(name, raw, url if url.startswith(("http://", "https://")) else None, content_type=sent_as)
+    return incoming_page(name, raw, web_address(url), content_type=sent_as)

@@ -4,6 +4,7 @@ Names written by Chinese systems are in GBK without saying so. Limits on number,
 fill the memory or the day. An archive in an archive is told, not opened.
 """
 
+import struct
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -16,11 +17,13 @@ MAX_MEMBERS = 100_000
 MAX_TOTAL = 4_000_000_000
 _UTF8_NAMES = 0x800
 _ENCRYPTED = 0x1
+_BROKEN = (ValueError, OverflowError, NotImplementedError, struct.error)
+"""What the library raises, besides its own error, where offsets and sizes in an archive are wrong."""
 
 
 def read_zip(given: Given) -> Iterator[Incoming]:
     """Yield what is in the files of an archive; raises Unreadable where it is none, or too much."""
-    with zipfile.ZipFile(given.stream) as archive:
+    with _opened(given) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) > MAX_MEMBERS:
             raise Unreadable(f"{len(members):,} files, more than the {MAX_MEMBERS:,} that are read: split it")
@@ -30,6 +33,14 @@ def read_zip(given: Given) -> Iterator[Incoming]:
         for member, path in sorted(((each, _path(each)) for each in members), key=lambda pair: pair[1]):
             if not _is_hidden(path):
                 yield from _read_member(archive, member, path, names, given)
+
+
+def _opened(given: Given) -> zipfile.ZipFile:
+    """Return the archive; raises BadZipFile where it is none, whatever is wrong with its table of contents."""
+    try:
+        return zipfile.ZipFile(given.stream)
+    except _BROKEN as error:
+        raise zipfile.BadZipFile(str(error)) from error
 
 
 def _read_member(
@@ -48,7 +59,7 @@ def _read_member(
     else:
         try:
             stream = limited(archive.open(member), member.compress_size)
-        except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+        except (*_BROKEN, zipfile.BadZipFile, OSError) as error:
             yield Incoming(name, error=f"cannot be unpacked: {' '.join(str(error).split())}")
             return
         with stream:

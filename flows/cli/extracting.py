@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from hashlib import blake2b
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,10 @@ from flows.extraction.facts import Facts
 from flows.faults import naming
 from flows.progress import say_error
 from flows.settings import load
+from flows.wording import in_json
 
+_LONGEST_STEM, _CUT_STEM = 240, 50
+"""Bytes and characters: a name may take 255 bytes on most systems, and a record's key may be anything."""
 _ENDINGS = {"table": ".txt", "json": ".json", "gold": ".json", "turtle": ".ttl"}
 
 
@@ -82,7 +86,10 @@ def stem(name: str) -> str:
     """Return what the file for an article is called: ``a`` for ``x/a.txt``, ``a-7`` for ``x/a.jsonl#7``."""
     file, _mark, key = name.partition("#")
     first = Path(file).name.partition(".")[0] if key else Path(file).stem
-    return first + "".join(f"-{part}" for part in re.findall(r"[\w.]+", key))
+    whole = first + "".join(f"-{part}" for part in re.findall(r"[\w.]+", key))
+    if len(whole.encode()) <= _LONGEST_STEM:
+        return whole
+    return f"{whole[:_CUT_STEM]}-{blake2b(name.encode(), digest_size=4).hexdigest()}"
 
 
 def _moment(value: object) -> str:
@@ -93,7 +100,7 @@ def _moment(value: object) -> str:
 
 def _one_or_all(values: list[Any]) -> str:
     """Return JSON: the object of one article, or the list of several."""
-    return json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=2) + "\n"
+    return in_json(values[0] if len(values) == 1 else values, indent=2) + "\n"
 
 
 def _json(found: list[Extract]) -> str:

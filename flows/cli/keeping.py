@@ -5,6 +5,7 @@ import argparse
 from flows.cli.errors import DONE
 from flows.ledger import Ledger
 from flows.ledger.backup import Manifest
+from flows.private import private_folder
 from flows.progress import say
 from flows.settings import load
 from flows.wording import counted
@@ -20,7 +21,7 @@ def backup(given: argparse.Namespace) -> int:
 def restore(given: argparse.Namespace) -> int:
     """Let the ledger hold what a file does."""
     settings = load()
-    settings.state.mkdir(parents=True, exist_ok=True)
+    private_folder(settings.state)
     ledger = Ledger(settings.ledger_url)
     manifest = ledger.restore(given.file, settings.state, force=given.force)
     line = f"Restored {_told(manifest)} as of {manifest.created} from {given.file}"

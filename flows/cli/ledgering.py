@@ -29,7 +29,8 @@ def show(given: argparse.Namespace) -> int:
         for label in ("id", "name", "status", "reason", "identity", "number", "recipe", "first_seen", "processed"):
             print(f"{label:12} {in_one_line(str(getattr(entry, label)))}")
         for finding in ledger.findings(entry.id):
-            print(f"{finding['severity']}: {finding['focus']}: {finding['message_en']} / {finding['message_zh']}")
+            words = f"{finding['severity']}: {finding['focus']}: {finding['message_en']} / {finding['message_zh']}"
+            print(in_one_line(words))
     return DONE
 
 
@@ -43,7 +44,7 @@ def retry(given: argparse.Namespace) -> int:
     stored = set(ledger.held_back())
     for entry in chosen:
         if entry.id not in stored:
-            print(f"no bytes: {entry.name}: {entry.reason}; ingest it again once it can be read")
+            print(in_one_line(f"no bytes: {entry.name}: {entry.reason}; ingest it again once it can be read"))
     ids = [entry.id for entry in chosen if entry.id in stored]
     accepted = 0
     for start in range(0, len(ids), _BATCH):

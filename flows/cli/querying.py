@@ -15,11 +15,12 @@ from rich.text import Text
 
 from flows import resources
 from flows.cli.errors import DONE, USAGE, CommandError
+from flows.cli.showing import show
 from flows.publication.checksums import damaged
 from flows.publication.elsewhere import ServiceClauseError, refuse_service, without_strings
 from flows.publication.queries import ExampleQuery, example_queries
 from flows.settings import load
-from flows.wording import counted
+from flows.wording import counted, in_lines
 
 _TURTLE, _NQUADS = "zhengwen.ttl", "zhengwen.nq.gz"
 _PIPE_WIDTH = 160
@@ -87,16 +88,18 @@ def _load(output: Path, *, with_graphs: bool) -> ox.Store:
 
 def _print(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: str) -> None:
     if isinstance(answer, ox.QueryTriples):
-        answer.serialize(sys.stdout.buffer, format=ox.RdfFormat.JSON_LD if form == "json" else ox.RdfFormat.N_TRIPLES)
+        show(
+            (
+                answer.serialize(format=ox.RdfFormat.JSON_LD if form == "json" else ox.RdfFormat.N_TRIPLES) or b""
+            ).decode()
+        )
     elif form == "table" and isinstance(answer, ox.QuerySolutions):
         _print_table(answer)
     elif form == "table":
         print("yes" if answer else "no")
     else:
         kind = ox.QueryResultsFormat.CSV if form == "csv" else ox.QueryResultsFormat.JSON
-        answer.serialize(sys.stdout.buffer, format=kind)
-        if form == "json":
-            sys.stdout.buffer.write(b"\n")
+        show((answer.serialize(format=kind) or b"").decode() + ("\n" if form == "json" else ""))
 
 
 def _print_table(solutions: ox.QuerySolutions) -> None:
@@ -104,7 +107,7 @@ def _print_table(solutions: ox.QuerySolutions) -> None:
     for variable in solutions.variables:
         table.add_column(variable.value, overflow="fold")
     for solution in solutions:
-        table.add_row(*(Text(_shown(value)) for value in solution))
+        table.add_row(*(Text(in_lines(_shown(value))) for value in solution))
     console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
     console.print(table)
     console.print(counted(table.row_count, "row"))

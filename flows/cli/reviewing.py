@@ -3,11 +3,12 @@
 import argparse
 import csv
 import sqlite3
-import sys
 from collections.abc import Iterable
+from io import StringIO
 from itertools import islice
 
 from flows.cli.errors import DONE, CommandError
+from flows.cli.showing import show
 from flows.ledger import Ledger
 from flows.publication.authority import FILE, read_authority
 from flows.publication.index import Index
@@ -37,11 +38,13 @@ def review(given: argparse.Namespace) -> int:
 
 
 def _print_csv(items: Iterable[Item]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    table = StringIO()
+    writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for item in items:
         cells = (getattr(item, column) for column in _COLUMNS)
         writer.writerow("\n".join(cell) if isinstance(cell, tuple) else cell for cell in cells)
+    show(table.getvalue())
 
 
 def _print_blocks(items: Iterable[Item], file: str) -> None:
@@ -50,10 +53,11 @@ def _print_blocks(items: Iterable[Item], file: str) -> None:
     for number, item in enumerate(items, 1):
         print(f"{number}. {item.kind}: {in_one_line(item.what)}")
         for thing in item.things:
-            print(f"   {thing}")
+            print(f"   {in_one_line(thing)}")
         if item.quote or item.article:
-            print(f"   “{in_one_line(item.quote)}” {item.article}" if item.quote else f"   {item.article}")
+            quote = f"“{item.quote}” " if item.quote else ""
+            print(f"   {in_one_line(quote + item.article)}")
         for line in item.lines:
-            print(f"   {line}")
+            print(f"   {in_one_line(line)}")
         print()
     print(f"{counted(number, 'thing')} to look at; lines go to {file}, and `zhengwen publish` applies them")

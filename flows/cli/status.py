@@ -1,7 +1,6 @@
 """`zhengwen status`: how the ledger and the release stand, for an operator's eye or, as JSON, for a program."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -21,7 +20,7 @@ from flows.publication.latest import Latest, latest_release
 from flows.recipe import recipe
 from flows.settings import load
 from flows.summary import HELD_BACK
-from flows.wording import counted, in_one_line
+from flows.wording import counted, in_json, in_one_line
 
 _WIDTH = 80
 _LABEL_WIDTH = len("oldest quarantined")
@@ -52,7 +51,7 @@ def status(given: argparse.Namespace) -> int:
     diary = ledger.diary
     state = Status(now, survey, diary.last(_RUNS), diary.latest_done(), latest_release(settings.output))
     if given.format == "json":
-        print(json.dumps(as_json(state), ensure_ascii=False, indent=2))
+        print(in_json(as_json(state), indent=2))
     else:
         _print(state)
     return DONE

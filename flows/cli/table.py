@@ -16,6 +16,7 @@ from rich.tree import Tree
 from flows.articles.article import Article, Stated
 from flows.articles.evidence import Evidence
 from flows.extraction.facts import AgendaItem, Directive, Document, Facts, Meeting, Organization, Person
+from flows.wording import in_lines
 
 _PIPE_WIDTH = 100
 _DIRECTIVE_LIMIT = 90
@@ -34,7 +35,9 @@ def render(article: Article, facts: Facts, stream: TextIO) -> str:
     text = StringIO()
     terminal = Console(file=stream)
     width = terminal.width if terminal.is_terminal else _PIPE_WIDTH
-    console = Console(file=text, width=width, force_terminal=terminal.is_terminal, color_system="auto", highlight=False)
+    console = Console(
+        file=text, width=width, force_terminal=terminal.is_terminal, highlight=False, markup=False, emoji=False
+    )
     for part in _parts(article, facts):
         console.print(part)
     return text.getvalue()
@@ -70,18 +73,18 @@ def _head(article: Article, facts: Facts) -> Panel:
         written = moment.at.date().isoformat() if moment.precision == "day" else moment.at.isoformat(" ")
         grid.add_row("published", written, _place(article.published.evidence))
     if article.source:
-        grid.add_row("source", article.source.value, _place(article.source.evidence))
+        grid.add_row("source", _text(article.source.value), _place(article.source.evidence))
     for label, names in (("reporters", article.reporters), ("editors", article.editors)):
         if names:
-            grid.add_row(label, "、".join(name.value for name in names), _place(names[0].evidence))
+            grid.add_row(label, _text("、".join(name.value for name in names)), _place(names[0].evidence))
     counts: list[tuple[str, Stated[int] | None]] = [("views", article.views), ("comments", article.comments)]
     for label, count in counts:
         if count:
             grid.add_row(label, f"{count.value:,}", _place(count.evidence))
     if facts.jurisdiction:
         origin = f"{facts.jurisdiction.full_name} (by {facts.jurisdiction.origin})"
-        grid.add_row("jurisdiction", origin, _place(facts.jurisdiction.evidence))
-    return Panel(grid, title=Text(article.title.value, "bold"), title_align="left", border_style="cyan")
+        grid.add_row("jurisdiction", _text(origin), _place(facts.jurisdiction.evidence))
+    return Panel(grid, title=_text(article.title.value, "bold"), title_align="left", border_style="cyan")
 
 
 def _meeting(meeting: Meeting, facts: Facts, bodies: dict[str, Organization], people: dict[str, Person]) -> Panel:
@@ -89,18 +92,18 @@ def _meeting(meeting: Meeting, facts: Facts, bodies: dict[str, Organization], pe
     if meeting.date:
         inferred = " (year inferred)" if meeting.date.year_inferred else ""
         when = f"{meeting.date.value} {meeting.date.time_of_day or ''}".strip() + inferred
-        grid.add_row("date", when, _place(meeting.date.evidence))
+        grid.add_row("date", _text(when), _place(meeting.date.evidence))
     if meeting.place:
-        grid.add_row("place", meeting.place, _place(meeting.place_evidence))
+        grid.add_row("place", _text(meeting.place), _place(meeting.place_evidence))
     if meeting.organizer:
-        grid.add_row("organizer", bodies[meeting.organizer].canonical, "")
+        grid.add_row("organizer", _text(bodies[meeting.organizer].canonical), "")
     for part in meeting.participations:
         person = people[part.person]
         posts = "、".join(person.posts[index].surface for index in part.posts)
-        grid.add_row(_ROLES[part.role], f"{person.name} {posts}".strip(), _place(part.evidence))
+        grid.add_row(_ROLES[part.role], _text(f"{person.name} {posts}".strip()), _place(part.evidence))
     for item in meeting.agenda:
-        grid.add_row("agenda", _agenda(item, facts), _place(item.evidence))
-    title = Text(meeting.name, "bold green")
+        grid.add_row("agenda", _text(_agenda(item, facts)), _place(item.evidence))
+    title = _text(meeting.name, "bold green")
     return Panel(grid, title=title, title_align="left", border_style="green")
 
 
@@ -119,7 +122,7 @@ def _person(person: Person, bodies: dict[str, Organization]) -> list[str | Text]
         f"{post.surface}" + (f" [{'、'.join(post.qualifiers)}]" if post.qualifiers else "") for post in person.posts
     ]
     of = [bodies[post.organization].canonical if post.organization else "?" for post in person.posts]
-    return [Text(person.name, "bold"), Text("\n".join(posts)), Text("\n".join(of)), _first(person.mentions)]
+    return [_text(person.name, "bold"), _text("\n".join(posts)), _text("\n".join(of)), _first(person.mentions)]
 
 
 def _document(document: Document) -> list[str | Text]:
@@ -140,7 +143,7 @@ def _directives(facts: Facts, text: str) -> Panel:
         elif directive.speaker_text in speakers:
             above = speakers[directive.speaker_text]
         else:
-            above = speakers[directive.speaker_text] = root.add(Text(directive.speaker_text, "bold"))
+            above = speakers[directive.speaker_text] = root.add(_text(directive.speaker_text, "bold"))
         clauses = [other.span.start for other in facts.directives if other.parent == directive.id]
         branches[directive.id] = above.add(_directive(directive, text, min(clauses, default=None)))
     return Panel(root, title=Text("Directives", "bold yellow"), title_align="left", border_style="yellow")
@@ -153,9 +156,9 @@ def _directive(directive: Directive, text: str, clauses_from: int | None) -> Tab
         words = words.rstrip("。；;，,：:") or f"{directive.head}…"
     if len(words) > _DIRECTIVE_LIMIT:
         words = words[: _DIRECTIVE_LIMIT - 1] + "…"
-    line = Text(words)
+    line = _text(words)
     if directive.addressees:
-        line.append(f" → {'、'.join(each.surface for each in directive.addressees)}", "magenta")
+        line.append(_text(f" → {'、'.join(each.surface for each in directive.addressees)}", "magenta"))
     row = Table.grid(padding=(0, 1), expand=True)
     row.add_column(style="yellow", no_wrap=True)
     row.add_column(ratio=1, overflow="fold")
@@ -168,7 +171,7 @@ def _terms(facts: Facts) -> Panel:
     line = Text()
     for term in facts.policy_terms:
         count = f"×{len(term.uses)}" if len(term.uses) > 1 else ""
-        line.append(f"“{term.label}”").append(f"{count}  ", "bright_black")
+        line.append(_text(f"“{term.label}”")).append(f"{count}  ", "bright_black")
     return Panel(line, title=Text("Policy terms", "bold"), title_align="left", border_style="blue")
 
 
@@ -185,8 +188,13 @@ def _section(title: str, columns: list[str], rows: Iterable[list[str | Text]]) -
     for column in columns:
         table.add_column(column, overflow="fold", no_wrap=not column, justify="left" if column else "right")
     for row in rows:
-        table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+        table.add_row(*(_text(cell) if isinstance(cell, str) else cell for cell in row))
     return Panel(table, title=Text(title, "bold"), title_align="left", border_style="blue")
+
+
+def _text(words: str, style: str = "") -> Text:
+    """Return what an article says so that a terminal shows it and does not obey it."""
+    return Text(in_lines(words), style)
 
 
 def _place(evidence: Evidence | None) -> Text:

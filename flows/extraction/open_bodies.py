@@ -74,7 +74,7 @@ def _suffixes() -> Automaton[_Suffix]:
 @cache
 def _generic() -> re.Pattern[str]:
     words = "|".join(sorted(terms("org_generic"), key=len, reverse=True))
-    return re.compile(rf"(?:{words}|[一二两三四五六七八九十百千余\d]+)*等?\Z")
+    return re.compile(rf"(?:{words}|[一二两三四五六七八九十百千余\d])*等?\Z")
 
 
 def find_open_bodies(text: str, setting: Setting, start: int, end: int, known: list[Body]) -> list[Body]:

@@ -21,7 +21,7 @@ _STYLES = {
     "figure": r"(\d{1,2})(?:[.、·](?!\d)|、(?=\d{1,2}月\d|20\d\d年)|\))",
     "circle": r"([①-⑳])",
     "word": r"(首先|其次|再次|然后|最后)(?:是|,|(?=要|必须))",
-    "should": rf"({_CN})(?=(?:须|抓|强化|提升|加强|做好|守|严|严守|狠抓)[^,。;]{{2,}})",
+    "should": rf"({_CN})(?=(?:须|抓|强化|提升|加强|做好|守|严|严守|狠抓)[^,。;]{{2}})",
 }
 _MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES.items()))
 _BEFORE = frozenset("。;:,!?\n—“” 、")

@@ -19,12 +19,15 @@ _BASE = re.compile(r"[^?#]+/")
 _BELOW_BASE = re.compile(r"[a-z-]+/[A-Za-z0-9%_-][A-Za-z0-9%._-]*(?:#[A-Za-z0-9%._=,&-]+)?")
 _LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # Besides what the grammar demands: controls, and marks that turn the direction of a reader's screen.
-_ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]")
+_ESCAPED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
 _BARE = {
     f"<{XSD['integer'].value}>": re.compile(r"[+-]?[0-9]+"),
     f"<{XSD['decimal'].value}>": re.compile(r"[+-]?[0-9]+\.[0-9]+"),
     f"<{XSD['boolean'].value}>": re.compile("true|false"),
 }
+_LAST_OF_FOUR = 0xFFFF
 _TYPE = str(RDF["type"])
 
 
@@ -80,4 +83,5 @@ class TurtleWriter:
 
 
 def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04X}"
+    code = ord(match.group())
+    return f"\\u{code:04X}" if code <= _LAST_OF_FOUR else f"\\U{code:08X}"

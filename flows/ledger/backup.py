@@ -28,6 +28,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, text
 from flows.faults import naming, naming_database
 from flows.ledger.engine import open_engine, reading, writing
 from flows.ledger.schema import SCHEMA_VERSION, ledger, metadata
+from flows.private import private_folder
 
 _FORMAT = "zhengwen ledger backup 1"
 _DATABASE, _MANIFEST = "ledger.sqlite", "manifest.json"
@@ -203,7 +204,7 @@ def _copy(stream: IO[bytes], target: IO[bytes], size: int) -> str:
 def _working_folder(file: Path) -> Iterator[Path]:
     """Yield an empty folder beside `file`; what a back-up that was killed left there is removed first."""
     folder = file.with_name(f".{file.name}.partial")
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         try:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, S
 from flows.faults import is_locked, remedy, remedy_at
 from flows.ledger.dialects import CHANGES_OF
 from flows.ledger.schema import CHANGES, SCHEMA_VERSION, ledger, metadata
+from flows.private import private_folder
 from flows.progress import say
 
 _WAIT_SECONDS = 60
@@ -90,7 +91,7 @@ def _engine(url: str) -> Engine:
         engine = create_engine(parsed, pool_pre_ping=True)
     else:
         if parsed.database and parsed.database != ":memory:":
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            private_folder(Path(parsed.database).parent)
         engine = create_engine(parsed, connect_args={"timeout": _WAIT_SECONDS})
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -8,7 +8,7 @@ from flows.graph.vocabulary import DCTERMS, ORG, RDF, SCHEMA, ZW
 from flows.publication.delta import ADDED, lines_of
 from flows.publication.index import Index
 from flows.publication.previous import Previous
-from flows.wording import counted
+from flows.wording import counted, in_markdown
 
 _MOST = 200
 """Entries of one kind that are listed; how many more there are is said."""
@@ -60,7 +60,7 @@ def _sections(index: Index, folder: Path) -> dict[str, list[str]]:
             seen.add((subject, predicate))
             found[titles[2]].append(entry)
         elif predicate == _REPLACED and "/graph/across>" in line:
-            found[titles[3]].append(f"{subject} is now {value} ({index.label(value)})")
+            found[titles[3]].append(f"{subject} is now {value} ({_name(index, value)})")
     return {title: sorted(entries) for title, entries in found.items()}
 
 
@@ -78,16 +78,21 @@ def _entry(index: Index, subject: str) -> str:
     """Return how a new thing is listed: its name, and what helps to place it."""
     said = index.said_of(subject)
     days = [literal(value)[0] for _, predicate, value in said if predicate == _DAY]
-    chairs = [index.label(value) for _, predicate, value in said if predicate == _CHAIR]
-    posts = [index.label(value) for _, predicate, value in said if predicate == _HOLDS]
-    parts = [*days[:1], index.label(subject), f"chaired by {'、'.join(chairs)}" if chairs else "", "、".join(posts)]
+    chairs = [_name(index, value) for _, predicate, value in said if predicate == _CHAIR]
+    posts = [_name(index, value) for _, predicate, value in said if predicate == _HOLDS]
+    parts = [*days[:1], _name(index, subject), f"chaired by {'、'.join(chairs)}" if chairs else "", "、".join(posts)]
     return f"{', '.join(filter(None, parts))} {subject}"
 
 
 def _handover(index: Index, post: str) -> str:
     """Return the holders of a post where it has more than one."""
-    holders = sorted(index.label(value) for value in _values(index, post, _HELD_BY))
-    return f"{index.label(post)}: {'、'.join(holders)} {post}" if len(holders) > 1 else ""
+    holders = sorted(_name(index, value) for value in _values(index, post, _HELD_BY))
+    return f"{_name(index, post)}: {'、'.join(holders)} {post}" if len(holders) > 1 else ""
+
+
+def _name(index: Index, subject: str) -> str:
+    """Return what a thing is called, as Markdown that has nothing of an article's markup in it."""
+    return in_markdown(index.label(subject))
 
 
 def _values(index: Index, subject: str, predicate: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from flows.graph.notation import Statement, literal
 from flows.graph.vocabulary import DCTERMS, RDFS
 from flows.ledger import Ledger
 from flows.ledger.record import Stored
+from flows.private import private_folder
 from flows.publication.contribution import BODY_IS, BODY_NAME, Body, Contribution, Revision, revise
 from flows.publication.copies import as_copy
 
@@ -61,7 +62,7 @@ class Index:
     """The index at `path`, emptied where `recipe` is not the one it was made with. Changes are kept by `commit`."""
 
     def __init__(self, path: Path, base: str, recipe: str) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         self._base = base
         self.connection = sqlite3.connect(path)
         if self._made_by() != recipe:

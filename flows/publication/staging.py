@@ -7,7 +7,6 @@ nobody's, and is removed.
 import fcntl
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,8 +24,8 @@ def staging(output: Path) -> Iterator[Path]:
     with naming(output), _locked(output):
         for left in (*releases.glob(f"{_STAGING}*"), *output.glob(f"{_STAGING}*")):
             _remove(left)
-        folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=releases))
-        folder.chmod(0o755)
+        folder = releases / f"{_STAGING}new"
+        folder.mkdir()  # and not mkdtemp: what is published is readable by all whom the umask lets
         try:
             yield folder
         finally:

@@ -53,16 +53,17 @@ async def export(settings: Settings, folder: Path) -> int:
     opener = Opener(settings)
     release = await opener.open(latest(settings.output))
     site = Site(settings.base_iri, settings.title, Releases(settings.output, opener.open), environment())
-    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    staging = workshop / folder.name
+    staging.mkdir()
     try:
         export_ = _Export(site, release, staging)
         number = await export_.things()
         await export_.pages_in_front()
         export_.files()
-        staging.chmod(0o755)
         staging.replace(folder)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(workshop, ignore_errors=True)
         await release.close()
         opener.close()
     return number

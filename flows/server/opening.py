@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from flows.private import private_folder
 from flows.progress import say
 from flows.server.answers import Answers
 from flows.server.documents import PREFIX_MAP
@@ -24,6 +25,7 @@ class Opener:
     def __init__(self, settings: Settings) -> None:
         self._output, self._base, self._endpoint = settings.output, settings.base_iri, settings.sparql_endpoint
         self._serving = False
+        private_folder(settings.state)
         self._home, self._indexes = settings.state / "server", settings.state / "search"
         self._long_answers = settings.state / "answers"
         self._answers: Answers | None = None

@@ -13,7 +13,7 @@ from flows.articles.decoding import MAX_BYTES
 from flows.sources.config import PAGE, Source
 from flows.sources.markup import absolute, links_of, text_of
 
-_NEXT = re.compile(r"\s*(?:下一?页|后一?页|下一頁|下頁|next(?: page)?)\s*[>›»→]*\s*|\s*[>›»]\s*", re.IGNORECASE)
+_NEXT = re.compile(r"\s*(?:下一?页|后一?页|下一頁|下頁|next(?: page)?)\s*(?:[>›»→]+\s*)?|\s*[>›»]\s*", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
 
 

@@ -25,7 +25,7 @@ _LONGEST_WAIT = 300.0
 _PATIENCE = frozenset({429, 502, 503, 504})
 _TIMEOUT = httpx.Timeout(600.0, connect=15.0)
 _EXCERPT = 4096
-_MARKUP = re.compile(r"<(script|style|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_MARKUP = re.compile(r"<(script|style|head)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _SHOWN = 160
 
 

@@ -179,6 +179,6 @@ def test_any_page_is_an_article_or_refused(pieces: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["<div>", "<p>区里开会。</p>", "<table><tr><td>区", "<a href=x>", "&lt;", "<", "区"])
 def test_a_long_page_takes_no_long_time(piece: str) -> None:
     raw = (page(body=piece * (400_000 // len(piece.encode())))).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     refusal(incoming_page("page", raw))
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

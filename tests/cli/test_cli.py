@@ -208,3 +208,6 @@ def test_the_file_for_an_article_is_called_after_its_place_in_its_file() -> None
         "a.json#a b (2)",
     )
     assert [stem(name) for name in named] == ["a", "a.b", "a-7", "a-b-c.txt", "a-http-x.example-1-a-2", "a-a-b-2"]
+    long = [stem(f"x/a.jsonl#{'区' * 198}{n}") for n in (1, 2)]
+    assert [name.rpartition("-")[0] for name in long] == [f"a-{'区' * 48}"] * 2
+    assert len(set(long)) == 2

@@ -8,6 +8,8 @@ import pytest
 
 from flows import pipeline
 from flows.articles.article import Article
+from flows.articles.incoming import Incoming
+from flows.articles.kinds import article_of
 from flows.extraction.extract import extract
 from flows.ledger import Outcome
 from tests.flows.invented import article, ingest, open_ledger, release, write
@@ -139,6 +141,20 @@ def test_an_article_on_which_the_program_fails_is_kept_and_made_again_later(
     monkeypatch.setattr(pipeline, "extract", real)
     again = [(key, pipeline.process(each, "https://example.org/")) for key, each in ledger.stored(ledger.held_back())]
     assert [each.status for each in ledger.record_again(again)] == ["accepted"]
+
+
+def test_a_page_on_which_a_library_fails_is_kept_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails_on_the_first(incoming: Incoming) -> Article:
+        if incoming.name.endswith("a.txt"):
+            raise RecursionError("too deep")
+        return article_of(incoming)
+
+    monkeypatch.setattr(pipeline, "article_of", fails_on_the_first)
+    found = ingest(open_ledger(tmp_path), [write(tmp_path / "in", a=article(1), b=article(2))])
+    assert [each.status for each in found] == ["rejected", "accepted"]
+    assert found[0].reason == "the program failed on it: RecursionError: too deep"
 
 
 def test_time_grows_with_the_length_of_the_text_and_not_with_its_square(tmp_path: Path) -> None:

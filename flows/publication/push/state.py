@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 
 from flows.faults import naming_database
+from flows.private import private_folder
 from flows.publication.push.graphs import ReleaseError
 
 _FILE = "push.sqlite"
@@ -80,7 +81,7 @@ class Pushed:
 @contextmanager
 def open_state(folder: Path, endpoint: httpx.URL) -> Iterator[Pushed]:
     """Open what is known of `endpoint`; raises BusyError while another push has it open."""
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     file = folder / _FILE
     with (
         _alone(folder / "push.lock"),

@@ -63,7 +63,7 @@ def changes(folder: Path) -> str:
     text = (folder / "CHANGES.md").read_text(encoding="utf-8")
     cut = text if len(text) <= _LONGEST else text[: text.rindex("\n", 0, _LONGEST)]
     # Its headings come below those of the page.
-    html: str = MarkdownIt("zero").enable(["heading", "list"]).render(cut)
+    html: str = MarkdownIt("zero").enable(["heading", "list", "escape"]).render(cut)
     return html.replace("h2>", "h4>").replace("h1>", "h3>")
 
 

@@ -133,7 +133,8 @@ def _query(site: Site, given: Any) -> Query:
     if not isinstance(given, dict) or not isinstance(given.get("query"), str):
         raise RefusedError(_BAD_REQUEST, "each query of a batch is an object with the name as `query`")
     types = given.get("type") or []
-    asked = [types] if isinstance(types, str) else types
+    asked = types if isinstance(types, list) else [types]
+    properties = given.get("properties")
     kinds = frozenset(str(each.get("id") if isinstance(each, dict) else each).rpartition("#")[2] for each in asked)
     limit = given.get("limit")
     return Query(
@@ -141,7 +142,7 @@ def _query(site: Site, given: Any) -> Query:
         kinds=kinds,
         properties=tuple(
             (str(each["pid"]), _wanted(site, each.get("v")))
-            for each in given.get("properties") or []
+            for each in (properties if isinstance(properties, list) else ())
             if isinstance(each, dict) and "pid" in each
         ),
         limit=min(limit, _MOST_CANDIDATES) if isinstance(limit, int) and limit > 0 else _DEFAULT_CANDIDATES,
@@ -171,7 +172,7 @@ async def _extended(site: Site, release: Release, asked: dict[str, Any]) -> dict
         raise RefusedError(_BAD_REQUEST, "an extension has a list of `ids` and a list of `properties`")
     if len(ids) > _MOST_ROWS:
         raise RefusedError(_TOO_LARGE, f"an extension may have {_MOST_ROWS} ids")
-    properties = [PROPERTIES[name] for each in wanted if (name := each.get("id")) in PROPERTIES]
+    properties = [PROPERTIES[name] for each in wanted if (name := str(each.get("id"))) in PROPERTIES]
     iris = {str(each): _iri(site, str(each)) for each in ids}
     values = await read_values(release.questions, list(iris.values()), [each.id for each in properties])
     rows = {
@@ -212,7 +213,7 @@ def _suggested(found: list[dict[str, Any]]) -> Response:
 def _parsed(text: Any) -> dict[str, Any]:
     try:
         given = json.loads(text)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise RefusedError(_BAD_REQUEST, f"no JSON: {error}") from None
     if not isinstance(given, dict):
         raise RefusedError(_BAD_REQUEST, "an object is expected")
