@@ -19,7 +19,9 @@ BASE = load({}, dotenv=Path(os.devnull)).base_iri
 ABOUT = About("Benchmark", "Nobody", "https://example.org/licence", BASE)
 BATCH = 50
 """As many as the flow takes at once."""
-ROOT = Path(__file__).parents[1]
+BUILDING_SECONDS = 7_200
+"""How long a server may take to make the store of a release."""
+_ROOT = Path(__file__).parents[1]
 
 
 def ledger_in(folder: Path) -> Ledger:
@@ -46,7 +48,12 @@ def batches(items: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
+def folders(given: Path | None, spare: Path) -> tuple[Path, Path]:
+    """Return where releases are and where a server keeps its state: in `given`, else the committed ones and `spare`."""
+    return (given / "output", given / "state") if given else (_ROOT / "output", spare / "state")
+
+
 def environment() -> dict[str, str]:
     """Return the environment for our programs: without settings of the operator's, with this checkout first."""
     here = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "ZHENGWEN"))}
-    return here | {"PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), here.get("PYTHONPATH"))))}
+    return here | {"PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), here.get("PYTHONPATH"))))}

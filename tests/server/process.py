@@ -42,14 +42,14 @@ def environment(output: Path, state: Path, **settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def running(output: Path, state: Path, **settings: str) -> Iterator[Served]:
-    """Start a server over the latest release in `output`, and end it."""
+def running(output: Path, state: Path, patience: float = PATIENCE, **settings: str) -> Iterator[Served]:
+    """Start a server over the latest release in `output`, and end it; `patience` is how long it may take to answer."""
     began = time.monotonic()
     command = [*COMMAND, "serve", "--port", "0"]
     given = environment(output, state, **settings)
     process = subprocess.Popen(command, env=given, stderr=subprocess.PIPE, text=True)
     try:
-        said = _until_it_answers(process, began + PATIENCE)
+        said = _until_it_answers(process, began + patience)
         found = _ADDRESS.search(said)
         assert found, said
         yield Served(found[1], process, said, time.monotonic() - began)
