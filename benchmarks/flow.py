@@ -63,8 +63,9 @@ class Bench:
         self._clear(keep_home)
         started = time.monotonic()
         environment = self.environment | settings
+        quiet = subprocess.DEVNULL
         process = subprocess.Popen(
-            command, cwd=self.folder, env=environment, stderr=subprocess.DEVNULL, start_new_session=True
+            command, cwd=self.folder, env=environment, stdout=quiet, stderr=quiet, start_new_session=True
         )
         _pid, status, usage = os.wait4(process.pid, 0)
         cost.add(usage, time.monotonic() - started)
@@ -115,6 +116,7 @@ def _measure(folder: Path, rounds: int) -> dict[str, Cost]:
         alone.run(costs["`run`, with a server of its own, later"], [*_ZHENGWEN, "run", "articles"], keep_home=True)
         beside.run(costs[_ONE], [*_ZHENGWEN, "ingest", "articles"], ZHENGWEN_WORKERS="1")
         beside.run(costs[_TWO], [*_ZHENGWEN, "ingest", "articles"], ZHENGWEN_TASK_RUNNER="processes")
+        alone.run(costs["`extract`, one article"], [*_ZHENGWEN, "extract", "articles/000000.txt"])
     server.stop()
     return costs
 
@@ -122,9 +124,9 @@ def _measure(folder: Path, rounds: int) -> dict[str, Cost]:
 def _tell(costs: dict[str, Cost]) -> None:
     base, beside, one, two = (costs[name] for name in (_WITHOUT, _BESIDE, _ONE, _TWO))
     head = ("", "clock, s", "processors, s", "peak of the largest process, MiB", "Prefect's part of processors")
-    parts = {name: 1 - base.processor / cost.processor for name, cost in costs.items() if name.startswith("`run`")}
+    parts = {name: f"{1 - base.processor / cost.processor:.1%}" for name, cost in costs.items() if "`run`," in name}
     rows = (
-        (name, f"{cost.clock:.1f}", f"{cost.processor:.1f}", f"{cost.peak:.0f}", f"{parts.get(name, 0):.1%}")
+        (name, f"{cost.clock:.1f}", f"{cost.processor:.1f}", f"{cost.peak:.0f}", parts.get(name, ""))
         for name, cost in costs.items()
     )
     table(head, rows)
