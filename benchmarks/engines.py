@@ -21,8 +21,8 @@ from rdflib import Dataset
 
 from flows.publication.queries import ExampleQuery
 
-PATIENCE = 30
-"""Seconds that rdflib may take for a query; it counts as answered then."""
+PATIENCE = 10
+"""Seconds: who takes longer for a query is not asked again, and rdflib is given up."""
 _ACCEPT = {"graph": "application/n-triples, text/plain;q=0.9"}
 _TABLE = "application/sparql-results+json"
 _FORM = "application/x-www-form-urlencoded"

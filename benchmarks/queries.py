@@ -4,9 +4,9 @@
 
 FOLDER has ``output`` and ``state`` as `benchmarks.growth --folder` leaves them; without it, the committed release is
 asked. All three are asked on the largest release that rdflib can manage, ours on the latest too. Ours and Virtuoso
-answer over HTTP, rdflib in its own process; ours is the server as users start it, with limits that no query meets, and
-Virtuoso holds what `zhengwen push` brings it. Queries are asked as they are shipped, in turn, after one round that does
-not count.
+answer over HTTP, rdflib in its own process; ours is the server as users start it, with its limit of 30 seconds, but for
+limits of rows and memory that no query meets, and Virtuoso holds what `zhengwen push` brings it. Queries are asked as
+they are shipped, in turn, after one round that does not count; one that takes 10 seconds, once only.
 """
 
 import argparse
@@ -31,7 +31,9 @@ from tests.server.process import running as zhengwen
 _MANAGEABLE = 1_000
 """Articles: rdflib takes a minute to read as many."""
 _ROUNDS = 5
-_LIMITS = {"QUERY_SECONDS": "600", "QUERY_ROWS": "100000000", "QUERY_MEMORY_MB": "8192"}
+_LIMITS = {"QUERY_ROWS": "100000000", "QUERY_MEMORY_MB": "8192"}
+_OURS, _RDFLIB, _VIRTUOSO = "`zhengwen serve`", "rdflib", "Virtuoso"
+_GOALS = {_RDFLIB: "at least 20", _VIRTUOSO: ""}
 _GOAL_MS = 100
 
 
@@ -45,9 +47,9 @@ class _Answers:
     seconds: dict[str, list[float]]
 
     def within(self, share: float) -> float:
-        """Return within how many milliseconds such a share of all answers was there."""
-        every = sorted(each for some in self.seconds.values() for each in some)
-        return 1000 * every[math.ceil(share * len(every)) - 1]
+        """Return within how many milliseconds such a share of the queries is answered, each by its median."""
+        every = sorted(map(self.typical, self.seconds))
+        return every[math.ceil(share * len(every)) - 1]
 
     def typical(self, name: str) -> float:
         """Return the median of a query in milliseconds."""
@@ -61,8 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     heading("The example queries")
     paragraph(
-        f"{len(example_queries())} queries as they are shipped, {_ROUNDS} rounds, milliseconds on the clock. rdflib is "
-        f"asked once, and given up after {PATIENCE} s, which then count."
+        f"{len(example_queries())} queries as they are shipped; the median of {_ROUNDS} rounds, in milliseconds on the "
+        f"clock. rdflib is asked once, and given up after {PATIENCE} s, which then count."
     )
     if not shutil.which("virtuoso-t"):
         paragraph("Virtuoso is not installed, and is left out.")
@@ -71,7 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         measured = _measured(*folders(given.folder, Path(name)), Path(name))
         table(("engine", "articles", "ready, s", "p50", "p95", "slowest"), _rows(measured, found))
     table(("query", *(f"{each.engine}, {each.articles:,}" for each in found)), _by_query(found))
-    _compare(found)
+    ours, rdflib = (next(each for each in found if each.engine == engine) for engine in (_OURS, _RDFLIB))
+    given_up = sum(rdflib.typical(name) >= 1000 * PATIENCE for name in rdflib.seconds)
+    paragraph(f"rdflib was given up on {given_up} queries, so that it takes longer than the ratios say.")
+    _compare(found, ours)
 
 
 def _measured(output: Path, state: Path, spare: Path) -> Iterator[_Answers]:
@@ -85,7 +90,7 @@ def _measured(output: Path, state: Path, spare: Path) -> Iterator[_Answers]:
         (spare / "common" / "latest").symlink_to(common)
         yield _of_zhengwen(spare / "common", spare / "state of common", articles)
     (ready, seconds), _cost = apart(by_rdflib, common, example_queries())
-    yield _Answers("rdflib", articles, ready, seconds)
+    yield _Answers(_RDFLIB, articles, ready, seconds)
     if shutil.which("virtuoso-t"):
         yield _of_virtuoso(common, spare / "virtuoso", articles)
     if common != latest:
@@ -96,7 +101,9 @@ def _chosen(output: Path) -> tuple[Path, Path]:
     """Return the release on which all are compared, and the latest."""
     latest = (output / "latest").resolve()
     manageable = [each for each in latest.parent.glob("r-*") if _articles(each) <= _MANAGEABLE]
-    return max(manageable, key=_articles, default=latest), latest
+    if not manageable:
+        raise SystemExit(f"error: {output} holds no release of {_MANAGEABLE:,} articles or fewer, for rdflib to read")
+    return max(manageable, key=_articles), latest
 
 
 def _articles(release: Path) -> int:
@@ -105,7 +112,7 @@ def _articles(release: Path) -> int:
 
 def _of_zhengwen(output: Path, state: Path, articles: int) -> _Answers:
     with zhengwen(output, state, BUILDING_SECONDS, BASE_IRI=BASE, **_LIMITS) as served:
-        return _Answers("`zhengwen serve`", articles, served.seconds, _asked(f"{served.url}/sparql"))
+        return _Answers(_OURS, articles, served.seconds, _asked(f"{served.url}/sparql"))
 
 
 def _of_virtuoso(release: Path, folder: Path, articles: int) -> _Answers:
@@ -113,14 +120,17 @@ def _of_virtuoso(release: Path, folder: Path, articles: int) -> _Answers:
     with virtuoso(folder) as server:
         began = time.perf_counter()
         server.push(release)
-        return _Answers("Virtuoso", articles, time.perf_counter() - began, _asked(f"{server.url}/sparql"))
+        return _Answers(_VIRTUOSO, articles, time.perf_counter() - began, _asked(f"{server.url}/sparql"))
 
 
 def _asked(url: str) -> dict[str, list[float]]:
     queries = example_queries()
     with endpoint(url) as ask:
-        seconds_of(ask, queries, 1)
-        return seconds_of(ask, queries, _ROUNDS)
+        first = seconds_of(ask, queries, 1)
+        slow = {name: seconds for name, seconds in first.items() if seconds[0] >= PATIENCE}
+        quick = [query for query in queries if query.name not in slow]
+        again = slow | seconds_of(ask, quick, _ROUNDS)
+        return {query.name: again[query.name] for query in queries}
 
 
 def _rows(measured: Iterator[_Answers], found: list[_Answers]) -> Iterator[tuple[str, ...]]:
@@ -134,15 +144,14 @@ def _by_query(found: list[_Answers]) -> list[tuple[str, ...]]:
     return [(name, *(f"{each.typical(name):,.1f}" for each in found)) for name in found[0].seconds]
 
 
-def _compare(found: list[_Answers]) -> None:
-    ours, latest = found[0], found[-1] if found[-1].engine == found[0].engine else found[0]
-    others = [each for each in found if each.engine != ours.engine]
-    goals = {"rdflib": "at least 20", "Virtuoso": ""}
+def _compare(found: list[_Answers], ours: _Answers) -> None:
+    latest = [each for each in found if each.engine == _OURS][-1]
     ratios(
         (f"p95 over {latest.articles:,} articles, ms", latest.within(0.95), f"below {_GOAL_MS}"),
         *(
-            (f"{other.engine} ÷ ours, {what}", ratio, goals[other.engine])
-            for other in others
+            (f"{other.engine} ÷ ours, {what}", ratio, _GOALS[other.engine])
+            for other in found
+            if other.engine in _GOALS
             for what, ratio in _ratios(ours, other)
         ),
     )
