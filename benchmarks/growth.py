@@ -18,7 +18,7 @@ from benchmarks.costs import Cost, apart
 from benchmarks.ingesting import Block, Ingested, ingest_step
 from benchmarks.options import parser
 from benchmarks.report import heading, paragraph, ratios, table
-from benchmarks.work import publish
+from benchmarks.work import bytes_of, publish
 
 _SIZES = (1_000, 10_000)
 _THOUSAND = 1_000
@@ -74,13 +74,8 @@ def _steps(corpus: Path | None, sizes: Sequence[int], folder: Path) -> Iterator[
     for start, size in zip([0, *sizes], sizes, strict=False):
         ingested, recorder = apart(ingest_step, corpus, start, size, state)
         release, cost = apart(publish, state, folder)
-        ledger, kept = _bytes(state.glob("ledger.sqlite*")), _bytes(state.glob("publication*"))
-        yield _Step(size, ingested, recorder, cost, (ledger, _bytes([release.folder]), kept))
-
-
-def _bytes(paths: Iterable[Path]) -> int:
-    files = (file for path in paths for file in ([path] if path.is_file() else path.rglob("*")))
-    return sum(file.stat().st_size for file in files if file.is_file())
+        ledger, kept = bytes_of(state.glob("ledger.sqlite*")), bytes_of(state.glob("publication*"))
+        yield _Step(size, ingested, recorder, cost, (ledger, bytes_of([release.folder]), kept))
 
 
 def _rows(measured: Iterator[_Step], steps: list[_Step]) -> Iterator[tuple[str, ...]]:
@@ -103,7 +98,7 @@ def _disk_row(step: _Step) -> tuple[str, ...]:
 
 
 def _compare(first: Block, last: Block, steps: Sequence[_Step]) -> None:
-    head = ("articles", "ms an article", "triples an article", "ms for 1,000 triples")
+    head = ("articles", "accepted", "ms an article", "triples an article", "ms for 1,000 triples")
     rows = ((f"the first {first.articles:,}", first), (f"the last {last.articles:,}", last))
     table(head, ((what, *_figures(block)) for what, block in rows))
     ratio = _milliseconds(last) / _milliseconds(first)
@@ -124,7 +119,7 @@ def _memory(small: _Step, large: _Step) -> list[tuple[str, float, str]]:
 
 def _figures(block: Block) -> tuple[str, ...]:
     milliseconds, triples = _milliseconds(block), block.triples / block.articles
-    return f"{milliseconds:.2f}", f"{triples:,.0f}", f"{milliseconds / triples * 1000:.1f}"
+    return f"{block.accepted:,}", f"{milliseconds:.2f}", f"{triples:,.0f}", f"{milliseconds / triples * 1000:.1f}"
 
 
 def _first(blocks: Iterable[Block], most: int) -> Block:

@@ -30,12 +30,14 @@ class Block:
     """What some articles cost that came one after the other: seconds of the processor; and what came of them."""
 
     articles: int = 0
+    accepted: int = 0
     seconds: float = 0.0
     triples: int = 0
 
     def add(self, other: "Block") -> None:
         """Count the articles of `other` as well."""
         self.articles += other.articles
+        self.accepted += other.accepted
         self.seconds += other.seconds
         self.triples += other.triples
 
@@ -74,9 +76,12 @@ def _recorded(pool: ProcessPoolExecutor, ledger: Ledger, incoming: Iterable[Inco
     found = Ingested()
     began = time.monotonic()
     for made, checking in _in_order(pool, ledger, incoming):
-        recording = processor_seconds(ledger.record, made.records)
+        started = time.process_time()
+        outcomes = ledger.record(made.records)
+        seconds = checking + made.seconds + time.process_time() - started
+        accepted = sum(outcome.status == "accepted" for outcome in outcomes)
         triples = sum(record.quads.count(b"\n") for record in made.records)
-        found.blocks.append(Block(len(made.records), checking + made.seconds + recording, triples))
+        found.blocks.append(Block(len(outcomes), accepted, seconds, triples))
         found.worker_peak = max(found.worker_peak, made.peak)
     found.clock = time.monotonic() - began
     return found

@@ -20,7 +20,7 @@ from urllib.parse import quote, urlsplit
 
 from benchmarks.options import at_least
 from benchmarks.report import heading, paragraph, table
-from benchmarks.work import BASE, BUILDING_SECONDS, folders
+from benchmarks.work import BASE, BUILDING_SECONDS, bytes_of, folders
 from tests.server.process import running
 
 _CLIENTS, _ABUSIVE = 16, 200
@@ -99,8 +99,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             visits, answers = asyncio.run(_measured(served.url, given.seconds))
             paragraph(
                 f"{_CLIENTS} visitors at once, on the clock; server and visitors share the processors. The server "
-                f"answers {first:.1f} s after its first start, and {served.seconds:.1f} s after its second, and takes "
-                f"{_memory([served.process.pid, *served.workers()]):,.0f} MiB in all its processes."
+                f"answers {first:.1f} s after its first start, and {served.seconds:.1f} s after its second. It takes "
+                f"{_memory([served.process.pid, *served.workers()]):,.0f} MiB in all its processes, and its store "
+                f"{bytes_of([state / 'server']) / 2**20:,.0f} MiB of disk."
             )
     table(("", "a second", "median, ms", "p95", "p99"), visits)
     said = ", ".join(f"{number:,} × {status}" for status, number in answers.most_common())
@@ -126,7 +127,7 @@ async def _paths(url: str) -> list[str]:
     client = _Client(url, "127.0.0.1")
     _, answer = await client.get("/sparql?query=" + quote(_PREFIXES + _THINGS), "text/csv")
     client.close()
-    return ["/" + iri.split("/", 4)[4] for iri in answer.decode().split()[1:]]
+    return ["/" + iri.removeprefix(BASE) for iri in answer.decode().split()[1:]]
 
 
 async def _visit(what: str, url: str, paths: Sequence[str], seconds: int) -> Row:

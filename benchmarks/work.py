@@ -48,6 +48,12 @@ def batches(items: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
+def bytes_of(paths: Iterable[Path]) -> int:
+    """Return how many bytes files have, and those in folders."""
+    files = (file for path in paths for file in ([path] if path.is_file() else path.rglob("*")))
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
 def folders(given: Path | None, spare: Path) -> tuple[Path, Path]:
     """Return where releases are and where a server keeps its state: in `given`, else the committed ones and `spare`."""
     return (given / "output", given / "state") if given else (_ROOT / "output", spare / "state")

@@ -4,6 +4,8 @@ import json
 import math
 import platform
 import re
+import subprocess
+import sys
 from itertools import islice
 from pathlib import Path
 
@@ -19,11 +21,13 @@ from benchmarks import (
     plain,
     publication,
     queries,
+    serving,
     similarity,
 )
 from benchmarks.articles import growing
 from benchmarks.composing import compose
 from benchmarks.costs import apart
+from benchmarks.work import environment
 from flows.pipeline import process
 from flows.publication.queries import ExampleQuery, example_queries
 from tests.flows.invented import BASE, article, write
@@ -133,8 +137,8 @@ def test_growth_leaves_what_others_ask(
     growth.main(["--articles", "5", "--folder", str(tmp_path)])
     costs, disk, thousands, ratios = tables(capsys.readouterr().out)
     assert [row[0] for row in costs[1:]] == [row[0] for row in disk[1:]] == ["2", "5"]
-    assert [row[0] for row in thousands[1:]] == ["the first 2", "the last 3"]
-    assert number(ratios[1][1]) == pytest.approx(number(thousands[2][1]) / number(thousands[1][1]), rel=0.1)
+    assert [row[:2] for row in thousands[1:]] == [["the first 2", "2"], ["the last 3", "3"]]
+    assert number(ratios[1][1]) == pytest.approx(number(thousands[2][2]) / number(thousands[1][2]), rel=0.1)
     releases = [
         json.loads(path.read_text("utf-8"))["articles"] for path in tmp_path.glob("output/releases/*/manifest.json")
     ]
@@ -190,6 +194,31 @@ def test_what_was_measured_stays_where_something_later_fails(tmp_path: Path, mon
     assert ratios == measured[1]
     assert str(Path.home()) not in written
     assert platform.node() not in written
+
+
+def test_serving(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    # Those that are refused at once: the others take their 30 seconds.
+    monkeypatch.setattr(serving, "_ENDLESS", serving._ENDLESS[4:5])
+    serving.main(["--seconds", "1"])
+    printed = capsys.readouterr().out
+    [visits] = tables(printed)
+    assert len(visits) == 5
+    assert all(number(cell) > 0 for row in visits[1:] for cell in row[1:])
+    assert "Of the 200 abusive queries: 200 × 413." in printed
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="takes over the processes that a command leaves behind")
+def test_flow() -> None:
+    command = [sys.executable, "-m", "benchmarks.flow", "--articles", "2", "--rounds", "1"]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
+    commands, ratios = tables(done.stdout)
+    assert [row[0] for row in commands[1:]][:2] == [
+        "the work of `run` without Prefect",
+        "`run`, beside a server that runs",
+    ]
+    assert len(commands) == 8
+    assert all(number(cell) > 0 for row in commands[1:] for cell in row[1:4])
+    assert number(ratios[1][1]) == pytest.approx(1 - number(commands[1][2]) / number(commands[2][2]), abs=0.1)
 
 
 def test_plain_makes_a_release(tmp_path: Path) -> None:
