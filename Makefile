@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test faults fuzz workbench lint constraints schema docs quality output clean
+.PHONY: run test faults fuzz bench workbench lint constraints schema docs quality output clean
 
 run: .venv/installed
 	@$(BIN)/zhengwen run
@@ -30,6 +30,10 @@ fuzz: .venv/installed-dev
 workbench: .venv/installed
 	npm ci --prefix flows/server/workbench --ignore-scripts
 	$(BIN)/python -m flows.server.workbench
+
+# What it costs, into benchmarks/RESULTS.md: see benchmarks/README.md.
+bench: .venv/installed-dev
+	$(BIN)/python -m benchmarks $(if $(CORPUS),"$(CORPUS)") $(if $(ARTICLES),--articles $(ARTICLES))
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check

@@ -5,79 +5,79 @@
 Processor time, both programs in turn on 50 articles each, so that whatever else the machine does meets them alike.
 """
 
-import argparse
-import logging
-import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-import jieba
-import jieba.posseg
-
-from benchmarks.articles import articles
+from benchmarks.articles import samples
+from benchmarks.costs import processor_seconds
+from benchmarks.options import parser
+from benchmarks.report import heading, paragraph, ratios, table
+from benchmarks.tagging import tagger
+from benchmarks.work import BATCH, batches
 from flows.articles.article import Article
+from flows.articles.kinds import article_of
 from flows.articles.parsing import parse
 from flows.extraction.extract import extract
 
-_PROMISED = 0.2
-_GROWN_FROM = 10
-_BLOCK = 50
-T = TypeVar("T")
+_GOAL = 0.2
+_LENGTHS = (1, 2, 4)
+_PARAGRAPHS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """Seconds by article, of ours and of theirs."""
+
+    characters: int
+    ours: list[float]
+    theirs: list[float]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="Compare extraction with jieba.posseg.")
-    parser.add_argument("corpus", nargs="?", type=Path, metavar="CORPUS", help="JSON Lines (default: the gold set)")
-    parser.add_argument("--articles", type=int, default=1000, metavar="N")
-    given = parser.parse_args(arguments)
-    read = [parse(each.raw or b"", name=each.name) for each in articles(given.corpus, given.articles)]
-    tag = _tagger()
-    for article in read[:_BLOCK]:  # loads dictionaries
+    given = parser("Compare extraction with jieba.posseg.", 1000).parse_args(arguments)
+    read = {kind: [article_of(each) for each in some] for kind, some in samples(given.corpus, given.articles).items()}
+    tag = tagger()
+    heading("Extraction beside jieba.posseg")
+    paragraph("Milliseconds of the processor for an article. `jieba.posseg` only tags words; nothing is extracted.")
+    measured = {kind: _measured(articles, tag) for kind, articles in read.items()}
+    head = ("articles", "number", "characters", "extraction", "the slowest", "jieba.posseg")
+    table(head, (_row(kind, each) for kind, each in measured.items()))
+    goal = f"at most {_GOAL}"
+    ratios(*((f"extraction ÷ jieba.posseg, {kind}", _ratio(each), goal) for kind, each in measured.items()))
+    table(("length of the text, characters", "ms", "µs a character"), _growth(next(iter(read.values()))))
+
+
+def _measured(articles: list[Article], tag: Callable[[str], object]) -> _Measured:
+    for article in articles[:BATCH]:  # loads lexicons
         extract(article)
-        tag(article.text)
-    _compare(read, tag)
-    _grow(read)
-
-
-def _tagger() -> Callable[[str], object]:
-    jieba.setLogLevel(logging.WARNING)
-    tagger = jieba.posseg.POSTokenizer(jieba.Tokenizer())
-    return lambda text: list(tagger.cut(text))
-
-
-def _compare(read: list[Article], tag: Callable[[str], object]) -> None:
     ours: list[float] = []
     theirs: list[float] = []
-    for start in range(0, len(read), _BLOCK):
-        block = read[start : start + _BLOCK]
-        ours += [_seconds(extract, article) for article in block]
-        theirs += [_seconds(tag, article.text) for article in block]
-    characters = sum(len(article.text) for article in read)
-    print(f"{len(read):,} articles, {characters / len(read):,.0f} characters each")
-    print(f"extraction    {sum(ours) / len(read) * 1000:7.2f} ms an article, the slowest {max(ours) * 1000:.1f} ms")
-    print(f"jieba.posseg  {sum(theirs) / len(read) * 1000:7.2f} ms an article")
-    print(f"ratio         {sum(ours) / sum(theirs):7.3f} (promised: {_PROMISED})")
+    for batch in batches(articles):
+        ours += [processor_seconds(extract, article) for article in batch]
+        theirs += [processor_seconds(tag, article.text) for article in batch]
+    return _Measured(sum(len(article.text) for article in articles), ours, theirs)
 
 
-def _grow(read: list[Article]) -> None:
+def _row(kind: str, each: _Measured) -> tuple[str, ...]:
+    number = len(each.ours)
+    of_an_article = [1000 * value for value in (sum(each.ours) / number, max(each.ours), sum(each.theirs) / number)]
+    return kind, f"{number:,}", f"{each.characters / number:,.0f}", *(f"{value:.2f}" for value in of_an_article)
+
+
+def _ratio(each: _Measured) -> float:
+    return sum(each.ours) / sum(each.theirs)
+
+
+def _growth(articles: list[Article]) -> Iterator[tuple[str, ...]]:
     """Extract texts of 1, 2 and 4 lengths; linear growth shows as the same time for each character."""
-    bodies = [article.body.of(article.text) for article in read]
-    for times in (1, 2, 4):
-        body = "\n".join((bodies * times)[: _GROWN_FROM * times])
-        article = parse(f"增长\n发布时间:2024-01-01\n{body}\n来源:某报\n".encode(), name="grown")
-        took = min(_seconds(extract, article) for _ in range(3))
-        per_character = took / len(article.text) * 1_000_000
-        print(
-            f"length x{times}     {took * 1000:7.1f} ms for {len(article.text):,}: {per_character:.2f} µs a character"
-        )
-
-
-def _seconds(work: Callable[[T], object], given: T) -> float:
-    started = time.process_time()
-    work(given)
-    return time.process_time() - started
+    bodies = [article.body.of(article.text) for article in articles]
+    for times in _LENGTHS:
+        text = "\n".join((bodies * _PARAGRAPHS * times)[: _PARAGRAPHS * times])
+        article = parse(f"增长\n发布时间:2024-01-01\n{text}\n来源:某报\n".encode(), name="grown")
+        took = min(processor_seconds(extract, article) for _ in range(3))
+        characters = len(article.text)
+        yield f"{characters:,}", f"{took * 1000:.1f}", f"{took / characters * 1_000_000:.2f}"
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ so what else the machine does meets them alike. Told are seconds on the clock, s
 that a command starts), and the peak of memory of its largest process.
 """
 
-import argparse
 import ctypes
 import os
 import shutil
@@ -18,20 +17,23 @@ from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from resource import struct_rusage
 from tempfile import TemporaryDirectory
 
-from benchmarks.articles import articles
+from benchmarks.articles import growing
+from benchmarks.options import at_least, parser
+from benchmarks.report import heading, paragraph, ratios, table
+from benchmarks.work import environment
 from flows.prefect_home import prepare
 from flows.prefect_server import Server
 
 _PR_SET_CHILD_SUBREAPER = 36
-_PART = 0.15
-_FASTER = 1.7
 _ZHENGWEN = [sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())"]
 _PLAIN = [sys.executable, "-m", "benchmarks.plain"]
-_WITHOUT, _ONE, _TWO = "without Prefect", "ingest, one process", "ingest, two processes"
+_WITHOUT, _BESIDE = "the work of `run` without Prefect", "`run`, beside a server that runs"
+_ONE, _TWO = "`ingest`, one process", "`ingest`, two processes"
 
 
 @dataclass
@@ -61,8 +63,9 @@ class Bench:
         self._clear(keep_home)
         started = time.monotonic()
         environment = self.environment | settings
+        quiet = subprocess.DEVNULL
         process = subprocess.Popen(
-            command, cwd=self.folder, env=environment, stderr=subprocess.DEVNULL, start_new_session=True
+            command, cwd=self.folder, env=environment, stdout=quiet, stderr=quiet, start_new_session=True
         )
         _pid, status, usage = os.wait4(process.pid, 0)
         cost.add(usage, time.monotonic() - started)
@@ -84,53 +87,54 @@ class Bench:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="Measure the flow beside the same work without Prefect.")
-    parser.add_argument("corpus", nargs="?", type=Path, metavar="CORPUS", help="JSON Lines (default: the gold set)")
-    parser.add_argument("--articles", type=int, default=1000, metavar="N")
-    parser.add_argument("--rounds", type=int, default=3, metavar="N")
-    given = parser.parse_args(arguments)
+    known = parser("Measure the flow beside the same work without Prefect.", 1000)
+    known.add_argument("--rounds", type=at_least(1), default=3, metavar="N", help="how often (default: 3)")
+    given = known.parse_args(arguments)
+    heading("What Prefect adds, and what a second process gains")
+    paragraph(f"Whole commands over {given.articles:,} articles, {given.rounds} time(s) in turn, two workers.")
     # What a command leaves behind becomes ours, so that it is counted (Linux).
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "articles").mkdir()
-        for number, each in enumerate(articles(given.corpus, given.articles)):
+        for number, each in enumerate(islice(growing(given.corpus), given.articles)):
             (folder / "articles" / f"{number:06}.txt").write_bytes(each.raw or b"")
-        _print(_measure(folder, given.rounds))
+        _tell(_measure(folder, given.rounds))
 
 
 def _measure(folder: Path, rounds: int) -> dict[str, Cost]:
-    here = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "ZHENGWEN"))}
-    paths = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
-    here |= {"PYTHONPATH": paths, "ZHENGWEN_STATE": "state", "ZHENGWEN_OUTPUT": "output", "ZHENGWEN_WORKERS": "2"}
+    here = environment() | {"ZHENGWEN_STATE": "state", "ZHENGWEN_OUTPUT": "output", "ZHENGWEN_WORKERS": "2"}
     server = Server(prepare(folder / "shared") / "server.log")
     server.wait()
     there = here | {name: os.environ[name] for name in ("PREFECT_API_URL", "NO_PROXY", "no_proxy")}
     alone, beside = Bench(folder, here), Bench(folder, there)
     costs: defaultdict[str, Cost] = defaultdict(Cost)
     for _ in range(rounds):
-        alone.run(costs[_WITHOUT], [*_PLAIN, "2", "articles", "state", "output"])
-        beside.run(costs["run, a server that runs"], [*_ZHENGWEN, "run", "articles"])
-        alone.run(costs["run, its own server, first"], [*_ZHENGWEN, "run", "articles"])
-        alone.run(costs["run, its own server, later"], [*_ZHENGWEN, "run", "articles"], keep_home=True)
+        alone.run(costs[_WITHOUT], [*_PLAIN, "2", "articles", "."])
+        beside.run(costs[_BESIDE], [*_ZHENGWEN, "run", "articles"])
+        alone.run(costs["`run`, with a server of its own, first"], [*_ZHENGWEN, "run", "articles"])
+        alone.run(costs["`run`, with a server of its own, later"], [*_ZHENGWEN, "run", "articles"], keep_home=True)
         beside.run(costs[_ONE], [*_ZHENGWEN, "ingest", "articles"], ZHENGWEN_WORKERS="1")
         beside.run(costs[_TWO], [*_ZHENGWEN, "ingest", "articles"], ZHENGWEN_TASK_RUNNER="processes")
+        alone.run(costs["`extract`, one article"], [*_ZHENGWEN, "extract", "articles/000000.txt"])
     server.stop()
     return costs
 
 
-def _print(costs: dict[str, Cost]) -> None:
-    base, one, two = (costs[name] for name in (_WITHOUT, _ONE, _TWO))
-    print(f"{'':27}    clock, s  processors, s  peak, MiB")
-    for name, cost in costs.items():
-        print(f"{name:27} {cost.clock:11.1f} {cost.processor:14.1f} {cost.peak:10.0f}")
-    for name in (name for name in costs if name.startswith("run")):
-        clock, processor = 1 - base.clock / costs[name].clock, 1 - base.processor / costs[name].processor
-        print(
-            f"Prefect's part, {name}: {clock:.1%} of the clock, {processor:.1%} of processors (promised: {_PART:.0%})"
-        )
-    print(f"two processes, of one: {one.clock / two.clock:.2f} times as fast (promised: {_FASTER})")
-    print(f"the same from the processor time, were both processors theirs: {2 * one.processor / two.processor:.2f}")
+def _tell(costs: dict[str, Cost]) -> None:
+    base, beside, one, two = (costs[name] for name in (_WITHOUT, _BESIDE, _ONE, _TWO))
+    head = ("", "clock, s", "processors, s", "peak of the largest process, MiB", "Prefect's part of processors")
+    parts = {name: f"{1 - base.processor / cost.processor:.1%}" for name, cost in costs.items() if "`run`," in name}
+    rows = (
+        (name, f"{cost.clock:.1f}", f"{cost.processor:.1f}", f"{cost.peak:.0f}", parts.get(name, ""))
+        for name, cost in costs.items()
+    )
+    table(head, rows)
+    ratios(
+        ("Prefect's part of `run`, beside a server that runs", 1 - base.processor / beside.processor, "at most 0.15"),
+        ("one process ÷ two, clock", one.clock / two.clock, "at least 1.7"),
+        ("one process ÷ two, were both processors theirs", 2 * one.processor / two.processor, "at least 1.7"),
+    )
 
 
 if __name__ == "__main__":

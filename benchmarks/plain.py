@@ -1,49 +1,41 @@
 """The work of `zhengwen run` without Prefect, with as many workers: what the flow is measured against.
 
-python -m benchmarks.plain WORKERS FOLDER STATE OUTPUT
+python -m benchmarks.plain WORKERS FOLDER TARGET
 """
 
 import sys
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from itertools import islice
 from pathlib import Path
 
+from benchmarks.work import BASE, batches, ledger_in, publish
 from flows.articles.reading import Incoming, read_paths
 from flows.ledger import Ledger, Record
-from flows.publication.about import About
-from flows.publication.release import publish
 from flows.recipe import recipe
 from flows.workers import records
 
-_BASE = "https://example.org/"
-_ABOUT = About("Benchmark", "Nobody", "https://example.org/licence", _BASE)
-_BATCH = 50
 
-
-def main(number: int, folder: Path, state: Path, output: Path) -> None:
-    """Ingest what is in `folder`, and publish."""
-    ledger = Ledger(f"sqlite:///{state / 'ledger.sqlite'}")
+def main(number: int, folder: Path, target: Path) -> None:
+    """Ingest what is in `folder`, and publish to `target`, which has ``output`` and ``state`` with the ledger."""
+    ledger = ledger_in(target / "state")
     with ThreadPoolExecutor(number) as pool:
         _ingest(ledger, folder, pool, number * 2)
-    publish(ledger, _ABOUT, output, state)
+    publish(target / "state", target)
 
 
 def _ingest(ledger: Ledger, folder: Path, pool: Executor, ahead: int) -> None:
     pending: deque[Future[list[Record]]] = deque()
-    for batch in _batches(ledger, folder):
-        pending.append(pool.submit(records, batch, _BASE))
+    for batch in batches(_new(ledger, folder)):
+        pending.append(pool.submit(records, batch, BASE))
         if len(pending) >= ahead:
             ledger.record(pending.popleft().result())
     while pending:
         ledger.record(pending.popleft().result())
 
 
-def _batches(ledger: Ledger, folder: Path) -> Iterator[list[Incoming]]:
-    new = (each for each in read_paths([folder]) if not ledger.known(each, recipe(_BASE)))
-    while batch := list(islice(new, _BATCH)):
-        yield batch
+def _new(ledger: Ledger, folder: Path) -> Iterator[Incoming]:
+    return (each for each in read_paths([folder]) if not ledger.known(each, recipe(BASE)))
 
 
 if __name__ == "__main__":

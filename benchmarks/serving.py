@@ -1,19 +1,27 @@
 """How long visitors of a server wait, alone and while another client sends queries that would take for ever.
 
-    python -m benchmarks.serving [--url http://127.0.0.1:8000] [--seconds 10]
+    python -m benchmarks.serving [FOLDER] [--seconds 10]
 
-The server runs already, in a process of its own. Visitors come from 127.0.0.1, the abusive client from 127.0.0.2.
+FOLDER has ``output`` and ``state`` as `benchmarks.growth --folder` leaves them; without it, the committed release is
+served. The server is started as users start it, in processes of its own, twice: the first time it may have to make its
+store. Visitors come from 127.0.0.1, the abusive client from 127.0.0.2.
 """
 
 import argparse
 import asyncio
-import math
 import random
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from statistics import quantiles
+from tempfile import TemporaryDirectory
 from urllib.parse import quote, urlsplit
+
+from benchmarks.options import at_least
+from benchmarks.report import heading, paragraph, table
+from benchmarks.work import BASE, BUILDING_SECONDS, bytes_of, folders
+from tests.server.process import running
 
 _CLIENTS, _ABUSIVE = 16, 200
 _LIMIT_SECONDS = 120
@@ -34,6 +42,7 @@ _ENDLESS = (
     "SELECT ?s { ?s (<http://example.org/p>|!<http://example.org/q>)* ?o }",
     "SELECT * { ?s ?p ?o } # " + "x" * 10_000_000,
 )
+Row = tuple[str, ...]
 
 
 class _Client:
@@ -75,33 +84,53 @@ class _Client:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="Measure a running server.")
-    parser.add_argument("--url", default="http://127.0.0.1:8000")
-    parser.add_argument("--seconds", type=int, default=10, metavar="N", help="for each measurement (default: 10)")
+    parser = argparse.ArgumentParser(description="Measure how long visitors of a server wait.")
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="with output/ and state/")
+    parser.add_argument(
+        "--seconds", type=at_least(1), default=10, metavar="N", help="for each measurement (default: 10)"
+    )
     given = parser.parse_args(arguments)
-    asyncio.run(_measure(given.url, given.seconds))
+    heading("Serving")
+    with TemporaryDirectory() as spare:
+        output, state = folders(given.folder, Path(spare))
+        with running(output, state, BUILDING_SECONDS, BASE_IRI=BASE) as served:
+            first = served.seconds
+        with running(output, state, BUILDING_SECONDS, BASE_IRI=BASE) as served:
+            visits, answers = asyncio.run(_measured(served.url, given.seconds))
+            paragraph(
+                f"{_CLIENTS} visitors at once, on the clock; server and visitors share the processors. The server "
+                f"answers {first:.1f} s after its first start, and {served.seconds:.1f} s after its second. It takes "
+                f"{_memory([served.process.pid, *served.workers()]):,.0f} MiB in all its processes, and its store "
+                f"{bytes_of([state / 'server']) / 2**20:,.0f} MiB of disk."
+            )
+    table(("", "a second", "median, ms", "p95", "p99"), visits)
+    said = ", ".join(f"{number:,} × {status}" for status, number in answers.most_common())
+    paragraph(f"Of the {_ABUSIVE} abusive queries: {said}.")
 
 
-async def _measure(url: str, seconds: int) -> None:
+async def _measured(url: str, seconds: int) -> tuple[list[Row], Counter[int | str]]:
+    """Return how long visitors wait, and what the abusive client is answered."""
     pages = await _paths(url)
-    await _read_once(url, pages)
     query = "/sparql?query=" + quote(_PREFIXES + _QUERY)
-    await _visit(f"pages, {_CLIENTS} clients", url, pages, seconds)
-    await _visit(f"one query, {_CLIENTS} clients", url, [query], seconds)
+    visits = [
+        await _read_once(url, pages),
+        await _visit("pages again", url, pages, seconds),
+        await _visit("one query", url, [query], seconds),
+    ]
     abuse = asyncio.create_task(_abuse(url))
     await asyncio.sleep(1)
-    await _visit("both, while abused", url, [*pages, *[query] * len(pages)], seconds)
-    print(f"abusive queries: {dict(await abuse)}")
+    visits.append(await _visit("both, while another client is abusive", url, [*pages, *[query] * len(pages)], seconds))
+    return visits, await abuse
 
 
 async def _paths(url: str) -> list[str]:
     client = _Client(url, "127.0.0.1")
     _, answer = await client.get("/sparql?query=" + quote(_PREFIXES + _THINGS), "text/csv")
     client.close()
-    return ["/" + iri.split("/", 4)[4] for iri in answer.decode().split()[1:]]
+    return ["/" + iri.removeprefix(BASE) for iri in answer.decode().split()[1:]]
 
 
-async def _visit(what: str, url: str, paths: Sequence[str], seconds: int) -> None:
+async def _visit(what: str, url: str, paths: Sequence[str], seconds: int) -> Row:
     until = time.perf_counter() + seconds
     waits: list[float] = []
 
@@ -115,10 +144,10 @@ async def _visit(what: str, url: str, paths: Sequence[str], seconds: int) -> Non
         client.close()
 
     await asyncio.gather(*map(visitor, range(_CLIENTS)))
-    _tell(what, waits, seconds)
+    return _row(what, waits, seconds)
 
 
-async def _read_once(url: str, paths: Sequence[str]) -> None:
+async def _read_once(url: str, paths: Sequence[str]) -> Row:
     """Ask for each page once: it is made then, and kept for those who ask later."""
     left = list(paths)
     waits: list[float] = []
@@ -134,13 +163,18 @@ async def _read_once(url: str, paths: Sequence[str]) -> None:
 
     began = time.perf_counter()
     await asyncio.gather(*(visitor() for _ in range(_CLIENTS)))
-    _tell(f"pages for the first time, {_CLIENTS} clients", waits, time.perf_counter() - began)
+    return _row("pages for the first time", waits, time.perf_counter() - began)
 
 
-def _tell(what: str, waits: Sequence[float], seconds: float) -> None:
+def _row(what: str, waits: Sequence[float], seconds: float) -> Row:
     centiles = [1000 * each for each in quantiles(waits, n=100)]
-    rate = math.floor(len(waits) / seconds)
-    print(f"{what:38} {rate:6} a second, ms: median {centiles[49]:.1f}, p95 {centiles[94]:.1f}, p99 {centiles[98]:.1f}")
+    return what, f"{len(waits) / seconds:,.0f}", *(f"{centiles[each - 1]:.1f}" for each in (50, 95, 99))
+
+
+def _memory(processes: Iterable[int]) -> float:
+    """Return how much memory processes have, in MiB; of what they share, each its part."""
+    lines = [line for each in processes for line in Path(f"/proc/{each}/smaps_rollup").read_text("ascii").splitlines()]
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 async def _abuse(url: str) -> Counter[int | str]:

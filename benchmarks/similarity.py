@@ -1,11 +1,10 @@
-"""What it costs to find copies: a fingerprint, and looking for those that resemble it among a million articles.
+"""What it costs to find copies: a fingerprint, and looking for those that resemble it among very many articles.
 
     python -m benchmarks.similarity [CORPUS.jsonl.gz] [--articles 1000] [--stored 1000000]
 
 The keys that are stored are made up, spread over ten years: as many on each day as a ledger of that size would have.
 """
 
-import argparse
 import os
 import random
 import sqlite3
@@ -16,7 +15,12 @@ from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.articles import articles
+from sqlalchemy import Engine
+
+from benchmarks.articles import growing
+from benchmarks.costs import processor_seconds
+from benchmarks.options import at_least, parser
+from benchmarks.report import heading, table
 from flows.articles.kinds import article_of
 from flows.articles.similarity import BANDS
 from flows.extraction.extract import extract
@@ -33,44 +37,52 @@ _BEFORE = 500
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="Measure how copies are found.")
-    parser.add_argument("corpus", nargs="?", type=Path, metavar="CORPUS", help="JSON Lines (default: the gold set)")
-    parser.add_argument("--articles", type=int, default=1000, metavar="N", help="articles that are looked up")
-    parser.add_argument("--stored", type=int, default=1_000_000, metavar="N", help="articles in the ledger")
-    given = parser.parse_args(arguments)
-    found = _fingerprints(given.corpus, given.articles)
+    known = parser("Measure how copies are found.", 1000)
+    known.add_argument("--stored", type=at_least(1), default=1_000_000, metavar="N", help="articles in the ledger")
+    given = known.parse_args(arguments)
+    heading("Finding copies")
+    made, took, characters = _fingerprints(given.corpus, given.articles)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.sqlite"
         engine = open_engine(f"sqlite:///{path}")
-        first = min(each.day for each in found)
-        _store(path, given.stored, first, random.Random(1))
-        print(f"{path.stat().st_size / given.stored / BANDS:.0f} bytes a key, {BANDS} keys an article")
-        with reading(engine) as connection:
-            seconds = []
-            for each in islice(cycle(found), _BEFORE + _LOOK_UPS):
-                started = time.process_time()
-                candidates(connection, each)
-                seconds.append(time.process_time() - started)
+        _store(path, given.stored, min(each.day for each in made), random.Random(1))
+        size = path.stat().st_size / given.stored / BANDS
+        seconds = _look_ups(engine, made)
         engine.dispose()
-    cuts = statistics.quantiles(seconds[_BEFORE:], n=100)
-    median, most = cuts[49] * 1000, cuts[98] * 1000
-    print(f"{median:.2f} ms a look-up among {given.stored:,} articles (median), {most:.2f} ms (99th percentile)")
+    cuts = [1000 * cut for cut in statistics.quantiles(seconds, n=100)]
+    rows = (
+        (f"a fingerprint, ms ({characters:,.0f} characters)", f"{took / given.articles * 1000:.2f}"),
+        (f"a look-up among {given.stored:,} articles, ms, median", f"{cuts[49]:.2f}"),
+        ("99th percentile", f"{cuts[98]:.2f}"),
+        (f"bytes a key, {BANDS} keys an article", f"{size:.0f}"),
+    )
+    table(("", "processor"), rows)
 
 
-def _fingerprints(corpus: Path | None, number: int) -> list[Fingerprint]:
-    """Return the fingerprints of `number` articles, and print what one costs beyond reading and extraction."""
-    made, seconds = [], 0.0
-    for incoming in articles(corpus, number):
+def _fingerprints(corpus: Path | None, number: int) -> tuple[list[Fingerprint], float, float]:
+    """Return the fingerprints of `number` articles, the seconds that they took beyond reading and extraction, and how
+    many characters an article has.
+    """
+    made, seconds, characters = [], 0.0, 0
+    for incoming in islice(growing(corpus), number):
         article = article_of(incoming)
         facts = extract(article)
+        characters += len(article.text)
         started = time.process_time()
         found = fingerprint(article, facts)
         seconds += time.process_time() - started
         if found:
             made.append(found)
-    characters = sum(len(each.text) for each in made) / len(made)
-    print(f"{seconds / number * 1000:.2f} ms a fingerprint, {characters:,.0f} characters an article")
-    return made
+    return made, seconds, characters / number
+
+
+def _look_ups(engine: Engine, made: list[Fingerprint]) -> list[float]:
+    """Return the seconds of each look-up."""
+    seconds = []
+    with reading(engine) as connection:
+        for each in islice(cycle(made), _BEFORE + _LOOK_UPS):
+            seconds.append(processor_seconds(candidates, connection, each))
+    return seconds[_BEFORE:]
 
 
 def _store(path: Path, number: int, first: int, chance: random.Random) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import select
 import signal
 import subprocess
 import sys
@@ -11,8 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 PATIENCE = 60
+_LOOK_SECONDS, _MUCH = 0.05, 65_536
 COMMAND = [sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())"]
 ADDRESS = re.compile(r"Serving at (http://127\.0\.0\.1:\d+)/")
 
@@ -22,7 +23,7 @@ class Served:
     """A running server."""
 
     url: str
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     said: str
     """What it said before it answered."""
     seconds: float
@@ -42,30 +43,28 @@ def environment(output: Path, state: Path, **settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def running(output: Path, state: Path, **settings: str) -> Iterator[Served]:
-    """Start a server over the latest release in `output`, and end it."""
+def running(output: Path, state: Path, patience: float = PATIENCE, **settings: str) -> Iterator[Served]:
+    """Start a server over the latest release in `output`, and end it; `patience` is how long it may take to answer."""
     began = time.monotonic()
     command = [*COMMAND, "serve", "--port", "0"]
     given = environment(output, state, **settings)
-    process = subprocess.Popen(command, env=given, stderr=subprocess.PIPE, text=True)
-    try:
-        said = _until_it_answers(process, began + PATIENCE)
-        found = ADDRESS.search(said)
-        assert found, said
-        yield Served(found[1], process, said, time.monotonic() - began)
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=PATIENCE)
+    # A file, as nobody reads on while the server answers: of a pipe that is full, it would wait for ever.
+    with TemporaryFile() as words:
+        process = subprocess.Popen(command, env=given, stderr=words)
+        try:
+            said = _until_it_answers(process, words.fileno(), began + patience)
+            found = ADDRESS.search(said)
+            assert found, said
+            yield Served(found[1], process, said, time.monotonic() - began)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(PATIENCE)
 
 
-def _until_it_answers(process: subprocess.Popen[str], deadline: float) -> str:
-    """Return what the process said; it is read from below the buffer, in which a line could wait unseen."""
-    said = b""
-    assert process.stderr
-    while not ADDRESS.search(said.decode(errors="ignore")) and time.monotonic() < deadline:
-        if select.select([process.stderr], [], [], 1.0)[0]:
-            more = os.read(process.stderr.fileno(), 65_536)
-            if not more:
-                break
-            said += more
-    return said.decode(errors="ignore")
+def _until_it_answers(process: subprocess.Popen[bytes], words: int, deadline: float) -> str:
+    """Return what the process said; the place at which it writes on is left alone."""
+    said = ""
+    while not ADDRESS.search(said) and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(_LOOK_SECONDS)
+        said = os.pread(words, _MUCH, 0).decode(errors="ignore")
+    return said
