@@ -21,7 +21,7 @@ from flows.extraction.extract import extract
 from flows.extraction.fingerprint import fingerprint, packed
 from flows.extraction.version import EXTRACTOR_VERSION
 from flows.graph.mapping import quads
-from flows.graph.small import rdflib_descriptions
+from flows.graph.rendering import render
 from flows.ledger.record import Record
 from flows.recipe import recipe
 from flows.validation import Index, Verdict, validate_article
@@ -83,11 +83,11 @@ def make(article: Article, base_iri: str, watch: Stopwatch) -> Made:
         found = fingerprint(article, facts)
     with watch.stage("mapping"):
         graph = quads(article, facts, base=base_iri, extractor_version=EXTRACTOR_VERSION)
-    with watch.stage("validation"):
-        verdict = validate_article(Index(rdflib_descriptions(graph)), article.text)
     with watch.stage("writing"):
-        written = graph.nquads()
-    return Made(written, verdict, packed(found) if found else b"")
+        rendered = render(graph)
+    with watch.stage("validation"):
+        verdict = validate_article(Index(rendered.descriptions), article.text)
+    return Made(rendered.nquads, verdict, packed(found) if found else b"")
 
 
 def _why_held_back(article: Article, verdict: Verdict) -> str:

@@ -32,15 +32,3 @@ class NamedGraph:
 
     def __len__(self) -> int:
         return sum(len(values) for description in self.said.values() for values in description.values())
-
-    def nquads(self) -> bytes:
-        """Return the statements as N-Quads in UTF-8, in the same order."""
-        lines: list[bytes] = []
-        end = f" {self.name} .\n"
-        for subject, description in sorted((subject.value, said) for subject, said in self.said.items()):
-            for predicate, values in sorted((predicate.value, values) for predicate, values in description.items()):
-                start = f"<{subject}> <{predicate}> "
-                written = map(str, values) if len(values) == 1 else sorted(map(str, values))
-                # Line by line: one long text in which there is Chinese takes two bytes for each letter of an IRI, too.
-                lines += [f"{start}{value}{end}".encode() for value in written]
-        return b"".join(lines)

@@ -8,7 +8,6 @@ from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.term import Node
 
-from flows.graph.named_graph import NamedGraph
 from flows.graph.vocabulary import XSD
 
 _STRING = XSD["string"]
@@ -28,16 +27,6 @@ def to_rdflib(quads: Iterable[Quad | Triple]) -> Graph:
     return graph
 
 
-def rdflib_descriptions(graph: NamedGraph) -> dict[Node, dict[Node, tuple[Node, ...]]]:
-    """Return what `graph` says of each subject by property, in rdflib's terms."""
-    return {
-        rdflib_term(subject): {
-            rdflib_term(predicate): tuple(map(rdflib_term, values)) for predicate, values in said.items()
-        }
-        for subject, said in graph.said.items()
-    }
-
-
 @lru_cache(maxsize=16384)
 def rdflib_term(term: NamedNode | BlankNode | Literal | Triple) -> Node:
     """Return `term`, which is no triple, as rdflib's. Equal terms mostly are one object: those used last are kept."""
@@ -48,6 +37,6 @@ def rdflib_term(term: NamedNode | BlankNode | Literal | Triple) -> Node:
     if not isinstance(term, Literal):
         raise TypeError(f"{term} is a triple where only an IRI, a literal or a blank node can be")
     if term.language:
-        return RdflibLiteral(term.value, lang=term.language)
+        return RdflibLiteral(term.value, lang=term.language, normalize=False)
     datatype = None if term.datatype == _STRING else URIRef(term.datatype.value)
     return RdflibLiteral(term.value, datatype=datatype, normalize=False)

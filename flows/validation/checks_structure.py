@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rdflib import BNode, Literal, URIRef
+from rdflib import BNode, Literal
 
 from flows.graph.small import rdflib_term
 from flows.graph.vocabulary import OA, PROV, RDF, RDFS, ZW
@@ -36,8 +36,9 @@ def one_article(subject: Subject) -> Iterator[Finding]:
 
 def blank_nodes(subject: Subject) -> Iterator[Finding]:
     """Nothing that is published is a blank node."""
-    for predicate, described in subject.graph.by_predicate.items():
-        for node in [each for each, values in described for term in (each, *values) if type(term) is BNode]:
+    blank = {node for node in subject.graph.nodes if type(node) is BNode}
+    for node, predicate, value in subject.graph if blank else ():
+        if node in blank or value in blank:
             yield finding("blank-node", node, predicate, predicate)
 
 
@@ -84,12 +85,12 @@ def ranges(subject: Subject) -> Iterator[Finding]:
 
 def concepts(subject: Subject) -> Iterator[Finding]:
     """The shapes see that a concept is of the right scheme; here, that it exists."""
-    declared = vocabulary().concepts
-    for predicate, described in subject.graph.by_predicate.items():
-        iris = [(node, value) for node, values in described for value in values if isinstance(value, URIRef)]
-        for node, value in iris:
-            if value not in declared and str.startswith(value, CONCEPTS):
-                yield finding("concept", node, predicate, value)
+    # The method of str itself: that of rdflib's terms makes two copies.
+    unknown = subject.graph.nodes - vocabulary().concepts
+    written = {node for node in unknown if isinstance(node, str) and str.startswith(node, CONCEPTS)}
+    for node, predicate, value in subject.graph if written else ():
+        if value in written:
+            yield finding("concept", node, predicate, value)
 
 
 def labels(subject: Subject) -> Iterator[Finding]:

@@ -94,7 +94,7 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Disjunction(Constraint):
-    """sh:or with the constraints of its members built once; on what conforms to none, pySHACL itself is asked."""
+    """sh:or with the constraints of its members built once, where pySHACL builds them anew for each value."""
 
     members: tuple["PreparedShape", ...]
 
@@ -107,12 +107,10 @@ class Disjunction(Constraint):
         )
 
     def results(self, graph: Index, values: Values) -> list[ResultTriples]:
-        """Return the triples of each result on `values`."""
-        doubtful = {
-            focus: [node for node in nodes if not self._accepts(graph, node)] for focus, nodes in values.items()
-        }
-        left = {focus: nodes for focus, nodes in doubtful.items() if nodes}
-        return Constraint(self.component).results(graph, left) if left else []
+        """Return the triples of a result, as pySHACL makes it, for each of `values` that conforms to no member."""
+        unfit = [(focus, node) for focus, nodes in values.items() for node in nodes if not self._accepts(graph, node)]
+        made = (self.component.make_v_result(graph, focus, value_node=node) for focus, node in unfit)
+        return [triples for _text, _node, triples in made]
 
     def _accepts(self, graph: Index, node: Node) -> bool:
         return any(
@@ -170,17 +168,27 @@ class PreparedShape:
 
     def results(self, graph: Index, nodes: Sequence[Node]) -> Iterator[ResultTriples]:
         """Yield the other results on `nodes`, of which there is one at least."""
-        values = self.values(graph, nodes)
-        # By identity, for equal values mostly are one object, and the hash of a literal costs as much as a constraint.
-        distinct = tuple({id(value): value for found in values.values() for value in found}.values())
-        for constraint in self.by_value:
-            if distinct and constraint.results(graph, {nodes[0]: distinct}):
-                yield from constraint.results(graph, values)
-        for constraint in self.by_classes:
-            if distinct and not self._accepts_classes(constraint, graph, distinct):
-                yield from constraint.results(graph, values)
+        if (self.by_value or self.by_classes) and (distinct := self._distinct(graph, nodes)):
+            for constraint in self.by_value:
+                if constraint.results(graph, {nodes[0]: distinct}):
+                    yield from constraint.results(graph, self.values(graph, nodes))
+            for constraint in self.by_classes:
+                if not self._accepts_classes(constraint, graph, distinct):
+                    yield from constraint.results(graph, self.values(graph, nodes))
         for constraint in self.others:
-            yield from constraint.results(graph, values)
+            yield from constraint.results(graph, self.values(graph, nodes))
+
+    def _distinct(self, graph: Index, nodes: Sequence[Node]) -> Sequence[Node]:
+        """Return the values of all `nodes` together.
+
+        By identity, as equal values mostly are one object, and the hash of a literal costs as much as a constraint.
+        """
+        if isinstance(self.path, URIRef):
+            if self.path not in graph.by_predicate:
+                return ()
+            said, path = graph.descriptions, self.path
+            return tuple({id(value): value for node in nodes for value in said[node].get(path, ())}.values())
+        return tuple({id(value): value for found in self.values(graph, nodes).values() for value in found}.values())
 
     def _accepts_classes(self, constraint: Constraint, graph: Index, values: Sequence[Node]) -> bool:
         found = {graph.types.get(value, ()) for value in values}

@@ -8,7 +8,7 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Self
 
-from rdflib import Graph
+from rdflib import Graph, Literal
 from rdflib.term import Node
 
 from flows.graph.small import rdflib_term
@@ -85,6 +85,18 @@ class Index(Graph):
             for predicate, values in said.items():
                 found.setdefault(predicate, []).append((node, values))
         return found
+
+    @cached_property
+    def nodes(self) -> frozenset[Node]:
+        """All subjects and values but the literals."""
+        found = {
+            each
+            for said in self.descriptions.values()
+            for values in said.values()
+            for each in values
+            if type(each) is not Literal
+        }
+        return frozenset(found.union(self.descriptions))
 
     def form(self, node: Node) -> Form:
         """Return the form of `node`, which is a subject."""

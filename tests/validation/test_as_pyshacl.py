@@ -14,7 +14,7 @@ from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal, Namespace, URIRef
 from flows.articles.parsing import parse
 from flows.extraction.extract import extract
 from flows.graph.mapping import quads
-from flows.graph.small import rdflib_descriptions
+from flows.graph.rendering import render
 from flows.validation.core import core_findings
 from flows.validation.index import Index, Triple
 from flows.validation.ontology import ZW
@@ -45,9 +45,8 @@ ODD_VALUES = (
 def described(path: Path) -> Index:
     """Return the graph of the article at `path`."""
     article = parse(path.read_bytes(), name=path.name)
-    return Index(
-        rdflib_descriptions(quads(article, extract(article), base="https://example.org/", extractor_version="0"))
-    )
+    graph = quads(article, extract(article), base="https://example.org/", extractor_version="0")
+    return Index(render(graph).descriptions)
 
 
 @cache
