@@ -28,7 +28,7 @@ from pyshacl.constraints.core.value_range_constraints import (
     MinInclusiveConstraintComponent,
 )
 from pyshacl.pytypes import SHACLExecutor
-from rdflib import RDFS, URIRef
+from rdflib import RDFS, Literal, URIRef
 from rdflib.term import Node
 
 from flows.validation.index import Form, Index
@@ -84,6 +84,14 @@ class Constraint:
     def reads_classes(self) -> bool:
         """Tell whether values of the same classes have one answer."""
         return isinstance(self.component, ClassConstraintComponent)
+
+    def samples(self, values: Sequence[Node]) -> Sequence[Node]:
+        """Return one of `values` of each kind that the constraint, which reads values by themselves, tells apart."""
+        if isinstance(self.component, NodeKindConstraintComponent):
+            return tuple({type(value): value for value in values}.values())
+        if isinstance(self.component, DatatypeConstraintComponent):
+            return tuple({_datatype(value): value for value in values}.values())
+        return values
 
     def results(self, graph: Index, values: Values) -> list[ResultTriples]:
         """Return the triples of each result that pySHACL finds on `values`."""
@@ -170,7 +178,7 @@ class PreparedShape:
         """Yield the other results on `nodes`, of which there is one at least."""
         if (self.by_value or self.by_classes) and (distinct := self._distinct(graph, nodes)):
             for constraint in self.by_value:
-                if constraint.results(graph, {nodes[0]: distinct}):
+                if constraint.results(graph, {nodes[0]: constraint.samples(distinct)}):
                     yield from constraint.results(graph, self.values(graph, nodes))
             for constraint in self.by_classes:
                 if not self._accepts_classes(constraint, graph, distinct):
@@ -200,6 +208,13 @@ class PreparedShape:
         if not inherits:
             self.accepted.update(found)
         return True
+
+
+def _datatype(value: Node) -> tuple[object, ...]:
+    """Return what sh:datatype reads of a value: of a literal not its text, but what that was understood as."""
+    if not isinstance(value, Literal):
+        return (type(value),)
+    return type(value), value.datatype, value.language, value.ill_typed, type(value.value)
 
 
 @dataclass(frozen=True, slots=True)
