@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-import pyoxigraph as ox
-
 from flows.articles.article import Article
 from flows.articles.decoding import Unreadable
 from flows.articles.identity import content_hash, text_hash
@@ -23,10 +21,10 @@ from flows.extraction.extract import extract
 from flows.extraction.fingerprint import fingerprint, packed
 from flows.extraction.version import EXTRACTOR_VERSION
 from flows.graph.mapping import quads
-from flows.graph.small import rdflib_triples
+from flows.graph.rendering import render
 from flows.ledger.record import Record
 from flows.recipe import recipe
-from flows.validation import Verdict, validate_article
+from flows.validation import Index, Verdict, validate_article
 
 _MESSAGE_LIMIT = 300
 
@@ -35,7 +33,8 @@ _MESSAGE_LIMIT = 300
 class Made:
     """What one article was turned into, and what validation says of it."""
 
-    quads: tuple[ox.Quad, ...]
+    quads: bytes
+    """N-Quads."""
     verdict: Verdict
     fingerprint: bytes = b""
     """What tells copies of it; nothing where none can be told."""
@@ -74,7 +73,7 @@ def process(incoming: Incoming, base_iri: str) -> Record:
     try:
         made = make(article, base_iri, watch)
     except Exception as error:  # one article's bad luck is not the others': it is kept, listed and can be retried
-        return _record(incoming, article, base_iri, "quarantined", _failure(error), Made((), Verdict(None, ())), watch)
+        return _record(incoming, article, base_iri, "quarantined", _failure(error), Made(b"", Verdict(None, ())), watch)
     reason = _why_held_back(article, made.verdict)
     return _record(incoming, article, base_iri, "quarantined" if reason else "accepted", reason, made, watch)
 
@@ -85,10 +84,12 @@ def make(article: Article, base_iri: str, watch: Stopwatch) -> Made:
         facts = extract(article)
         found = fingerprint(article, facts)
     with watch.stage("mapping"):
-        mapped = tuple(quads(article, facts, base=base_iri, extractor_version=EXTRACTOR_VERSION))
+        graph = quads(article, facts, base=base_iri, extractor_version=EXTRACTOR_VERSION)
+    with watch.stage("writing"):
+        rendered = render(graph)
     with watch.stage("validation"):
-        verdict = validate_article(rdflib_triples(mapped), article.text)
-    return Made(mapped, verdict, packed(found) if found else b"")
+        verdict = validate_article(Index(rendered.descriptions), article.text)
+    return Made(rendered.nquads, verdict, packed(found) if found else b"")
 
 
 def _why_held_back(article: Article, verdict: Verdict) -> str:
@@ -134,7 +135,6 @@ def _record(
     watch: Stopwatch,
 ) -> Record:
     with watch.stage("writing"):
-        written = ox.serialize(made.quads, format=ox.RdfFormat.N_QUADS) or b""
         findings = json.dumps([asdict(finding) for finding in made.verdict.findings], ensure_ascii=False).encode()
     return Record(
         incoming=incoming,
@@ -144,7 +144,7 @@ def _record(
         status=status,
         reason=reason,
         recipe=recipe(base_iri),
-        quads=written,
+        quads=made.quads,
         findings=findings,
         fingerprint=made.fingerprint,
         seconds=watch.seconds,

@@ -12,11 +12,13 @@ _PAIRS = {
     "【": "[", "】": "]", "［": "[", "］": "]", "﹝": "〔", "﹞": "〕",
     "\u3000": " ", "\u00a0": " ", "\t": " ", "—": "—", "─": "—", "–": "—", "～": "~",
 }  # fmt: skip
-_FOLD = {ord(key): ord(value) for key, value in _PAIRS.items()}
-_FOLD.update(dict.fromkeys([*range(0x2000, 0x200B), 0x202F, 0x205F], ord(" ")))
-_FOLD.update({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code not in _FOLD})
-
-
+_FOLD = (
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys(map(chr, [*range(0x2000, 0x200B), 0x202F, 0x205F]), " ")
+    | _PAIRS
+)
+# Searched for, as few characters of a text are among them: str.translate looks up every one.
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 _FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff”)])\.(?=[\u4e00-\u9fff“\s]|\Z)")
 """A dot that ends a Chinese sentence, as portals without full-width signs write it."""
 
@@ -26,7 +28,8 @@ def fold(text: str) -> str:
 
     The result has the same length as `text`, character for character.
     """
-    return _FULL_STOP.sub("。", text.translate(_FOLD))
+    folded = _FOLDED.sub(lambda sign: _FOLD[sign.group()], text)
+    return _FULL_STOP.sub("。", folded) if "." in folded else folded
 
 
 # C0 and C1 controls, zero-width characters, marks and overrides of direction, separators of lines and paragraphs,

@@ -193,6 +193,8 @@ def _unbracketed_drafts(
 
 def _draft_laws(text: Text, source: str, masked: str, finder: ActionFinder, known: list[_Placed]) -> list[_Placed]:
     """Find laws before they are in force: 审议湖泊保护法草案、某省供水条例修订草案."""
+    if "草案" not in masked:  # as in most articles, which need not be searched for titles that might end so
+        return []
     titles = [entry.title for _, entry in known]
     placed: list[_Placed] = []
     for match in _DRAFT_LAW.finditer(masked, text.body.start, text.body.end):

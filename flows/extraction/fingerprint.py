@@ -7,7 +7,7 @@ comes from outside the body: two portals show one report with bylines, buttons a
 
 import json
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from flows.articles.article import Article
@@ -58,7 +58,8 @@ def fingerprint(article: Article, facts: Facts) -> Fingerprint | None:
 
 def packed(found: Fingerprint) -> bytes:
     """Return a fingerprint as bytes to be stored."""
-    return zlib.compress(json.dumps(asdict(found), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    known = {field.name: getattr(found, field.name) for field in fields(found)}
+    return zlib.compress(json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 def unpacked(stored: bytes) -> Fingerprint:

@@ -65,6 +65,8 @@ def _country_before(text: str, first: int) -> str:
     return next((name for name in found if name in countries() and name not in _NO_COUNTRY), "")
 
 
+_CHAMBERS = ("议会", "国会", "议院", "国民大会", "杜马", "大呼拉尔", "马吉利斯")
+"""One of these is in each name: a text without any need not be searched for what may stand before."""
 _PARLIAMENT = re.compile(
     r"(?:国民|联邦|人民|民族|国家|大国民|最高)?(?:议会(?:参议院|众议院|上院|下院)?|国会|参议院|众议院|国民大会|下议院|上议院|杜马|大呼拉尔|马吉利斯)"
     r"(?!民主|制|党|斗争|选举|外|大厦|山庄)"
@@ -74,7 +76,7 @@ _PARLIAMENT = re.compile(
 
 def parliaments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where the parliaments of countries stand that the text names right before them."""
-    for match in _PARLIAMENT.finditer(text, start, end):
+    for match in _PARLIAMENT.finditer(text, start, end) if any(word in text for word in _CHAMBERS) else ():
         country = _country_before(text, match.start())
         if country:
             yield match.start() - len(country), match.end()

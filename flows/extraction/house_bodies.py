@@ -77,7 +77,7 @@ def _organ(owner: Body, match: re.Match[str], name: str, type_: str) -> Body:
 def _of_head(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
     """院党组, 学校党委, 校党委常委会, 局党组理论学习中心组, 部党组."""
     owners = {head: [body for body in bodies if _bears(body, head)] for head in _KINDS}
-    for match in _HEAD.finditer(text, start, end):
+    for match in _HEAD.finditer(text, start, end) if any(owners.values()) else ():
         owner = _owner(owners[match["head"]], match.start())
         if owner:
             yield _organ(owner, match, *_party_organ(owner.canonical, match["organ"], match["inner"] or ""))
@@ -99,7 +99,7 @@ def _of_court(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterat
     courts = [body for body in bodies if body.type == "court"]
     offices = [body for body in bodies if body.type == "procuratorate"]
     both = [body for body in bodies if body.type in ("court", "procuratorate")]
-    for match in _COURTS.finditer(text, start, end):
+    for match in _COURTS.finditer(text, start, end) if both else ():
         owner = _owner(courts if match["court"] else offices if match["office"] else both, match.start())
         if owner:  # the court itself where one of its organs was named last
             house = _OF_COURT.sub("", owner.canonical)
@@ -110,7 +110,7 @@ def _of_court(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterat
 def _of_congress(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
     """常委会办公厅 is that of the congress's standing committee that was named last."""
     owners = [body for body in bodies if body.canonical.endswith("人民代表大会常务委员会")]
-    for match in _STANDING.finditer(text, start, end):
+    for match in _STANDING.finditer(text, start, end) if owners else ():
         owner = _owner(owners, match.start())
         if owner:
             yield _organ(owner, match, owner.canonical + match["organ"], owner.type)
@@ -132,7 +132,7 @@ def _of_school(text: str, start: int, end: int, bodies: Sequence[Body]) -> Itera
     if not _HOUSE_IS_SCHOOL.search(text, start, end):
         return
     owners = [body for body in bodies if _bears(body, "校")]
-    for match in _SCHOOLS.finditer(text, start, end):
+    for match in _SCHOOLS.finditer(text, start, end) if owners else ():
         owner = _owner(owners, match.start())
         if owner:
             yield _organ(owner, match, owner.canonical + match.group(), "school")

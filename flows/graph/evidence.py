@@ -5,9 +5,10 @@ bare `#char=` IRI and each other one has its rule's name appended.
 """
 
 from collections import defaultdict
+from functools import lru_cache
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from flows.articles.evidence import Span
 from flows.graph.sheet import Sheet, chinese, plain, typed
@@ -39,25 +40,25 @@ def _write_span(
     sheet: Sheet, article: NamedNode, text: str, span: Span, rules: dict[str, float]
 ) -> dict[str, NamedNode]:
     """Write what the rules read at one span; return the evidence of each rule."""
-    selectors = _write_selectors(sheet, article, text, span)
+    position, quoted = _write_selectors(sheet, article, text, span)
     first, *others = sorted(rules, key=lambda rule: (-rules[rule], rule))
     bare = f"{article.value}#char={span.start},{span.end}"
     found = {first: NamedNode(bare), **{rule: NamedNode(f"{bare}&rule={quote(rule, safe='')}") for rule in others}}
     for rule, resource in found.items():
         sheet.classify(resource, ZW["Evidence"])
         sheet.add(resource, OA["hasSource"], article)
-        for selector in selectors:
-            sheet.add(resource, OA["hasSelector"], selector)
+        sheet.add(resource, OA["hasSelector"], position)
+        sheet.add(resource, OA["hasSelector"], quoted)
         sheet.add(resource, ZW["rule"], plain(rule))
-        sheet.add(resource, ZW["confidence"], typed(_decimal(rules[rule]), "decimal"))
+        sheet.add(resource, ZW["confidence"], _confidence(rules[rule]))
     return found
 
 
 def _write_selectors(sheet: Sheet, article: NamedNode, text: str, span: Span) -> tuple[NamedNode, NamedNode]:
     position = NamedNode(f"{article.value}#position={span.start},{span.end}")
     sheet.add(position, RDF["type"], OA["TextPositionSelector"])
-    sheet.add(position, OA["start"], typed(str(span.start), "nonNegativeInteger"))
-    sheet.add(position, OA["end"], typed(str(span.end), "nonNegativeInteger"))
+    sheet.add(position, OA["start"], _offset(span.start))
+    sheet.add(position, OA["end"], _offset(span.end))
     quoted = NamedNode(f"{article.value}#quote={span.start},{span.end}")
     sheet.add(quoted, RDF["type"], OA["TextQuoteSelector"])
     sheet.add(quoted, OA["exact"], chinese(span.of(text)))
@@ -68,7 +69,13 @@ def _write_selectors(sheet: Sheet, article: NamedNode, text: str, span: Span) ->
     return position, quoted
 
 
-def _decimal(number: float) -> str:
+@lru_cache(maxsize=4096)
+def _offset(position: int) -> Literal:
+    return typed(str(position), "nonNegativeInteger")
+
+
+@lru_cache(maxsize=1024)
+def _confidence(number: float) -> Literal:
     """Return the canonical form of an xsd:decimal: 0.95, 1.0."""
     digits = f"{number:.4f}".rstrip("0")
-    return digits + "0" if digits.endswith(".") else digits
+    return typed(digits + "0" if digits.endswith(".") else digits, "decimal")

@@ -17,6 +17,8 @@ from flows.articles.folding import HIDDEN, fold
 
 DEFAULT_BASE = "https://w3id.org/zhengwen/"
 _SEPARATOR = "\x1f"
+_DIGESTED = 10
+"""Bytes: more than 12 characters hold, and a whole number of the fives that base32 writes."""
 
 
 @lru_cache(maxsize=65536)
@@ -26,10 +28,12 @@ def canonical(text: str) -> str:
     return normalize("NFKC", "".join(HIDDEN.sub("", folded).split()))
 
 
+@lru_cache(maxsize=16384)
 def digest(*parts: str) -> str:
     """Return 12 characters of lower-case base32 of the SHA-256 of the parts, each made canonical."""
     joined = _SEPARATOR.join(map(canonical, parts))
-    return b32encode(hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest())[:12].decode("ascii").lower()
+    found = hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
+    return b32encode(found[:_DIGESTED])[:12].decode("ascii").lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,4 @@
-"""Facts of one article -> the quads of its named graph: deterministic, sorted, each once, no blank node."""
-
-from pyoxigraph import Quad
+"""Facts of one article -> its named graph: deterministic, sorted, each statement once, no blank node."""
 
 from flows.articles.article import Article
 from flows.extraction.facts import Facts
@@ -9,6 +7,7 @@ from flows.graph.directives import write_directives
 from flows.graph.documents import write_documents
 from flows.graph.evidence import write_evidence
 from flows.graph.meetings import write_meetings
+from flows.graph.named_graph import NamedGraph
 from flows.graph.names import Names
 from flows.graph.organizations import write_organizations
 from flows.graph.people import write_people
@@ -16,7 +15,7 @@ from flows.graph.sheet import Sheet
 from flows.graph.terms import write_terms
 
 
-def quads(article: Article, facts: Facts, *, base: str, extractor_version: str) -> list[Quad]:
+def quads(article: Article, facts: Facts, *, base: str, extractor_version: str) -> NamedGraph:
     """Return all that `facts` say of `article`, below the IRI `base`, with evidence and provenance."""
     names = Names(article, facts, base)
     sheet = Sheet(names.graph)
@@ -29,4 +28,4 @@ def quads(article: Article, facts: Facts, *, base: str, extractor_version: str) 
     write_directives(sheet, names, facts, article.text)
     write_terms(sheet, names, facts)
     write_evidence(sheet, names.article, article.text)
-    return sheet.quads()
+    return sheet.graph()

@@ -1,16 +1,15 @@
 """The sheet on which the statements of one article are written, each once, with what they imply.
 
-Goes in: subjects, terms, values. Comes out: quads of one graph. Knows the vocabulary, but no fact.
+Goes in: subjects, terms, values. Comes out: one graph. Knows the vocabulary, but no fact.
 """
 
 import re
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from flows.articles.evidence import Evidence
+from flows.graph.named_graph import NamedGraph, Term
 from flows.graph.vocabulary import RDF, RDFS, SUPERCLASSES, SUPERPROPERTIES, XSD
-
-Term = NamedNode | Literal
 
 # What XML 1.0 cannot hold, and half pairs that no encoding can: replaced one for one, so that offsets stay true.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -37,18 +36,19 @@ def typed(text: str, datatype: str) -> Literal:
 
 
 class Sheet:
-    """Statements of one article. `citations` are the evidence asked for, written out by `flows.graph.evidence`."""
+    """Statements of one graph. `citations` are the evidence asked for, written out by `flows.graph.evidence`."""
 
     def __init__(self, graph: NamedNode) -> None:
         self._graph = graph
-        self._quads: set[Quad] = set()
+        self._said: dict[NamedNode, dict[NamedNode, dict[Term, None]]] = {}
         self.citations: dict[tuple[NamedNode, Evidence, NamedNode | None], None] = {}
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: Term) -> None:
         """State one triple and what its predicate implies."""
-        self._quads.add(Quad(subject, predicate, value, self._graph))
+        said = self._said.setdefault(subject, {})
+        said.setdefault(predicate, {})[value] = None
         for above in SUPERPROPERTIES.get(predicate, ()):
-            self._quads.add(Quad(subject, above, value, self._graph))
+            said.setdefault(above, {})[value] = None
 
     def thing(self, subject: NamedNode, own_class: NamedNode, label: str, english: str = "") -> None:
         """State the class of `subject`, all classes above it, and its label in Chinese and, if given, in English."""
@@ -67,10 +67,6 @@ class Sheet:
         if evidence is not None:
             self.citations[subject, evidence, supports] = None
 
-    def quads(self) -> list[Quad]:
-        """Return all statements, in the order of subject, predicate and value."""
-        return sorted(self._quads, key=_order)
-
-
-def _order(quad: Quad) -> tuple[str, str, str]:
-    return quad.subject.value, quad.predicate.value, str(quad.object)  # type: ignore[union-attr]
+    def graph(self) -> NamedGraph:
+        """Return all statements."""
+        return NamedGraph(self._graph, self._said)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from flows.extraction.copies import WINDOW, are_copies
 from flows.extraction.fingerprint import Fingerprint, unpacked
@@ -22,6 +22,17 @@ from flows.ledger.schema import bands, copies, versions
 _AT_ONCE = 200
 _NEARLY_ALL = 0.9
 """The share of the longest copy's characters that the one has which stands for all."""
+# Built once, as those of each record are.
+_FINGERPRINT = select(versions.c.fingerprint).where(versions.c.id == bindparam("of_id"))
+_UPDATE_VERSION = versions.update().where(versions.c.id == bindparam("of_id"))
+_NEAR = (
+    select(bands.c.version)
+    .where(
+        bands.c.key.in_(bindparam("keys", expanding=True)), bands.c.day.between(bindparam("first"), bindparam("last"))
+    )
+    .distinct()
+)
+_INSERT_BANDS = bands.insert()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +57,19 @@ def enter(connection: Connection, version: int, packed: bytes) -> None:
         return
     mine = unpacked(packed)
     others = [other for other, its in _fingerprints(connection, candidates(connection, mine)) if are_copies(mine, its)]
-    connection.execute(versions.update().where(versions.c.id == version).values(fingerprint=packed))
+    connection.execute(_UPDATE_VERSION, {"of_id": version, "fingerprint": packed})
     if mine.bands:
         rows = [{"key": key, "day": mine.day, "version": version} for key in sorted(set(mine.bands))]
-        connection.execute(bands.insert(), rows)
+        connection.execute(_INSERT_BANDS, rows)
     if others:
         pairs = [{"one": min(version, other), "other": max(version, other)} for other in others]
         connection.execute(copies.insert(), pairs)
-    _settle(connection, {version})
+        _settle(connection, {version})
 
 
 def leave(connection: Connection, version: int) -> None:
     """Forget the fingerprint of a version that is no longer published, and settle those that were its copies."""
-    packed = connection.execute(select(versions.c.fingerprint).where(versions.c.id == version)).scalar_one()
+    packed = connection.execute(_FINGERPRINT, {"of_id": version}).scalar_one()
     if not packed:
         return
     mine = unpacked(packed)
@@ -67,14 +78,14 @@ def leave(connection: Connection, version: int) -> None:
         delete(bands).where(bands.c.key.in_(mine.bands), bands.c.day == mine.day, bands.c.version == version)
     )
     connection.execute(delete(copies).where((copies.c.one == version) | (copies.c.other == version)))
-    connection.execute(versions.update().where(versions.c.id == version).values(fingerprint=None, copy_of=None))
+    connection.execute(_UPDATE_VERSION, {"of_id": version, "fingerprint": None, "copy_of": None})
     _settle(connection, neighbours)
 
 
 def candidates(connection: Connection, mine: Fingerprint) -> list[int]:
     """Return the ids of versions that resemble `mine` and were published about the same time."""
-    near = bands.c.key.in_(mine.bands) & bands.c.day.between(mine.day - WINDOW, mine.day + WINDOW)
-    return sorted(connection.execute(select(bands.c.version).where(near).distinct()).scalars())
+    given = {"keys": mine.bands, "first": mine.day - WINDOW, "last": mine.day + WINDOW}
+    return sorted(connection.execute(_NEAR, given).scalars())
 
 
 def _fingerprints(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[int, Fingerprint]]:

@@ -8,11 +8,12 @@ were found.
 import logging
 
 from flows.validation.files import Checked, validate_file
+from flows.validation.index import Index
 from flows.validation.report import report
 from flows.validation.validate import validate_article, validate_union
 from flows.validation.verdict import Finding, Verdict
 
-__all__ = ["Checked", "Finding", "Verdict", "report", "validate_article", "validate_file", "validate_union"]
+__all__ = ["Checked", "Finding", "Index", "Verdict", "report", "validate_article", "validate_file", "validate_union"]
 
 # rdflib logs a traceback for each ill-typed literal it meets; the shapes report it as one finding.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from rdflib import SH, Graph, Literal, Namespace, URIRef
+from rdflib import SH, Graph, Literal, Namespace
 from rdflib.term import Node
 
 from flows.validation.core import named, turtle_term
@@ -68,6 +68,6 @@ def local_name(term: Node) -> str:
     return str(term).rpartition("#")[2].rpartition("/")[2]
 
 
-def first(graph: Graph, subject: Node, predicate: URIRef) -> Node | None:
+def first(graph: Index, subject: Node, predicate: Node) -> Node | None:
     """Return one value of `predicate`, or None; how many there may be is for the shapes to say."""
-    return next(iter(graph.objects(subject, predicate)), None)
+    return next(iter(graph.values(subject, predicate)), None)

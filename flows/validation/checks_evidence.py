@@ -2,29 +2,34 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib import Literal
 from rdflib.term import Node
 
 from flows.graph.sheet import writable
+from flows.graph.small import rdflib_term
+from flows.graph.vocabulary import OA, ZW
 from flows.validation.checks import Subject, finding, first
-from flows.validation.ontology import ZW
+from flows.validation.index import Index
 from flows.validation.verdict import Finding
 
-_OA = Namespace("http://www.w3.org/ns/oa#")
+_ARTICLE, _EVIDENCE = rdflib_term(ZW["Article"]), rdflib_term(ZW["Evidence"])
+_DIGEST, _LENGTH = rdflib_term(ZW["contentDigest"]), rdflib_term(ZW["textLength"])
+_SOURCE, _SELECTOR = rdflib_term(OA["hasSource"]), rdflib_term(OA["hasSelector"])
+_START, _END, _EXACT = rdflib_term(OA["start"]), rdflib_term(OA["end"]), rdflib_term(OA["exact"])
 _RANGE = re.compile(r"#char=(\d+),(\d+)")
 
 
 def offsets(subject: Subject) -> Iterator[Finding]:
     """Offsets agree with the evidence's IRI, lie within the article, and span as many characters as the quote has."""
     graph = subject.graph
-    for evidence in graph.subjects(RDF.type, ZW.Evidence):
+    for evidence in graph.instances.get(_EVIDENCE, ()):
         start, end, quote = _selected(graph, evidence)
-        source = first(graph, evidence, _OA.hasSource)
-        length = _integer(first(graph, source, ZW.textLength)) if source is not None else None
+        source = first(graph, evidence, _SOURCE)
+        length = _integer(first(graph, source, _LENGTH)) if source is not None else None
         for wrong in _wrong_offsets(str(evidence), start, end, quote, length):
-            yield finding("offsets", evidence, _OA.hasSelector, Literal(f"{start},{end}"), wrong)
+            yield finding("offsets", evidence, _SELECTOR, Literal(f"{start},{end}"), wrong)
 
 
 def _wrong_offsets(iri: str, start: int, end: int, quote: str | None, length: int | None) -> Iterator[str]:
@@ -42,10 +47,10 @@ def quotes(subject: Subject) -> Iterator[Finding]:
     if subject.text is None:
         return
     kept = writable(subject.text)
-    for evidence in subject.graph.subjects(RDF.type, ZW.Evidence):
+    for evidence in subject.graph.instances.get(_EVIDENCE, ()):
         start, end, quote = _selected(subject.graph, evidence)
         if quote is not None and (start < 0 or kept[start:end] != quote):
-            yield finding("quote", evidence, _OA.hasSelector, Literal(quote, lang="zh"), f"{start},{end}")
+            yield finding("quote", evidence, _SELECTOR, Literal(quote, lang="zh"), f"{start},{end}")
 
 
 def text(subject: Subject) -> Iterator[Finding]:
@@ -53,22 +58,26 @@ def text(subject: Subject) -> Iterator[Finding]:
     if subject.text is None:
         return
     digest = f"sha256:{hashlib.sha256(subject.text.encode('utf-8', 'surrogatepass')).hexdigest()}"
-    for article in subject.graph.subjects(RDF.type, ZW.Article):
-        for path, real in ((ZW.textLength, str(len(subject.text))), (ZW.contentDigest, digest)):
+    for article in subject.graph.instances.get(_ARTICLE, ()):
+        for path, real in ((_LENGTH, str(len(subject.text))), (_DIGEST, digest)):
             stated = first(subject.graph, article, path)
             if stated is not None and str(stated) != real:
                 yield finding("text", article, path, stated, real)
 
 
-def _selected(graph: Graph, evidence: Node) -> tuple[int, int, str | None]:
+def _selected(graph: Index, evidence: Node) -> tuple[int, int, str | None]:
     """Return start, end and quote; -1 and None stand for what is missing, which the shapes report."""
-    selectors = list(graph.objects(evidence, _OA.hasSelector))
-
-    def value(predicate: URIRef) -> Node | None:
-        return next((value for selector in selectors for value in graph.objects(selector, predicate)), None)
-
-    start, end, quote = _integer(value(_OA.start)), _integer(value(_OA.end)), value(_OA.exact)
+    selectors = graph.values(evidence, _SELECTOR)
+    start, end = (_integer(_of_any(graph, selectors, predicate)) for predicate in (_START, _END))
+    quote = _of_any(graph, selectors, _EXACT)
     return -1 if start is None else start, -1 if end is None else end, None if quote is None else str(quote)
+
+
+def _of_any(graph: Index, nodes: Collection[Node], predicate: Node) -> Node | None:
+    for node in nodes:
+        for value in graph.values(node, predicate):
+            return value
+    return None
 
 
 def _integer(term: Node | None) -> int | None:

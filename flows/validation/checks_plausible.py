@@ -2,47 +2,56 @@
 
 from collections.abc import Iterator
 
-from rdflib import DCTERMS, RDF, Graph, Literal, Namespace, URIRef
+from rdflib import Literal
 from rdflib.term import Node
 
+from flows.graph.small import rdflib_term
+from flows.graph.vocabulary import DCTERMS, ROLE, SCHEMA, ZW
 from flows.validation.checks import Subject, finding, first
-from flows.validation.ontology import ZW
+from flows.validation.index import Index
 from flows.validation.verdict import Finding
 
-_SCHEMA = Namespace("https://schema.org/")
-_ROLE = Namespace("https://w3id.org/zhengwen/concept/role/")
-_DIRECT = (ZW.chairedBy, ZW.observedBy, ZW.attendedBy)
-_BY_ROLE: dict[Node, URIRef] = {_ROLE.chair: ZW.chairedBy, _ROLE.observer: ZW.observedBy}
+_DIRECTIVE, _EVENT, _TENURE = (rdflib_term(ZW[name]) for name in ("Directive", "Event", "Tenure"))
+_CHAIRED, _OBSERVED, _ATTENDED = (rdflib_term(ZW[name]) for name in ("chairedBy", "observedBy", "attendedBy"))
+_IN_EVENT, _PARTICIPANT, _HAS_ROLE = (rdflib_term(ZW[name]) for name in ("inEvent", "participant", "role"))
+_REPORTS_ON, _REFERENCED, _REPORTED = (rdflib_term(ZW[name]) for name in ("reportsOn", "referencedMeeting", "reported"))
+_OBSERVED_IN, _OBSERVED_ON = rdflib_term(ZW["observedIn"]), rdflib_term(ZW["observedOn"])
+_STATED_START, _STATED_END = rdflib_term(ZW["statedStart"]), rdflib_term(ZW["statedEnd"])
+_ORDINAL, _ORDINAL_PATH = rdflib_term(ZW["ordinal"]), rdflib_term(ZW["ordinalPath"])
+_ISSUED, _PART_OF = rdflib_term(DCTERMS["issued"]), rdflib_term(DCTERMS["isPartOf"])
+_START_DATE = rdflib_term(SCHEMA["startDate"])
+_BY_ROLE: dict[Node, Node] = {rdflib_term(ROLE["chair"]): _CHAIRED, rdflib_term(ROLE["observer"]): _OBSERVED}
+_TRUE = Literal(True)
 
 
 def dates(subject: Subject) -> Iterator[Finding]:
     """Nothing is reported before it happened; meetings that are only referred to may lie ahead."""
     graph = subject.graph
-    for article, event in graph.subject_objects(ZW.reportsOn):
-        published = first(graph, article, DCTERMS.issued)
-        for date in graph.objects(event, _SCHEMA.startDate):
+    for article, event in graph.subject_objects(_REPORTS_ON):
+        published = first(graph, article, _ISSUED)
+        for date in graph.objects(event, _START_DATE):
             if published is not None and _after(date, published):
-                yield finding("date", event, _SCHEMA.startDate, date, str(published))
-    for tenure in graph.subjects(RDF.type, ZW.Tenure):
-        articles = graph.objects(tenure, ZW.observedIn)
-        latest = max((str(issued) for a in articles for issued in graph.objects(a, DCTERMS.issued)), default=None)
-        for day in graph.objects(tenure, ZW.observedOn):
+                yield finding("date", event, _START_DATE, date, str(published))
+    for tenure in graph.instances.get(_TENURE, ()):
+        articles = graph.objects(tenure, _OBSERVED_IN)
+        latest = max((str(issued) for a in articles for issued in graph.objects(a, _ISSUED)), default=None)
+        for day in graph.objects(tenure, _OBSERVED_ON):
             if latest is not None and _after(day, Literal(latest)):
-                yield finding("date", tenure, ZW.observedOn, day, latest)
+                yield finding("date", tenure, _OBSERVED_ON, day, latest)
 
 
 def tenures(subject: Subject) -> Iterator[Finding]:
     """One article tells of one beginning and one end, in this order; in many, a person may take a post up again."""
     if subject.union:
         return
-    for tenure in subject.graph.subjects(RDF.type, ZW.Tenure):
-        starts = sorted(subject.graph.objects(tenure, ZW.statedStart), key=str)
-        ends = sorted(subject.graph.objects(tenure, ZW.statedEnd), key=str)
-        for path, stated in ((ZW.statedStart, starts), (ZW.statedEnd, ends)):
+    for tenure in subject.graph.instances.get(_TENURE, ()):
+        starts = sorted(subject.graph.objects(tenure, _STATED_START), key=str)
+        ends = sorted(subject.graph.objects(tenure, _STATED_END), key=str)
+        for path, stated in ((_STATED_START, starts), (_STATED_END, ends)):
             if len(stated) > 1:
                 yield finding("tenure", tenure, path, detail=" / ".join(map(str, stated)))
         if starts and ends and _before(ends[0], starts[0]):
-            yield finding("tenure", tenure, ZW.statedEnd, ends[0], str(starts[0]))
+            yield finding("tenure", tenure, _STATED_END, ends[0], str(starts[0]))
 
 
 def _before(end: Node, start: Node) -> bool:
@@ -59,10 +68,10 @@ def _after(date: Node, published: Node) -> bool:
 def events(subject: Subject) -> Iterator[Finding]:
     """An event comes from an article: reported and marked so, or only referred to."""
     graph = subject.graph
-    reported = set(graph.objects(None, ZW.reportsOn))
-    linked = reported | set(graph.objects(None, ZW.referencedMeeting))
-    for event in graph.subjects(RDF.type, ZW.Event):
-        marked = (event, ZW.reported, Literal(True)) in graph
+    reported = set(graph.objects(None, _REPORTS_ON))
+    linked = reported | set(graph.objects(None, _REFERENCED))
+    for event in graph.instances.get(_EVENT, ()):
+        marked = _TRUE in graph.values(event, _REPORTED)
         if event not in (reported if marked else linked) or (event in reported and not marked):
             yield finding("event-linked", event)
 
@@ -71,18 +80,20 @@ def participations(subject: Subject) -> Iterator[Finding]:
     """Who has a participation has the direct relation of its role, and who has that relation took part."""
     graph = subject.graph
     recorded = set(_recorded(graph))
-    direct = {(e, path, person) for path in _DIRECT for e, person in graph.subject_objects(path)}
-    chairs = {(event, person) for event, path, person in direct if path == ZW.chairedBy}
+    direct = {
+        (e, path, person) for path in (_CHAIRED, _OBSERVED, _ATTENDED) for e, person in graph.subject_objects(path)
+    }
+    chairs = {(event, person) for event, path, person in direct if path == _CHAIRED}
     missing = {row for row in recorded if row not in direct and (row[0], row[2]) not in chairs}
     for event, path, person in sorted(missing | (direct - recorded), key=str):
         yield finding("participation", event, path, person)
 
 
-def _recorded(graph: Graph) -> Iterator[tuple[Node, URIRef, Node]]:
-    for node, role in graph.subject_objects(ZW.role):
-        event, person = first(graph, node, ZW.inEvent), first(graph, node, ZW.participant)
+def _recorded(graph: Index) -> Iterator[tuple[Node, Node, Node]]:
+    for node, role in graph.subject_objects(_HAS_ROLE):
+        event, person = first(graph, node, _IN_EVENT), first(graph, node, _PARTICIPANT)
         if event is not None and person is not None:
-            yield event, _BY_ROLE.get(role, ZW.attendedBy), person
+            yield event, _BY_ROLE.get(role, _ATTENDED), person
 
 
 def directive_circles(subject: Subject) -> Iterator[Finding]:
@@ -90,28 +101,23 @@ def directive_circles(subject: Subject) -> Iterator[Finding]:
     parents = _parents(subject.graph)
     for child, parent in parents.items():
         if _leads_back(child, parents):
-            yield finding("directive-circle", child, DCTERMS.isPartOf, parent)
+            yield finding("directive-circle", child, _PART_OF, parent)
 
 
 def directive_tree(subject: Subject) -> Iterator[Finding]:
     """The path of the first part of 2 is 2.1."""
     graph, parents = subject.graph, _parents(subject.graph)
-    for directive, path in graph.subject_objects(ZW.ordinalPath):
-        ordinal, parent = first(graph, directive, ZW.ordinal), parents.get(directive)
-        above = first(graph, parent, ZW.ordinalPath) if parent is not None else None
+    for directive, path in graph.subject_objects(_ORDINAL_PATH):
+        ordinal, parent = first(graph, directive, _ORDINAL), parents.get(directive)
+        above = first(graph, parent, _ORDINAL_PATH) if parent is not None else None
         expected = str(ordinal) if above is None else f"{above}.{ordinal}"
         if str(path) != expected:
-            yield finding("directive-tree", directive, ZW.ordinalPath, path, expected)
+            yield finding("directive-tree", directive, _ORDINAL_PATH, path, expected)
 
 
-def _parents(graph: Graph) -> dict[Node, Node]:
-    directives = set(graph.subjects(RDF.type, ZW.Directive))
-    return {
-        child: parent
-        for child in directives
-        for parent in graph.objects(child, DCTERMS.isPartOf)
-        if parent in directives
-    }
+def _parents(graph: Index) -> dict[Node, Node]:
+    directives = set(graph.instances.get(_DIRECTIVE, ()))
+    return {child: parent for child in directives for parent in graph.objects(child, _PART_OF) if parent in directives}
 
 
 def _leads_back(start: Node, parents: dict[Node, Node]) -> bool:

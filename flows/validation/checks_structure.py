@@ -1,87 +1,104 @@
 """Checks on any graph: that there is something to look at, typed, named and put in standard terms too."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from rdflib import PROV, RDF, RDFS, BNode, Literal, Namespace, URIRef
-from rdflib.term import Node
+from rdflib import BNode, Literal
 
+from flows.graph.small import rdflib_term
+from flows.graph.vocabulary import OA, PROV, RDF, RDFS, ZW
 from flows.validation.checks import Subject, finding, local_name
-from flows.validation.ontology import CONCEPTS, ZW, vocabulary
+from flows.validation.ontology import CONCEPTS, vocabulary
 from flows.validation.shapes import prepared_shapes
 from flows.validation.verdict import Finding
 
-_OA = Namespace("http://www.w3.org/ns/oa#")
-_REQUIRED = (ZW.Article, PROV.Bundle, ZW.Evidence, _OA.TextPositionSelector, _OA.TextQuoteSelector)
+_ARTICLE, _TYPE, _LABEL = rdflib_term(ZW["Article"]), rdflib_term(RDF["type"]), rdflib_term(RDFS["label"])
+_REQUIRED = tuple(
+    map(
+        rdflib_term,
+        (ZW["Article"], PROV["Bundle"], ZW["Evidence"], OA["TextPositionSelector"], OA["TextQuoteSelector"]),
+    )
+)
 
 
 def focus_nodes(subject: Subject) -> Iterator[Finding]:
     """A shape that finds nothing to look at conforms: say so where there must be something."""
     for kind in _REQUIRED:
-        if (None, RDF.type, kind) not in subject.graph:
-            yield finding("focus", kind, RDF.type, kind)
+        if kind not in subject.graph.instances:
+            yield finding("focus", kind, _TYPE, kind)
 
 
 def one_article(subject: Subject) -> Iterator[Finding]:
     """The graph of one article holds no other."""
-    articles = sorted(subject.graph.subjects(RDF.type, ZW.Article), key=str)
+    articles = sorted(subject.graph.instances.get(_ARTICLE, ()), key=str)
     if not subject.union:
         yield from (finding("one-article", article) for article in articles[1:])
 
 
 def blank_nodes(subject: Subject) -> Iterator[Finding]:
     """Nothing that is published is a blank node."""
-    for node, predicate, value in subject.graph.all:
-        if isinstance(node, BNode) or isinstance(value, BNode):
+    blank = {node for node in subject.graph.nodes if type(node) is BNode}
+    for node, predicate, value in subject.graph if blank else ():
+        if node in blank or value in blank:
             yield finding("blank-node", node, predicate, predicate)
 
 
 def types(subject: Subject) -> Iterator[Finding]:
     """A misspelt class would take its instances out of every shape's sight."""
-    known = prepared_shapes().by_class.keys()
-    for node in set(subject.graph.subjects()):
-        if known.isdisjoint(subject.graph.objects(node, RDF.type)):
-            yield finding("type", node, RDF.type)
+    known, classes = prepared_shapes().by_class.keys(), subject.graph.types
+    for node in subject.graph.descriptions:
+        if known.isdisjoint(classes.get(node, ())):
+            yield finding("type", node, _TYPE)
 
 
 def standard_terms(subject: Subject) -> Iterator[Finding]:
     """What is said in own terms is said in the standard ones they specialise, too."""
-    words, triples = vocabulary(), subject.graph.all
-    for node, predicate, value in triples:
-        for above in words.superproperties.get(predicate, ()):
-            if (node, above, value) not in triples:
-                yield finding("standard-term", node, above, value, local_name(predicate))
-    for node, kind in subject.graph.subject_objects(RDF.type):
-        for above in words.superclasses.get(kind, ()):
-            if (node, RDF.type, above) not in triples:
-                yield finding("standard-term", node, RDF.type, above, local_name(kind))
+    graph, above_of = subject.graph, vocabulary().superproperties
+    for predicate, described in graph.by_predicate.items():
+        for above in above_of.get(predicate, ()):
+            for node, values in described:
+                stated = graph.values(node, above)
+                for value in () if values == stated else set(values).difference(stated):
+                    yield finding("standard-term", node, above, value, local_name(predicate))
+
+
+def standard_classes(subject: Subject) -> Iterator[Finding]:
+    """An instance of an own class is one of the standard classes above it, too."""
+    above_of = vocabulary().superclasses
+    unsaid = {
+        classes: [(kind, above) for kind in classes for above in above_of.get(kind, ()) if above not in classes]
+        for classes in set(subject.graph.types.values())
+    }
+    for node, classes in subject.graph.types.items():
+        for kind, above in unsaid[classes]:
+            yield finding("standard-term", node, _TYPE, above, local_name(kind))
 
 
 def ranges(subject: Subject) -> Iterator[Finding]:
     """A range that is a union of classes, such as a person, event or group who issues a directive."""
-    expected = vocabulary().ranges
-    for node, predicate, value in subject.graph.all:
-        classes = expected.get(predicate)
-        if classes and classes.isdisjoint(subject.graph.objects(value, RDF.type)):
-            yield finding("range", node, predicate, value, " / ".join(sorted(map(local_name, classes))))
+    types_of = subject.graph.types
+    for predicate, classes in vocabulary().ranges.items():
+        for node, values in subject.graph.by_predicate.get(predicate, ()):
+            for value in values:
+                if classes.isdisjoint(types_of.get(value, ())):
+                    yield finding("range", node, predicate, value, " / ".join(sorted(map(local_name, classes))))
 
 
 def concepts(subject: Subject) -> Iterator[Finding]:
     """The shapes see that a concept is of the right scheme; here, that it exists."""
-    declared = vocabulary().concepts
-    for node, predicate, value in subject.graph.all:
-        if isinstance(value, URIRef) and value.startswith(CONCEPTS) and value not in declared:
+    # The method of str itself: that of rdflib's terms makes two copies.
+    unknown = subject.graph.nodes - vocabulary().concepts
+    written = {node for node in unknown if isinstance(node, str) and str.startswith(node, CONCEPTS)}
+    for node, predicate, value in subject.graph if written else ():
+        if value in written:
             yield finding("concept", node, predicate, value)
 
 
 def labels(subject: Subject) -> Iterator[Finding]:
     """One label in Chinese, whatever other languages there are; articles may word it differently, one may not."""
-    spoken: dict[Node, list[Literal]] = defaultdict(list)
-    for node, label in subject.graph.subject_objects(RDFS.label):
-        if isinstance(label, Literal):
-            spoken[node].append(label)
-    for node, labels in spoken.items():
-        if not any(label.language == "zh" for label in labels):
-            yield finding("label-zh", node, RDFS.label)
-        if not subject.union and len({label.language for label in labels}) < len(labels):
-            yield finding("label-once", node, RDFS.label, detail=" / ".join(sorted(labels)))
+    for node, values in subject.graph.by_predicate.get(_LABEL, ()):
+        spoken = [label for label in values if isinstance(label, Literal)]
+        languages = {label.language for label in spoken}
+        if spoken and "zh" not in languages:
+            yield finding("label-zh", node, _LABEL)
+        if not subject.union and len(languages) < len(spoken):
+            yield finding("label-once", node, _LABEL, detail=" / ".join(sorted(spoken)))

@@ -6,14 +6,16 @@ No inference and no ontology: what a shape asks for must be written in the graph
 from collections import defaultdict
 from typing import cast
 
-from rdflib import SH, BNode, Graph, Literal, URIRef
+from rdflib import SH, BNode, Literal, URIRef
 from rdflib.term import Node
 
-from flows.validation.shapes import PreparedShapes, ResultTriples
+from flows.validation.evaluation import ResultTriples
+from flows.validation.index import Index
+from flows.validation.shapes import PreparedShapes
 from flows.validation.verdict import Finding, Severity
 
 
-def core_findings(graph: Graph, shapes: PreparedShapes) -> list[Finding]:
+def core_findings(graph: Index, shapes: PreparedShapes) -> list[Finding]:
     """Return what the shapes find on `graph`, in no particular order."""
     return [_finding(triples) for triples in shapes.results(graph)]
 

@@ -5,23 +5,23 @@ article. Here each constraint is built once by pySHACL and evaluated by pySHACL;
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
-from pyshacl.pytypes import SHACLExecutor
+from pyshacl.constraints.core.logical_constraints import OrConstraintComponent
 from pyshacl.shapes_graph import ShapesGraph
-from rdflib import RDF, SH, Graph
+from rdflib import SH, Graph
 from rdflib.term import Node
 
 from flows.resources import folder
+from flows.validation.evaluation import Constraint, Disjunction, PreparedClass, PreparedShape, ResultTriples
+from flows.validation.index import Index
 from flows.validation.reading import read_turtle
 
 _PARAMETERS = frozenset(ALL_CONSTRAINT_PARAMETERS)
-_EXECUTOR = SHACLExecutor()
-ResultTriples = list[tuple[Node, Node, Any]]
 
 
 def shapes_graph() -> Graph:
@@ -30,35 +30,16 @@ def shapes_graph() -> Graph:
 
 
 @dataclass(frozen=True, slots=True)
-class PreparedShape:
-    """A node shape or a property shape with its constraints built."""
-
-    shape: Any
-    constraints: tuple[Any, ...]
-
-    def results(self, graph: Graph, focus: Iterable[Node]) -> Iterator[ResultTriples]:
-        """Yield the triples of each validation result on the nodes of `focus`."""
-        values = self.shape.value_nodes(graph, list(focus))
-        for constraint in self.constraints:
-            _conforms, results = constraint.evaluate(_EXECUTOR, graph, values, [self.shape, constraint])
-            yield from (triples for _text, _node, triples in results)
-
-
-@dataclass(frozen=True, slots=True)
 class PreparedShapes:
     """All shapes by the class whose instances they look at."""
 
-    by_class: dict[Node, tuple[PreparedShape, ...]]
+    by_class: dict[Node, PreparedClass]
 
-    def results(self, graph: Graph) -> Iterator[ResultTriples]:
+    def results(self, graph: Index) -> Iterator[ResultTriples]:
         """Yield the triples of every validation result on `graph`."""
-        instances: dict[Node, list[Node]] = defaultdict(list)
-        for node, kind in graph.subject_objects(RDF.type):
-            if kind in self.by_class:
-                instances[kind].append(node)
-        for kind, nodes in instances.items():
-            for shape in self.by_class[kind]:
-                yield from shape.results(graph, nodes)
+        for kind, prepared in self.by_class.items():
+            if nodes := graph.instances.get(kind):
+                yield from prepared.results(graph, nodes)
 
 
 def prepare(graph: Graph) -> PreparedShapes:
@@ -67,15 +48,23 @@ def prepare(graph: Graph) -> PreparedShapes:
     shapes = {shape.node: shape for shape in source.shapes}
     by_class: dict[Node, list[PreparedShape]] = defaultdict(list)
     for node, kind in graph.subject_objects(SH.targetClass):
-        by_class[kind].append(_prepared(graph, shapes[node], skip=SH.property))
+        by_class[kind].append(_prepared(graph, shapes[node]))
         by_class[kind].extend(_prepared(graph, shapes[part]) for part in graph.objects(node, SH.property))
-    return PreparedShapes({kind: tuple(parts) for kind, parts in by_class.items()})
+    return PreparedShapes({kind: PreparedClass(tuple(parts)) for kind, parts in by_class.items()})
 
 
-def _prepared(graph: Graph, shape: Any, skip: Node | None = None) -> PreparedShape:
-    used = {p for p in graph.predicates(shape.node) if p in _PARAMETERS and p != skip}
+def _prepared(graph: Graph, shape: Any) -> PreparedShape:
+    used = {p for p in graph.predicates(shape.node) if p in _PARAMETERS and p != SH.property}
     components = {CONSTRAINT_PARAMETERS_MAP[parameter] for parameter in used}
-    return PreparedShape(shape, tuple(component(shape) for component in sorted(components, key=lambda c: c.__name__)))
+    built = [component(shape) for component in sorted(components, key=lambda c: c.__name__)]
+    return PreparedShape.of(shape, [_constraint(graph, component) for component in built])
+
+
+def _constraint(graph: Graph, component: Any) -> Constraint:
+    if not isinstance(component, OrConstraintComponent) or len(component.or_list) > 1:
+        return Constraint(component)
+    members = map(component.shape.get_other_shape, graph.items(component.or_list[0]))
+    return Disjunction(component, tuple(_prepared(graph, member) for member in members))
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from rdflib import RDF
-
 from flows.validation import checks_evidence, checks_plausible, checks_structure
 from flows.validation.checks import Check, Subject
 from flows.validation.core import core_findings
@@ -19,6 +17,7 @@ CHECKS: tuple[Check, ...] = (
     checks_structure.blank_nodes,
     checks_structure.types,
     checks_structure.standard_terms,
+    checks_structure.standard_classes,
     checks_structure.ranges,
     checks_structure.concepts,
     checks_structure.labels,
@@ -36,12 +35,12 @@ CHECKS: tuple[Check, ...] = (
 
 def validate_article(graph: Iterable[Triple], text: str | None = None) -> Verdict:
     """Return the verdict on the triples of one article; without its `text`, quotes are not looked up in it."""
-    return _verdict(Subject(Index(graph), union=False, text=text))
+    return _verdict(Subject(Index.of(graph), union=False, text=text))
 
 
 def validate_union(graph: Iterable[Triple]) -> Verdict:
     """Return the verdict on many articles' triples put together, as in a dump."""
-    return _verdict(Subject(Index(graph), union=True, text=None))
+    return _verdict(Subject(Index.of(graph), union=True, text=None))
 
 
 def _verdict(subject: Subject) -> Verdict:
@@ -50,6 +49,6 @@ def _verdict(subject: Subject) -> Verdict:
         findings.update(check(subject))
     if subject.union:
         findings = {finding for finding in findings if not of_many_articles(finding, subject.graph)}
-    articles = list(subject.graph.subjects(RDF.type, ZW.Article))
+    articles = subject.graph.instances.get(ZW.Article, [])
     in_order = sorted(findings, key=lambda f: (f.focus, f.shape, f.path or "", f.value or "", f.component))
     return Verdict(str(articles[0]) if len(articles) == 1 else None, tuple(in_order))

@@ -93,6 +93,6 @@ def test_every_own_property_is_looked_at_by_a_shape(ontology: Graph) -> None:
 def test_every_shape_is_prepared_for_its_class() -> None:
     prepared = prepare(shapes_graph()).by_class
     assert prepared.keys() == set(SHAPES.objects(None, SH.targetClass))
-    shapes = {part.shape.node for parts in prepared.values() for part in parts}
+    shapes = {part.shape.node for each in prepared.values() for part in each.shapes}
     assert shapes >= set(PROPERTY_SHAPES)
-    assert all(part.constraints for parts in prepared.values() for part in parts)
+    assert all(part.constraints for each in prepared.values() for part in each.shapes)

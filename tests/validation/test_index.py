@@ -4,11 +4,12 @@ from collections import Counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import RDF, BNode, Graph, Literal, URIRef
 
 from flows.validation.index import Index
 
 IRIS = st.sampled_from([URIRef(f"https://example.org/{name}") for name in "abcd"])
+A, B, C, P, CLASS = (URIRef(f"https://example.org/{name}") for name in "abcpd")
 NODES = st.one_of(IRIS, st.sampled_from([BNode("x"), BNode("y")]))
 VALUES = st.one_of(NODES, st.sampled_from([Literal(0), Literal(1), Literal("一", lang="zh"), Literal("一")]))
 TRIPLES = st.sets(st.tuples(NODES, IRIS, VALUES), max_size=30)
@@ -24,7 +25,7 @@ def graph(triples: set[tuple[URIRef | BNode, URIRef, URIRef | BNode | Literal]])
 @settings(deadline=None)
 @given(TRIPLES, st.none() | NODES, st.none() | IRIS, st.none() | VALUES)
 def test_every_pattern_finds_what_rdflib_finds(triples, subject, predicate, value) -> None:  # type: ignore[no-untyped-def]
-    plain, index = graph(triples), Index(triples)
+    plain, index = graph(triples), Index.of(triples)
     pattern = (subject, predicate, value)
     assert sorted(index.triples(pattern)) == sorted(plain.triples(pattern))
     assert (pattern in index) == (pattern in plain)
@@ -34,6 +35,29 @@ def test_every_pattern_finds_what_rdflib_finds(triples, subject, predicate, valu
 @settings(deadline=None)
 @given(TRIPLES)
 def test_an_index_holds_what_it_was_made_of(triples) -> None:  # type: ignore[no-untyped-def]
-    index = Index(triples)
+    index = Index.of(triples)
     assert len(index) == len(triples)
     assert set(index) == triples
+    assert Index.of(index) is index
+
+
+@settings(deadline=None)
+@given(TRIPLES)
+def test_classes_and_properties_are_those_that_rdflib_knows(triples) -> None:  # type: ignore[no-untyped-def]
+    typed = {(s, RDF.type if p == CLASS else p, o) for s, p, o in triples}
+    plain, index = graph(typed), Index.of(typed)
+    assert {(node, each) for node, classes in index.types.items() for each in classes} == set(
+        plain.subject_objects(RDF.type)
+    )
+    assert {(node, each) for each, nodes in index.instances.items() for node in nodes} == set(
+        plain.subject_objects(RDF.type)
+    )
+    assert {(node, p, o) for p, rows in index.by_predicate.items() for node, values in rows for o in values} == typed
+
+
+def test_nodes_of_one_form_have_the_same_classes_and_as_many_values_of_the_same_properties() -> None:
+    one, other, more, blank = A, B, C, BNode("x")
+    said = [(one, P, other), (other, P, one), (more, P, one), (more, P, other), (blank, P, one)]
+    index = Index.of([*said, *((node, RDF.type, CLASS) for node in (one, other, more, blank))])
+    assert index.form(one) == index.form(other)
+    assert len({index.form(one), index.form(more), index.form(blank)}) == 3

@@ -43,7 +43,7 @@ def statements_across(index: Index, authority: Authority, links: Sequence[Link],
         _write_correction(sheet, iris, Correction("link", *stated[-1], link.note, link.by, link.date))
     for correction in authority.corrections:
         _write_correction(sheet, iris, correction)
-    for quad in sheet.quads():
+    for quad in sheet.graph():
         yield f"{quad.subject} {quad.predicate} {quad.object}"
     redirects = index.redirects()
     for subject, predicate, value in stated:
