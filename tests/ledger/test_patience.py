@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from flows.articles.reading import read_paths
 from flows.ledger import ledger as module
-from flows.ledger.engine import LedgerLostError, patient
+from flows.ledger.engine import LedgerLostError, patient, writing
 from flows.pipeline import process
 from tests.flows.invented import BASE, article, open_ledger, write
 
@@ -59,7 +59,6 @@ def test_a_write_that_is_lost_is_written_once_and_whole(
         if lost:
             raise LedgerLostError("after the commit, of which nobody heard")
 
-    writing = module.writing
     ledger = open_ledger(tmp_path)
     folder = write(tmp_path / "in", **{f"n{number}": article(number) for number in range(3)})
     monkeypatch.setattr(module, "writing", losing)
