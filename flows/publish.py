@@ -11,6 +11,7 @@ from prefect.client.schemas.objects import State
 
 from flows.alerting import tell_of_failure
 from flows.ledger import Ledger
+from flows.ledger.engine import patient
 from flows.progress import say
 from flows.publication.about import About
 from flows.publication.authority import AuthorityError
@@ -81,7 +82,7 @@ def make_release(force: bool) -> Release | None:
     about = About(settings.title, settings.publisher, settings.license, settings.base_iri, settings.contact)
     try:
         return write_release(
-            Ledger(settings.ledger_url),
+            patient(Ledger)(settings.ledger_url),
             about,
             settings.output,
             settings.state,

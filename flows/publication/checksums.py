@@ -17,8 +17,8 @@ def sha256(path: Path) -> str:
 
 
 def write_sums(folder: Path) -> None:
-    """Write the checksums of all files below `folder`."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    """Write the checksums of all other files below `folder`."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / SUMS)
     lines = [f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in paths]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 

@@ -94,10 +94,6 @@ class Running:
             time.sleep(0.02)
         return said
 
-    def kill(self) -> None:
-        """End the process alone, with -9; those that it started find out."""
-        os.kill(self.pid, signal.SIGKILL)
-
     def end(self) -> Ended:
         """Wait for its end."""
         assert self._process.stdout

@@ -18,7 +18,8 @@ from tests.publication.graph_server import GraphServer, serving
 PART = 0.1
 MEGABYTES = 64
 NOBODY = "https://127.0.0.1:9/data"
-FULL = "the disk is full: make room, then run this again; what was done is kept"
+AGAIN = "then run this again; what was done is kept"
+FULL = f"the disk is full: make room, {AGAIN}"
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_a_run_whose_files_may_not_grow_is_made_up_for_by_the_next(bed: Bed, mom
         places = {"STATE": str(tmp_path / f"state-{number}"), "OUTPUT": str(tmp_path / f"output-{number}")}
         limit = random.randrange(largest)
         order = replace(bed.order(f"limited-{number}", **places), values=QUICK, largest_file=limit)
-        assert made_up_for(bed, order, bed.run(order), "") == [], f"{limit:,} bytes a file; {moments.again}"
+        assert made_up_for(bed, order, bed.run(order), AGAIN) == [], f"{limit:,} bytes a file; {moments.again}"
 
 
 @pytest.fixture
