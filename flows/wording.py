@@ -7,7 +7,8 @@ import unicodedata
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Unicode's categories of what breaks or turns a line: controls, marks of direction, halves, ends of lines."""
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~#!$]|^[-+=]|^\d+(?=[.)])")
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~#!$]|^[-+=]")
+"""What Markdown, as GitHub reads it, could take for markup in a line."""
 
 
 def counted(number: int, noun: str) -> str:

@@ -5,6 +5,7 @@ Without a query, GET answers with the description of the service. Errors are tex
 
 import re
 
+import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
@@ -132,8 +133,18 @@ async def _description(request: Request) -> Response:
     async with site.releases.held() as release:
         if media_type == HTML:
             return RedirectResponse(f"/{language(request)}/workbench", _SEE_OTHER, {"Vary": "Accept, Accept-Language"})
-        triples = described(str(request.url.replace(query="")), site.base_iri, release.manifest)
+        triples = described(_endpoint(request), site.base_iri, release.manifest)
     return Response(written(triples, media_type, site.base_iri), headers={"Vary": "Accept"}, media_type=media_type)
+
+
+def _endpoint(request: Request) -> str:
+    """Return the address of the endpoint as the client knows it. Raises RefusedError where that is none."""
+    address = f"{request.base_url}sparql"
+    try:
+        ox.NamedNode(address)
+    except ValueError as error:
+        raise RefusedError(400, f"the host that the request names can stand in no IRI: {error}") from None
+    return address
 
 
 def _text(body: bytes) -> str:

@@ -208,3 +208,8 @@ def test_nothing_from_an_article_becomes_markup(hostile: TestClient) -> None:
         assert set(scripts) <= {"/static/evidence.js"}
         assert not [name for _, attributes in tags.found for name in attributes if name.startswith(("on", "style"))]
         assert "49" not in [value for _, attributes in tags.found for value in attributes.values()]
+
+
+def test_a_language_may_be_encoded(served: TestClient) -> None:
+    assert served.get("/e%6E/").text == served.get("/en/").text
+    assert served.get("/zh%2Fnothing").status_code == 404
