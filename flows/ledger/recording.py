@@ -162,7 +162,7 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None, sibli
         "publisher": record.publisher and record.publisher[:_LONGEST_PUBLISHER],
         "published": record.published,
     }
-    if record.incoming.raw is not None:
+    if known is None or record.incoming.raw is not None:
         values |= _received(record)
     if known and known.identity != record.identity:
         values |= {"identity": record.identity, "number": number}
@@ -170,7 +170,8 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None, sibli
         version = known.id
         connection.execute(_UPDATE_VERSION, values | {"of_id": version})
     else:
-        version = connection.execute(_INSERT_VERSION, values | _first_values(record, number)).scalar_one()
+        first = {"identity": record.identity, "number": number, "name": record.incoming.name, "first_seen": _now()}
+        version = connection.execute(_INSERT_VERSION, values | first).scalar_one()
     if record.status == "accepted":
         enter(connection, version, record.fingerprint)
     else:
@@ -191,11 +192,6 @@ def _received(record: Record) -> dict[str, object]:
         "hints": given.hints,
         "portal": given.portal,
     }
-
-
-def _first_values(record: Record, number: int) -> dict[str, object]:
-    first = {"identity": record.identity, "number": number, "name": record.incoming.name, "first_seen": _now()}
-    return _received(record) | first
 
 
 def _make_room(connection: Connection, record: Record, others: Sequence[Row[Any]]) -> None:
