@@ -16,6 +16,7 @@ from flows.articles.evidence import Span
 # China has had one zone and no summer time since 1992; an offset needs no zone files at run time.
 SHANGHAI = tzoffset("Asia/Shanghai", 8 * 3600)
 
+_YEAR = re.compile("[0-9]{4}")
 _DATE = re.compile(
     r"(?<![0-9])([0-9]{4}) {0,2}[-/.·年] {0,2}([0-9]{1,2}) {0,2}[-/.·月] {0,2}([0-9]{1,2})(?![0-9]) ?日?"
     r"(?:T|[ ,]{0,4}(?:\(?(?:星期|周)[一二三四五六日天]\)? ?)?)"
@@ -40,10 +41,12 @@ class DateFound:
 
 def dates_in(folded: str, span: Span) -> list[DateFound]:
     """Return the dates with four-digit years in `span`, in order, the impossible ones too."""
-    found = [_read(match, folded) for match in _DATE.finditer(folded, span.start, span.end)]
-    found += [_day(match, match.groups()) for match in _COMPACT.finditer(folded, span.start, span.end)]
-    for match in _AMERICAN.finditer(folded, span.start, span.end):
-        found.append(_day(match, (match[3], match[1], match[2])))
+    found: list[DateFound] = []
+    if _YEAR.search(folded, span.start, span.end):  # without which the next three find nothing
+        found += [_read(match, folded) for match in _DATE.finditer(folded, span.start, span.end)]
+        found += [_day(match, match.groups()) for match in _COMPACT.finditer(folded, span.start, span.end)]
+        for match in _AMERICAN.finditer(folded, span.start, span.end):
+            found.append(_day(match, (match[3], match[1], match[2])))
     for match in _SPELT.finditer(folded, span.start, span.end):
         year, month, day = match.groups()
         digits = "".join(str(_FIGURES[sign]) for sign in year)

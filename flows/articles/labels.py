@@ -31,9 +31,13 @@ def _set_wide(label: str) -> str:
 
 _LONGEST_FIRST = sorted(label_kinds(), key=len, reverse=True)
 # 值班编审, 融媒记者: says which one, and is no name where it stands behind another one's.
-_WHICH = "(?:值班|轮值|当班|本期|本版|本报|本网|本台|执行|首席|见习|实习|特约|全媒体|融媒体|融媒|新媒体|网络|责任){0,3}"
+_WHICH = "值班|轮值|当班|本期|本版|本报|本网|本台|执行|首席|见习|实习|特约|全媒体|融媒体|融媒|新媒体|网络|责任"
+# All that a label begins with, looked for first: most places in a line are none of that.
+_FIRST = re.escape("".join(sorted({word[0] for word in (*_WHICH.split("|"), *_LONGEST_FIRST)})))
 _LABEL = re.compile(
-    rf"{_WHICH}(?P<label>" + "|".join(_set_wide(label) for label in _LONGEST_FIRST) + r")(?P<sign> {0,3}[:丨|/\]]| +|)"
+    rf"(?=[{_FIRST}])(?:{_WHICH}){{0,3}}(?P<label>"
+    + "|".join(_set_wide(label) for label in _LONGEST_FIRST)
+    + r")(?P<sign> {0,3}[:丨|/\]]| +|)"
 )
 _KINDS = {label.replace(" ", ""): kind for label, kind in label_kinds().items()}
 _LONGEST_LABEL = 8

@@ -3,7 +3,6 @@
 Loads nothing but the parser before it knows which command is meant, so that help and extract start at once.
 """
 
-import gc
 import importlib
 import os
 import sys
@@ -12,9 +11,8 @@ from collections.abc import Sequence
 from flows.cli.errors import FAILED, CommandError
 from flows.cli.parser import build_parser
 from flows.faults import in_a_line
+from flows.garbage import collect_rarely
 from flows.progress import say_error, set_up
-
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,8 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     set_up()
     given = build_parser().parse_args(arguments)
     module, function = given.command.split(":")
-    # What a command loads at its start stays: to search that for garbage every 700 objects is a tenth of a short one.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    collect_rarely()
     try:
         status = int(getattr(importlib.import_module(f"flows.cli.{module}"), function)(given))
         sys.stdout.flush()

@@ -53,7 +53,7 @@ _SENTENCE = re.compile(r"[^。!?\n]*\Z")
 _BY = re.compile("[由以]")
 """成立由张某任组长的领导小组: a state of things."""
 _LINE = re.compile(
-    r"(?:(?<=\n)|(?<=;)|(?<=:))(?:\s{0,4}(?:\([\d一二三四五六七八九十]{1,3}\)|[\d一二三四五六七八九十]{1,3}[.、])?\s{0,4})(?=[\u4e00-\u9fff])"
+    r"(?<=[\n;:])(?:\s{0,4}(?:\([\d一二三四五六七八九十]{1,3}\)|[\d一二三四五六七八九十]{1,3}[.、])?\s{0,4})(?=[\u4e00-\u9fff])"
 )
 _NEAR = 300
 """How far above a list its heading may stand; each item of the list counts as the heading of the next."""

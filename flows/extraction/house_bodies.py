@@ -14,14 +14,14 @@ from flows.extraction.bodies import Body
 _FREE = r"(?<![\u4e00-\u9fff])|(?<=[和与及由向对受经按会次兼了的前])|(?<=召开)|(?<=主持)|(?<=代表)|(?<=听取)|(?<=表示)"
 """What may stand before an organ that bears no name."""
 _HEAD = re.compile(
-    rf"(?:{_FREE})(?P<head>医院|学校|公司|集团|院|校|局|厅|部)(?P<organ>党组|党委|纪委)"
+    rf"(?=[医学公集院校局厅部])(?:{_FREE})(?P<head>医院|学校|公司|集团|院|校|局|厅|部)(?P<organ>党组|党委|纪委)"
     r"(?P<inner>常委会|理论学习中心组)?(?!会议室|换届|负总责)"
 )
 _COURTS = re.compile(
     rf"(?:{_FREE})(?:(?P<court>审判委员会|审委会|(?:民事|刑事|行政|立案|审判监督)(?:审判)?(?:第?[一二三四五])?庭)"
     r"|(?P<office>检察委员会|检委会)|(?P<both>执行局|政治部))(?=专职|委员|副?庭长|副?局长|副?主任)"
 )
-_STANDING = re.compile(rf"(?:{_FREE})常委会(?P<organ>办公[厅室]|研究室|党组|法制工作委员会)(?!主持)")
+_STANDING = re.compile(rf"(?=常委会)(?:{_FREE})常委会(?P<organ>办公[厅室]|研究室|党组|法制工作委员会)(?!主持)")
 _SCHOOLS = re.compile(rf"(?:{_FREE})(?P<organ>[\u4e00-\u9fff]{{2,8}}(?:处|部))(?=副?[处部]长)")
 _HOUSE_IS_SCHOOL = re.compile("校党委|校纪委|校领导|我校|校长")
 _LONG = {"审委会": "审判委员会", "检委会": "检察委员会"}

@@ -28,8 +28,6 @@ _HELD_BACK = ("quarantined", "rejected")
 _RECOUNTED = "only its view or comment count has changed"
 _LONGEST_PUBLISHER = 200
 """Characters: an index of PostgreSQL holds no more than 2,700 bytes."""
-_EFFORT = 3
-"""Of zlib: quads take a sixth more space than at its usual 6, and half the time."""
 
 # Built once: SQLAlchemy takes longer to build and to recognise a statement than SQLite to execute it.
 _SMALL = tuple(column for column in versions.c if column.name not in ("raw", "quads", "findings", "fingerprint"))
@@ -153,7 +151,7 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None, sibli
         "status": record.status,
         "reason": record.reason,
         "recipe": record.recipe,
-        "quads": zlib.compress(record.quads, _EFFORT),
+        "quads": zlib.compress(record.quads),
         "findings": zlib.compress(record.findings),
         "made_hash": record.made_hash,
         "processed": _now(),
@@ -162,7 +160,7 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None, sibli
         "publisher": record.publisher and record.publisher[:_LONGEST_PUBLISHER],
         "published": record.published,
     }
-    if record.incoming.raw is not None:
+    if known is None or record.incoming.raw is not None:
         values |= _received(record)
     if known and known.identity != record.identity:
         values |= {"identity": record.identity, "number": number}
@@ -170,7 +168,8 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None, sibli
         version = known.id
         connection.execute(_UPDATE_VERSION, values | {"of_id": version})
     else:
-        version = connection.execute(_INSERT_VERSION, values | _first_values(record, number)).scalar_one()
+        first = {"identity": record.identity, "number": number, "name": record.incoming.name, "first_seen": _now()}
+        version = connection.execute(_INSERT_VERSION, values | first).scalar_one()
     if record.status == "accepted":
         enter(connection, version, record.fingerprint)
     else:
@@ -191,11 +190,6 @@ def _received(record: Record) -> dict[str, object]:
         "hints": given.hints,
         "portal": given.portal,
     }
-
-
-def _first_values(record: Record, number: int) -> dict[str, object]:
-    first = {"identity": record.identity, "number": number, "name": record.incoming.name, "first_seen": _now()}
-    return _received(record) | first
 
 
 def _make_room(connection: Connection, record: Record, others: Sequence[Row[Any]]) -> None:

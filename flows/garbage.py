@@ -1,0 +1,13 @@
+"""How often Python searches memory for what nothing leads to any more. Knows nothing of what is in it."""
+
+import gc
+
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+
+
+def collect_rarely() -> None:
+    """Search after so many new objects: every 700, as is usual, takes a tenth of the time that an article takes.
+
+    An article makes some ten thousand, in dictionaries and tuples that go by themselves.
+    """
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
