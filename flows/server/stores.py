@@ -58,6 +58,7 @@ class Stores:
         """
         place = self._folder / _name(release)
         if store := _opened(place):
+            remove_left_over(self._folder)
             return store
         say(f"Building the store of release {release.name} ({statements:,} statements); this is done once")
         async with one_at_a_time(self._folder):
@@ -113,9 +114,20 @@ async def one_at_a_time(folder: Path) -> AsyncIterator[None]:
     """Hold the lock of those who build; what a killed one left behind is nobody's then, and is removed."""
     with (folder / "building.lock").open("wb") as lock:
         await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
-        for left in folder.glob(f"{STAGING}*"):
-            shutil.rmtree(left, ignore_errors=True)
+        _remove_staging(folder)
         yield
+
+
+def remove_left_over(folder: Path) -> None:
+    """Remove what a killed one left behind, unless somebody builds just now."""
+    with suppress(BlockingIOError), (folder / "building.lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _remove_staging(folder)
+
+
+def _remove_staging(folder: Path) -> None:
+    for left in folder.glob(f"{STAGING}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 async def run_apart(module: str, *arguments: str) -> None:

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -101,10 +101,6 @@ class Running:
         self.ended = True
         return Ended(status, self._said())
 
-    def clear_away(self) -> None:
-        """End it, and all that it has started: a test that failed has left it."""
-        os.killpg(self.pid, signal.SIGKILL)
-
     def _said(self) -> str:
         log = self.order.sign("log")
         return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
@@ -118,7 +114,8 @@ class Runner:
     under_way: Running | None = None
 
     def start(self, order: Order) -> Running:
-        """Let a command begin."""
+        """Let a command begin; one that a test which failed has left is ended."""
+        self.clear_away()
         for ending in ("log", "held", "go"):
             order.sign(ending).unlink(missing_ok=True)
         assert self.process.stdin
@@ -133,6 +130,13 @@ class Runner:
     def run(self, order: Order) -> Ended:
         """Run a command to its end."""
         return self.start(order).end()
+
+    def clear_away(self) -> None:
+        """End what is under way, and all that it has started."""
+        if self.under_way and not self.under_way.ended:
+            with suppress(ProcessLookupError):
+                os.killpg(self.under_way.pid, signal.SIGKILL)
+            self.under_way.end()
 
 
 @contextmanager
@@ -154,9 +158,8 @@ def runner(folder: Path, environment: dict[str, str]) -> Iterator[Runner]:
     try:
         yield made
     finally:
+        made.clear_away()
         process.stdin.close()
-        if made.under_way and not made.under_way.ended:
-            made.under_way.clear_away()
         process.wait(PATIENCE)
 
 

@@ -105,7 +105,7 @@ def test_a_push_killed_at_any_moment_is_made_up_for_by_the_next(commands: Comman
 def test_a_store_that_fails_in_any_way_has_each_graph_once_when_it_is_well_again(
     moments: Moments, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(caller.Caller.__init__, "__defaults__", (lambda seconds: None, httpx.Timeout(5.0)))
+    monkeypatch.setattr(caller.Caller.__init__, "__defaults__", (lambda seconds: None, httpx.Timeout(60.0)))
     monkeypatch.setattr(graphs_module, "LINES_A_PART", LINES_A_PART)
     random = moments.random()
     for number in range(moments.share(PART)):
@@ -128,7 +128,7 @@ def test_a_store_that_fails_in_any_way_has_each_graph_once_when_it_is_well_again
 def test_a_store_that_is_gone_is_told_with_its_address_and_may_come_back(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(caller.Caller.__init__, "__defaults__", (lambda seconds: None, httpx.Timeout(5.0)))
+    monkeypatch.setattr(caller.Caller.__init__, "__defaults__", (lambda seconds: None, httpx.Timeout(60.0)))
     before, after = before_and_after(Random(1))
     publish(Path("output"), "r-1", before)
     with serving(GraphServer()) as server:

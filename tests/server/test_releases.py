@@ -122,12 +122,17 @@ def test_a_store_that_was_half_removed_is_made_again(tmp_path: Path) -> None:
         assert client.get("/sparql", params={"query": COUNT}).status_code == 200
 
 
-def test_what_a_killed_build_of_the_index_left_is_removed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("built", [False, True])
+def test_what_a_killed_server_left_half_made_or_half_removed_is_removed(tmp_path: Path, built: bool) -> None:
     published(tmp_path, 1, open_ledger(tmp_path))
-    left = tmp_path / "state" / "search" / ".building-killed"
-    left.mkdir(parents=True)
+    if built:
+        with client_of(tmp_path / "output", tmp_path / "state"):
+            pass
+    left = [tmp_path / "state" / folder / ".building-killed" for folder in ("server", "search")]
+    for each in left:
+        each.mkdir(parents=True)
     with client_of(tmp_path / "output", tmp_path / "state"):
-        assert not left.exists()
+        assert [each.exists() for each in left] == [False, False]
 
 
 def test_a_store_is_made_once_and_shared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from flows.server.search.index import Index
-from flows.server.stores import BESIDE, STAGING, one_at_a_time, run_apart
+from flows.server.stores import BESIDE, STAGING, one_at_a_time, remove_left_over, run_apart
 
 _NAMED = 12
 
@@ -23,6 +23,8 @@ async def index_of(release: Path, folder: Path, *, beside: bool) -> Index:
             # Another server may have made it while this one waited.
             if not file.exists():
                 await _build(release, file, BESIDE if beside else 0)
+    else:
+        remove_left_over(folder)
     index = Index(file)
     # Whoever still reads another one keeps it open: it goes when they are done.
     for other in set(folder.glob("*.sqlite")) - {file}:
