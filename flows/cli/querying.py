@@ -88,11 +88,8 @@ def _load(output: Path, *, with_graphs: bool) -> ox.Store:
 
 def _print(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: str) -> None:
     if isinstance(answer, ox.QueryTriples):
-        show(
-            (
-                answer.serialize(format=ox.RdfFormat.JSON_LD if form == "json" else ox.RdfFormat.N_TRIPLES) or b""
-            ).decode()
-        )
+        graph = answer.serialize(format=ox.RdfFormat.JSON_LD if form == "json" else ox.RdfFormat.N_TRIPLES)
+        show((graph or b"").decode())
     elif form == "table" and isinstance(answer, ox.QuerySolutions):
         _print_table(answer)
     elif form == "table":

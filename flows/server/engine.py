@@ -100,4 +100,5 @@ def _rows(answer: Answer) -> list[dict[str, Term]]:
 
 
 def _filled(text: str, terms: dict[str, Term]) -> str:
-    return _PARAMETER.sub(lambda match: str(terms[match[1]]), text)
+    # Without terms nothing is to be filled in: a `$` stands in an IRI then, such as a visitor may ask for.
+    return _PARAMETER.sub(lambda match: str(terms[match[1]]), text) if terms else text

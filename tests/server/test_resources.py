@@ -213,3 +213,9 @@ def test_nothing_from_an_article_becomes_markup(hostile: TestClient) -> None:
 def test_a_language_may_be_encoded(served: TestClient) -> None:
     assert served.get("/e%6E/").text == served.get("/en/").text
     assert served.get("/zh%2Fnothing").status_code == 404
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle"])
+def test_a_dollar_in_an_address_is_no_variable(served: TestClient, accept: str) -> None:
+    for path in ("/division/510$114", "/person/$thing", "/en/person/$thing", "/graph/$g"):
+        assert served.get(path, headers={"Accept": accept}).status_code == 404, path

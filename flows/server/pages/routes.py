@@ -75,5 +75,6 @@ async def _lead_to_language(request: Request) -> Response:
 
 def _links(request: Request) -> Links:
     """Return the links of the page that is asked for, by its language and path."""
-    chosen = request.scope["path"].split("/")[1]  # as the route has it: `served` may say e%6E
-    return Links(request.app.state.site.path, chosen, served(request).partition("/")[2])
+    chosen = request.scope["path"].split("/")[1]  # as the route has it: the path as it was sent may say e%6E
+    sent = served(request)
+    return Links(request.app.state.site.path, chosen, sent.partition("/")[2] if "/" in sent else sent)
