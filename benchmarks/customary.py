@@ -48,7 +48,7 @@ _HEAD = (
     "ours",
     "times faster",
     f"{_MORE} more, customary",
-    "ours",
+    f"{_MORE} more, ours",
     "its peak, MiB",
     "our peak, MiB",
 )
@@ -95,12 +95,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     measured: list[_Both] = []
     table(_HEAD, _rows(given.corpus, sizes, measured))
     first, last = measured[0], measured[-1]
-    grown = f"an article at {last.articles:,} ÷ at {first.articles:,}"
     ratios(
         (f"customary ÷ ours, {last.articles:,} articles", last.customary.seconds / last.ours.seconds, _GOAL),
         (f"customary ÷ ours, {_MORE} articles more", last.customary.more / last.ours.more, ""),
-        (f"customary, {grown}", _growth(first, last, first.customary, last.customary), "flat"),
-        (f"ours, {grown}", _growth(first, last, first.ours, last.ours), "flat"),
+        *(_growth(first, last) if last is not first else ()),
     )
 
 
@@ -123,9 +121,13 @@ def _rows(corpus: Path | None, sizes: Sequence[int], measured: list[_Both]) -> I
         )
 
 
-def _growth(first: _Both, last: _Both, of_first: _Way, of_last: _Way) -> float:
-    """Return how much more an article costs at the last size than at the first."""
-    return (of_last.seconds / last.articles) / (of_first.seconds / first.articles)
+def _growth(first: _Both, last: _Both) -> Iterator[tuple[str, float, str]]:
+    """Yield how much more an article costs at the last size than at the first, in both ways."""
+    sizes = f"at {last.articles:,} ÷ at {first.articles:,}"
+    ways = (("the customary way", first.customary, last.customary), ("our way", first.ours, last.ours))
+    for way, of_first, of_last in ways:
+        grown = (of_last.seconds / last.articles) / (of_first.seconds / first.articles)
+        yield f"an article in {way}, {sizes}", grown, "flat"
 
 
 def _both(incoming: list[Incoming], more: list[Incoming]) -> _Both:

@@ -13,6 +13,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
@@ -173,7 +174,10 @@ def _row(what: str, waits: Sequence[float], seconds: float) -> Row:
 
 def _memory(processes: Iterable[int]) -> float:
     """Return how much memory processes have, in MiB; of what they share, each its part."""
-    lines = [line for each in processes for line in Path(f"/proc/{each}/smaps_rollup").read_text("ascii").splitlines()]
+    lines: list[str] = []
+    for each in processes:
+        with suppress(FileNotFoundError, ProcessLookupError):  # a worker that is spent is replaced meanwhile
+            lines += Path(f"/proc/{each}/smaps_rollup").read_text("ascii").splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
