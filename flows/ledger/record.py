@@ -40,11 +40,6 @@ class Record:
     """When the portal published it, in ISO 8601, in the time of China."""
 
     @property
-    def made_hash(self) -> str:
-        """What tells whether that is published of it which was before."""
-        return hashlib.sha256(self.quads + b"\0" + self.findings).hexdigest()
-
-    @property
     def incoming_hash(self) -> str:
         """What tells that the same came in again under a name."""
         return incoming_hash(self.incoming)
