@@ -32,6 +32,11 @@ class Moments:
         """Return what chooses, the same for the same seed."""
         return Random(self.seed)
 
+    def must_be_many(self) -> None:
+        """Skip what takes long where few moments are asked for."""
+        if self.number < THOROUGH:
+            pytest.skip(f"takes long: it is part of `make faults`, with {THOROUGH} moments or more")
+
     @property
     def again(self) -> str:
         """What to type to have the same moments again."""
@@ -46,8 +51,7 @@ def moments(pytestconfig: pytest.Config) -> Moments:
 @pytest.fixture
 def thorough(moments: Moments) -> None:
     """Skip what takes long where few moments are asked for."""
-    if moments.number < THOROUGH:
-        pytest.skip(f"takes long: it is part of `make faults`, with {THOROUGH} moments or more")
+    moments.must_be_many()
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,8 @@ import pytest
 
 from flows.cli.errors import HELD_BACK
 from tests.faults.bed import QUICK, Bed, Commands, different, in_one_line
+from tests.faults.conftest import Moments
 
-LONG = pytest.mark.usefixtures("thorough")
 LOCKED = "another program keeps it locked: let that end, then run this again; what was done is kept"
 
 
@@ -24,8 +24,10 @@ def locked(file: Path) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("stage", ["reading", pytest.param("publication", marks=LONG)])
-def test_a_run_waits_for_a_ledger_that_is_locked_for_a_while(bed: Bed, stage: str) -> None:
+@pytest.mark.parametrize("stage", ["reading", "publication"])
+def test_a_run_waits_for_a_ledger_that_is_locked_for_a_while(bed: Bed, moments: Moments, stage: str) -> None:
+    if stage != "reading":
+        moments.must_be_many()
     order = bed.order(f"waiting-{stage}")
     running = bed.start(replace(order, stage=stage, holds=True))
     running.held()

@@ -17,7 +17,6 @@ from tests.servers.postgres import Postgres, running
 PART = 0.15
 CALLS = {"knowing": 45, "reading": 1, "extraction": 40, "writing": 40, "publication": 1, "placing": 1}
 AWAY_SECONDS = 3
-LONG = pytest.mark.usefixtures("thorough")
 GONE = "the database server does not answer: start it, then run this again; what was done is kept"
 
 
@@ -54,10 +53,12 @@ def test_a_server_that_is_stopped_and_started_in_the_middle_of_a_run_changes_not
         assert different(bed.undisturbed(), left) == [], what
 
 
-@pytest.mark.parametrize("stage", ["writing", *(pytest.param(each, marks=LONG) for each in ("knowing", "publication"))])
+@pytest.mark.parametrize("stage", ["writing", "knowing", "publication"])
 def test_a_server_that_stays_away_is_one_line_and_the_next_run_makes_up_for_it(
-    bed: Bed, server: Postgres, stage: str
+    bed: Bed, moments: Moments, server: Postgres, stage: str
 ) -> None:
+    if stage != "writing":
+        moments.must_be_many()
     url = server.create(f"away_{stage}")
     order = bed.order(f"away-{stage}", LEDGER_URL=url)
     under_way = bed.start(replace(order, stage=stage, holds=True, values=QUICK))

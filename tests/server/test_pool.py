@@ -8,7 +8,7 @@ from flows.server.answers import Answers
 from flows.server.engine import Answer, Question, RefusedError
 from flows.server.pool import Limits, Pool
 
-NUMBERS = " ".join(map(str, range(60)))
+NUMBERS = " ".join(map(str, range(90)))
 SLOW = (
     f"ASK {{ VALUES ?a {{ {NUMBERS} }} VALUES ?b {{ {NUMBERS} }} VALUES ?c {{ {NUMBERS} }} "
     "FILTER(SHA512(CONCAT(STR(?a), STR(?b), STR(?c))) = 'never') }"

@@ -170,7 +170,7 @@ def test_the_run_tells_at_a_glance_what_happened(place: Place, printed: str) -> 
     tasks = {task["name"] for task in place.asked("/task_runs/filter")}
     assert "batch 1: 3 articles" in tasks
     (left,) = place.asked("/artifacts/filter", artifacts={"key": {"any_": ["publish"]}})
-    assert "`zhengwen.ttl`" in left["data"]
+    assert "| zhengwen.ttl |" in left["data"]
     assert left["description"].startswith("Published: release r-")
 
 
