@@ -80,5 +80,5 @@ def _is_name(text: str, span: Span) -> bool:
         return False
     if _is_whole(name):
         return True
-    found = (*candidates(text, span.start, expected=True), *other_candidates(text, span.start, expected=True))
-    return any(item.end == span.end for item in found)
+    finders = (candidates, other_candidates)
+    return any(item.end == span.end for find in finders for item in find(text, span.start, expected=True))

@@ -263,12 +263,14 @@ class _Reader:
 
     def _named_before(self, verb: _Verb, floor: int) -> _Found | None:
         """张某当选为区长; 决定张某代理区长职务; 张某同志不再担任区委书记."""
+        posts = self._posts_at(verb.end)
+        if not posts:
+            return None
         begin = self._opening(floor, verb.start)
         names = self._names(begin, verb.start) or self._names(self._by(begin, verb.start), verb.start)
         if not names or (verb.place == "state" and not are_sure(self.text, names)):
             return None
-        posts = self._posts_at(verb.end)
-        return _Found(names, posts, self._end(posts)) if posts else None
+        return _Found(names, posts, self._end(posts))
 
     def _by(self, begin: int, end: int) -> int:
         """Where those begin whom a state of things names: 县委成立由|张某任组长的领导小组, 以|张某为组长."""

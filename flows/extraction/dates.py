@@ -89,7 +89,8 @@ def _all(text: str, published: date | None, start: int, end: int) -> Iterator[Fo
 
 
 def _written(text: str, published: date | None, start: int, end: int) -> date | None:
-    match = _DATELINE.search(text, start, end) if published else None
+    says = text.find("日电", start, end) >= 0 or text.find("日讯", start, end) >= 0
+    match = _DATELINE.search(text, start, end) if published and says else None
     day = _resolve(match["year"], int(match["month"]), int(match["day"]), published) if match else None
     return day if day and published and day <= published else published
 

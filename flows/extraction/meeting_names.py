@@ -13,6 +13,7 @@ from flows.extraction.lexicon import Automaton, rows
 from flows.extraction.meeting_bounds import inside, name_start
 from flows.extraction.meeting_standing import Standing, standing
 from flows.extraction.numerals import NUMERAL, number
+from flows.extraction.patterns import found_from
 
 _NOT_A_MEETING = re.compile(
     r"纪要|记录|议题|组成|委员|主任|副主任|党组|办公|材料|期间|代表|主席|领导|常委|机关|精神|文件|通知|服务|制度|之后|由|听取|"
@@ -131,6 +132,7 @@ def find_meeting_names(
 _PARTY_MEETING = re.compile(
     rf"(?:党的)?{NUMERAL}届(?:{NUMERAL}中、?和?)*{NUMERAL}中全会|(?:党的)?{NUMERAL}届历次全会|党的{NUMERAL}大(?!会)"
 )
+_OPENERS = re.compile(rf"[党{NUMERAL[1 : NUMERAL.index(']')]}]")
 """党的二十大, 党的十九届五中全会, 十九届二中、三中全会: numbers alone say which."""
 
 
@@ -144,7 +146,7 @@ def _with_party_meetings(text: str, start: int, end: int, found: list[MeetingMen
             match.end(),
             "party-congress" if match.group()[-1] == "大" else "party-committee-plenum",
         )
-        for match in _PARTY_MEETING.finditer(text, start, end)
+        for match in found_from(_OPENERS, _PARTY_MEETING, text, start, end)
         if not inside(text, start, match.start(), "《", "》")
     ]
     taken = {position for mention in party for position in range(mention.start, mention.end)}

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from flows.articles.evidence import Span
+from flows.extraction.patterns import found_from
 
 _FIGURES = {figure: value for value, figure in enumerate("一二三四五六七八九十", start=1)}
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "第三": 3, "第四": 4, "最后": 9}
@@ -24,6 +25,7 @@ _STYLES = {
     "should": rf"({_CN})(?=(?:须|抓|强化|提升|加强|做好|守|严|严守|狠抓)[^,。;]{{2}})",
 }
 _MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES.items()))
+_OPENERS = re.compile(r"[一二三四五六七八九十第其(\d①-⑳首再然最]")
 _BEFORE = frozenset("。;:,!?\n—“” 、")
 _LINE_START_ONLY = frozenset({"heading", "figure"})
 FIRST_ORDINAL = r"(?:一(?:是|要)|第一[,、:要是]|首先[,要是]|\(一\)|\(1\)|①|1[.、·]|其一[,、是]|一、)"
@@ -62,7 +64,7 @@ def find_items(folded: str, within: Span) -> list[list[Item]]:
 
 def _marks(folded: str, within: Span) -> list[_Mark]:
     found = []
-    for match in _MARK.finditer(folded, within.start, within.end):
+    for match in found_from(_OPENERS, _MARK, folded, within.start, within.end):
         style = match.lastgroup or ""
         start = match.start()
         if start > within.start and folded[start - 1] not in _BEFORE and not _JOINED.match(folded, start):

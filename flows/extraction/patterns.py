@@ -1,6 +1,7 @@
 """Makes regular expressions of the room's lexicons."""
 
 import re
+from collections.abc import Iterator
 
 from flows.extraction.lexicon import terms
 
@@ -9,3 +10,17 @@ def alternation(*names: str) -> str:
     """Return a pattern that matches any term of the lexicons `names`, the longest first."""
     every = {term for name in names for term in terms(name)}
     return "|".join(map(re.escape, sorted(every, key=lambda term: (-len(term), term))))
+
+
+def found_from(openers: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer(text, start, end)`` does, trying `pattern` only where one of `openers` stands.
+
+    `openers` is a set of characters, one of which begins each match. Python looks for a set some ten times as fast as
+    it tries a pattern of many branches at each character.
+    """
+    done = start
+    for opener in openers.finditer(text, start, end):
+        at = opener.start()
+        if at >= done and (match := pattern.match(text, at, end)):
+            done = match.end()
+            yield match

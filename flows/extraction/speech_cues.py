@@ -31,7 +31,7 @@ _HOPED = re.compile(r"[^,。;:]{2,16}工作,")
 """希望【某县做好项目申报工作】,争取…: the first that is hoped for, not what the hopes are about."""
 _LINE_END = re.compile(r" *\n\s*")
 _INTRODUCTION = re.compile(
-    rf"(?:提|讲|作|做|进行|明确|下达|强调|谈|重点|再)[^,。;:\n]{{0,24}}?{_WHAT}(?:如下)?\s*[:,。\n]\s*(?={FIRST_ORDINAL})"
+    rf"(?:提|讲|作|做|进行|明确|下达|强调|谈|重点|再)(?=[^,。;:\n]{{2,28}}+\s*[:,。\n]\s*{FIRST_ORDINAL})[^,。;:\n]{{0,24}}?{_WHAT}(?:如下)?\s*[:,。\n]\s*(?={FIRST_ORDINAL})"
     rf"|(?:要求|部署|安排|强调|指出|讲话|做到|建议|意见)\s*[:。]\s*(?={FIRST_ORDINAL})"
     r"|(?:要求|强调|指出)(?=一(?:是|要))"
 )
