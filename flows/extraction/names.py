@@ -28,6 +28,7 @@ _NEVER_FIRST = frozenset("来有称还也都则又将就并与和及等在向对
 _WITH_AND = re.compile(r"(?:孟|布|敖|斯)和\Z")
 """巴彦孟|和主持, 额尔敦布|和出席: Mongolian names that end in 和, where a word of the genre follows."""
 _FOREIGN_TO_NAMES = _NEVER_IN_NAME | frozenset("要使到去做办在和有更最新赴率镇乡同")
+_FOREIGN = re.compile(f"[{''.join(sorted(_FOREIGN_TO_NAMES))}]")
 """Characters that transliterated names do not hold either."""
 WORD, SINGLE, STOP, UNKNOWN = 2.0, 1.0, 2.2, 0.0
 _LIST_ENDS = {"等": WORD, "及": 1.6, "的": 0.7}
@@ -69,16 +70,16 @@ def _singles() -> frozenset[str]:
 
 def ends_well(text: str, position: int) -> float:
     """Score how clearly a name can end at `position`: stops, words of the genre, single characters, nothing."""
-    if position >= len(text) or text[position] in _STOPS:
+    if position >= len(text) or (character := text[position]) in _STOPS:
         return STOP
-    if text[position].isdigit():
+    if character.isdigit():
         return WORD
     longest = _longest_follower(text, position)
     if longest:
         return WORD + 0.05 * longest
-    if text[position] in _LIST_ENDS:
-        return _LIST_ENDS[text[position]]
-    if text[position] in _singles():
+    if character in _LIST_ENDS:
+        return _LIST_ENDS[character]
+    if character in _singles():
         return SINGLE
     return UNKNOWN
 
@@ -89,13 +90,22 @@ def _titles() -> frozenset[str]:
 
 
 def _longest_follower(text: str, position: int) -> int:
-    window = text[position : position + 4]
-    return next((size for size in (4, 3, 2) if window[:size] in _follower_words()), 0)
+    words = _follower_words()
+    if text[position] in _follower_openers():
+        for size in (4, 3, 2):
+            if text[position : position + size] in words:
+                return size
+    return 0
 
 
 @cache
 def _follower_words() -> frozenset[str]:
     return frozenset(terms("after_name"))
+
+
+@cache
+def _follower_openers() -> frozenset[str]:
+    return frozenset(word[0] for word in _follower_words())
 
 
 def has_surname(name: str) -> bool:
@@ -258,10 +268,12 @@ def _letters(text: str, start: int, end: int) -> set[str]:
 def other_candidates(text: str, start: int, *, expected: bool = False) -> list[Candidate]:
     """Return names without a known surname (巴特尔, 才让扎西) that end before a stop or a word of the genre."""
     run = _HAN.match(text, start, start + _LONGEST)
-    if not run:
+    if not run or (text[start] in _NEVER_FIRST and text[start : start + 2] not in terms("name_openings")):
         return []
+    foreign = _FOREIGN.search(text, start + 2 * (text[start : start + 2] in terms("name_openings")), run.end())
+    last = foreign.end() if foreign else run.end()  # 和 may be a name's own last character
     found = []
-    for size in range(2, min(_LONGEST, run.end() - start) + 1):
+    for size in range(2, last - start + 1):
         name = text[start : start + size]
         score = ends_well(text, start + size)
         least = SINGLE if expected and size > 2 else 1.6
