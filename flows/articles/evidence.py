@@ -1,9 +1,9 @@
 """Where a statement was read: the span, the rule that read it, and how sure that rule is."""
 
-from dataclasses import dataclass
+from flows.values import value
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class Span:
     """A half-open range of characters ``[start, end)`` in an article's text as kept (RFC 5147 char scheme).
 
@@ -26,7 +26,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class Evidence:
     """What a statement rests on: a span of the article, the name of the rule, a confidence in 0..1."""
 

@@ -7,7 +7,6 @@ the text; those who reported are places only, for the caller to resolve. What sp
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from flows.articles.evidence import Evidence, Span
@@ -16,6 +15,7 @@ from flows.extraction.lexicon import rows
 from flows.extraction.mentions import Mention
 from flows.extraction.speakers import Passage
 from flows.extraction.text import Text
+from flows.values import value
 
 _CODES = {row["verb"]: row["code"] for row in rows("agenda_actions")}
 _VERBS = "|".join(sorted(_CODES, key=lambda verb: (-len(verb), verb)))
@@ -50,7 +50,7 @@ _SPEAKS_FOR = re.compile(
 Kind = Literal["document", "meeting", "report", "topic"]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class FoundItem:
     """An agenda item before its presenters are resolved; `meeting` is the id of the meeting it belongs to."""
 

@@ -7,7 +7,7 @@ Does not know when they hold. A proposal (提名, 提请任命) or a post held (
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from flows.articles.evidence import Span
@@ -15,6 +15,7 @@ from flows.extraction.appointed_names import appointed_names, are_sure
 from flows.extraction.facts import ChangeKind
 from flows.extraction.lexicon import Automaton, rows, terms
 from flows.extraction.posts import Change, PostMention
+from flows.values import value
 
 _WINDOW = 150
 """How far from its verb a post may stand, names between them."""
@@ -60,7 +61,7 @@ _NEAR = 300
 _CONFIDENCE = {"before": 0.95, "request": 0.95, "after": 0.93, "state": 0.85, "item": 0.9}
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Appointment:
     """The name ``[start, end)`` of one who takes up or gives up `posts`; each of those says so (`change`).
 
@@ -73,7 +74,7 @@ class Appointment:
     posts: tuple[PostMention, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Verb:
     start: int
     end: int
@@ -83,7 +84,7 @@ class _Verb:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Found:
     """One statement: the names, the posts, and where all of it ends."""
 

@@ -6,7 +6,7 @@ Open forms (companies, schools, commissions of any name) are the subject of `ope
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from flows.extraction.canonical import BRANCHES, Form, affiliates, bare_forms, dated, fill, levelled_forms, of_branch
@@ -17,9 +17,10 @@ from flows.extraction.townships import TOKENS, last_township, named_before, town
 from flows.extraction.zones import zone_prefix
 from flows.gazetteer.divisions import Division, Match, gazetteer
 from flows.gazetteer.institutions import institutions
+from flows.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Body:
     """A mention of a body: ``[start, end)`` in the text, its canonical name, type, division and parent's name."""
 
@@ -33,7 +34,7 @@ class Body:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Entry:
     """What the automaton finds: a national body, a form after a level token, or a bare form."""
 

@@ -3,14 +3,14 @@
 Goes in: a division and a form. Comes out: the canonical name, the type, the parent's name. Pure tables.
 """
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from flows.extraction.lexicon import rows, terms
 from flows.gazetteer.divisions import Division, gazetteer
+from flows.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Form:
     """One way to write a body after a level or a place: 委, 政府, 人大常委会, 市监局 …"""
 

@@ -6,13 +6,13 @@ inferred. 近日 and 日前 say no day and yield none. Arithmetic on months by d
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
 from flows.articles.evidence import Evidence, Span
 from flows.extraction.facts import EventDate, Precision
+from flows.values import value
 
 _DAY_PART = r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚|夜间|晨|早)?"
 _DATE = re.compile(
@@ -42,7 +42,7 @@ _NEXT_YEAR_DAYS = 45
 """A date without a year that lies further than this after publication is of the year before."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class FoundDate:
     """A date of the text ``[start, end)`` with the value it resolves to."""
 

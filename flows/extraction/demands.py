@@ -6,17 +6,17 @@ Knows nothing of speakers.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from flows.articles.evidence import Span
 from flows.extraction import demand_patterns as says
 from flows.extraction.facts import Modality
+from flows.values import value
 
 LONGEST_LEAD = 70
 """How far into a clause 要 may stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Demand:
     """A segment's demand: where its head starts, whom it names, how strong it is, whether 要 or the like says it."""
 
@@ -26,7 +26,7 @@ class Demand:
     explicit: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class DemandFinder:
     """Reads the demands of one article; `bodies` gives the end of each body named in it by its start."""
 

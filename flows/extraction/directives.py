@@ -6,7 +6,6 @@ their children, in the order of the text. Does not resolve addressees to organiz
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from flows.articles.evidence import Evidence, Span
 from flows.extraction.demands import Demand, DemandFinder
@@ -15,6 +14,7 @@ from flows.extraction.facts import Addressee, Directive
 from flows.extraction.ordinals import Item, find_items
 from flows.extraction.speakers import Passage
 from flows.extraction.text import Text
+from flows.values import value
 
 _SEGMENT = re.compile(r"[^。;!?\n]*[。;!?]*[”’)]*")
 _INTRODUCES = re.compile(
@@ -31,7 +31,7 @@ THEME_LENGTH = 30
 """A first sentence of a numbered item no longer than this is its theme, not one of its clauses."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Unit:
     """One demand found in a passage, before it gets its path."""
 

@@ -4,9 +4,9 @@ In: the folded text and a range of it. Out: `Bracketed`, in order of place. Know
 """
 
 import re
-from dataclasses import dataclass
 
 from flows.articles.evidence import Span
+from flows.values import value
 
 LONGEST_TITLE = 160
 """A pair of brackets further apart than this is a mark lost, not a title."""
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[](?:19|20)\d\d[〕\]]\s?第?\d
 _NUMBER_AFTER = re.compile(rf"\s*\(?({_NUMBER.pattern})\)?")
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Bracketed:
     """A title in brackets: `span` with its brackets, `title` without them, status and number where they stand."""
 

@@ -4,10 +4,10 @@ Facts refer to each other by `id`, which is local to one article (``person-1``, 
 published identifiers come from canonical keys (room graph). Every fact carries the evidence it was read from.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from flows.articles.evidence import Evidence, Span
+from flows.values import value
 
 Role = Literal["chair", "speaker", "attendee", "observer", "presenter", "guest"]
 Modality = Literal["must", "must-not", "should"]
@@ -15,7 +15,7 @@ Precision = Literal["day", "month", "year"]
 ChangeKind = Literal["begins", "ends"]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Jurisdiction:
     """The division whose portal speaks; `origin` is ``operator``, ``url``, ``source`` or ``text``."""
 
@@ -27,7 +27,7 @@ class Jurisdiction:
     evidence: Evidence | None
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Organization:
     """A body named in the article. `mentions` are all places, the first being the one of `surface`."""
 
@@ -45,7 +45,7 @@ class Organization:
     mentions: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Post:
     """A post as the text shows it for one person, e.g. surface 区委副书记, title 副书记, organization 区委."""
 
@@ -58,7 +58,7 @@ class Post:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Person:
     """A person with the posts that the text shows, in the order of the text. Byline names are not among them."""
 
@@ -68,7 +68,7 @@ class Person:
     mentions: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ChangeDate:
     """From when a post is taken up or given up."""
 
@@ -81,7 +81,7 @@ class ChangeDate:
     """Where the date stands; None where it came from outside the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class PostChange:
     """That a person takes up a post or gives it up, as the article says: 任命, 当选; 免去, 辞去, 不再担任."""
 
@@ -95,7 +95,7 @@ class PostChange:
     """The words that say so, names and posts included."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class EventDate:
     """A date resolved against the publication date."""
 
@@ -108,7 +108,7 @@ class EventDate:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Participation:
     """One person in one role at one meeting. A chair who also speaks has two participations."""
 
@@ -119,7 +119,7 @@ class Participation:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class AgendaItem:
     """What a meeting did with what: 审议 a document, 听取 a report, 传达学习 the spirit of a meeting."""
 
@@ -135,7 +135,7 @@ class AgendaItem:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Meeting:
     """A meeting or another official event. `reported` is False for meetings that are only mentioned."""
 
@@ -158,7 +158,7 @@ class Meeting:
     mentions: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Document:
     """A document in 《》: `title` without brackets and status."""
 
@@ -182,7 +182,7 @@ class Document:
     mentions: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Addressee:
     """To whom a directive speaks, as written (各街镇、各部门)."""
 
@@ -192,7 +192,7 @@ class Addressee:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Directive:
     """What was asked. A numbered item is one directive, its clauses are its children (`parent`)."""
 
@@ -216,7 +216,7 @@ class Directive:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class TermUse:
     """One use of a policy term: where, and by whom."""
 
@@ -227,7 +227,7 @@ class TermUse:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class PolicyTerm:
     """A slogan or programme in quotation marks; `label` without the marks."""
 
@@ -236,7 +236,7 @@ class PolicyTerm:
     uses: tuple[TermUse, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Facts:
     """All that one article says. `text_length` and `identity` tie the facts to the article they were read from."""
 

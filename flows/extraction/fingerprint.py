@@ -7,15 +7,16 @@ comes from outside the body: two portals show one report with bylines, buttons a
 
 import json
 import zlib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 
 from flows.articles.article import Article
 from flows.articles.similarity import band_keys, clauses, comparable
 from flows.extraction.facts import Facts
+from flows.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Fingerprint:
     """What is compared of an article; texts are folded, without punctuation and blanks."""
 

@@ -6,7 +6,7 @@ it say of it: held, mentioned, or only 会议. Does not decide which mentions ar
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from flows.extraction.lexicon import Automaton, rows
@@ -14,6 +14,7 @@ from flows.extraction.meeting_bounds import inside, name_start
 from flows.extraction.meeting_standing import Standing, standing
 from flows.extraction.numerals import NUMERAL, number
 from flows.extraction.patterns import found_from
+from flows.values import value
 
 _NOT_A_MEETING = re.compile(
     r"纪要|记录|议题|组成|委员|主任|副主任|党组|办公|材料|期间|代表|主席|领导|常委|机关|精神|文件|通知|服务|制度|之后|由|听取|"
@@ -73,7 +74,7 @@ _LONGEST = 120
 """Names that stand together are one only up to this length: else 会议会议会议… takes the square of its length."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class MeetingMention:
     """A meeting's name ``[start, end)``; `ordinals` has two entries for 第N、M次."""
 

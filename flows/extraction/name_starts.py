@@ -6,13 +6,13 @@ Hard words (召开, 听取) end what is before a name always, soft ones (建设,
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from flows.extraction.lexicon import Automaton, is_common_word, terms
 from flows.extraction.names import countries, is_shaped
 from flows.extraction.setting import Setting
+from flows.values import value
 
 _LONGEST = 30
 _SEGMENT = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]*\Z")
@@ -44,7 +44,7 @@ _TAKES_UP = re.compile(r"[\u4e00-\u9fff]{2,3}(?<![责主信常专委胜担兼])�
 _BRACKETED = re.compile(r"[\u4e00-\u9fff]{2,10}\([\u4e00-\u9fff]{2,5}\)\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Start:
     """Where a name begins; `bare_end`: where the place or level that it begins with ends (else `at`).
 

@@ -6,12 +6,12 @@ whether a post stands before the name; the caller brings that.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from flows.extraction.lexicon import is_common_word, segmenter, terms
 from flows.gazetteer.divisions import gazetteer
 from flows.gazetteer.surnames import frequent_surnames, surnames
+from flows.values import value
 
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇]+")
 _SHAPE = re.compile(rf"{_HAN.pattern}|(?:{_HAN.pattern[:-1]}) (?:{_HAN.pattern[:-1]})")
@@ -53,7 +53,7 @@ _DOUBT = 1.0
 """Taken off for a name that is an ordinary word (高峰): it must end at a stop or a word of the genre to be believed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Candidate:
     """A possible name ``[start, end)`` and how well it fits; from about 1.0 it can be believed after a post."""
 

@@ -5,7 +5,6 @@ the name; `name_starts` says where it begins; here it is decided whether that is
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from flows.extraction.bodies import Body, township_body
@@ -15,6 +14,7 @@ from flows.extraction.name_starts import Start, name_start
 from flows.extraction.setting import LEVELS, Setting
 from flows.extraction.townships import TOKENS, in_town, last_township, township_start
 from flows.gazetteer.divisions import Division
+from flows.values import value
 
 NEEDS_LONGER = 0.2
 """Confidence of a name that is a body only as the short form of a longer one in the article."""
@@ -51,7 +51,7 @@ _NOT_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Suffix:
     """What ends an open name: its type, whether it needs a place, makes a name right after one, stands as written."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from flows.articles.evidence import Span
 from flows.extraction.patterns import found_from
+from flows.values import value
 
 _FIGURES = {figure: value for value, figure in enumerate("一二三四五六七八九十", start=1)}
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3, "第三": 3, "第四": 4, "最后": 9}
@@ -48,7 +49,7 @@ class Item:
     inner: list["Item"] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Mark:
     style: str
     value: int

@@ -12,7 +12,9 @@ def alternation(*names: str) -> str:
     return "|".join(map(re.escape, sorted(every, key=lambda term: (-len(term), term))))
 
 
-def found_from(openers: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def found_from(
+    openers: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
     """Yield what ``pattern.finditer(text, start, end)`` does, trying `pattern` only where one of `openers` stands.
 
     `openers` is a set of characters, one of which begins each match. Python looks for a set some ten times as fast as

@@ -7,7 +7,7 @@ it. Does not know meetings or roles.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from flows.extraction.appointments import Appointment, produced
@@ -16,6 +16,7 @@ from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, is
 from flows.extraction.patterns import alternation
 from flows.extraction.posts import QUALIFIERS, PostMention, chains
 from flows.gazetteer.surnames import frequent_surnames
+from flows.values import value
 
 _BEFORE_LIST = re.compile(r"(?:\([^()]{1,8}\))?(?:的(?:还)?有)?\s*:?\s*(?:同志)?")
 """What may stand between a post and its people: 当选为区政协副主席的还有|张某、李某."""
@@ -33,7 +34,7 @@ _NEVER_LAST = _BODY_ENDS | frozenset("和与及")
 _WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "专家学者", "教授", "队员", "负责人", "护士", "教师"])
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Appearance:
     """A name ``[start, end)`` at one place, and the posts that the text puts beside it there."""
 

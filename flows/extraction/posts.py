@@ -5,7 +5,7 @@ where the text says it. Does not know who holds them.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from flows.articles.evidence import Span
@@ -14,6 +14,7 @@ from flows.extraction.facts import ChangeKind
 from flows.extraction.lexicon import Automaton, terms
 from flows.extraction.names import countries, is_shaped
 from flows.extraction.setting import LEVELS, Setting
+from flows.values import value
 
 QUALIFIERS = ("代", "代理", "原", "前", "时任", "候任", "候选", "拟任", "挂职", "常务", "兼", "名誉")
 _OFFICES = {"省长": "省", "市长": "市", "区长": "区", "县长": "县", "州长": "州", "旗长": "旗", "盟长": "盟",
@@ -43,7 +44,7 @@ _TITLE = re.compile(r"《[^》\n]{1,120}》")
 _LONGEST_BODY = 26
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Change:
     """That someone takes up or gives up a post, and the words that say so."""
 
@@ -53,7 +54,7 @@ class Change:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class PostMention:
     """A post ``[start, end)`` as written; `title` without body and qualifiers; `body` where the text names it."""
 

@@ -6,13 +6,13 @@ Goes in: a sentence, the people in it. Comes out: roles with the place of the ve
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from flows.articles.evidence import Span
 from flows.extraction.facts import Role
 from flows.extraction.lexicon import Automaton, rows
 from flows.extraction.people import Appearance
+from flows.values import value
 
 _LISTS_AFTER = re.compile(
     r"(?P<verb>主持|出席|参加|列席|陪同|就座|就坐|参会|与会|到会)(?:"
@@ -69,7 +69,7 @@ _RECEIVING = ("会见", "会晤", "接见", "会谈")
 _BY_VERB: dict[str, Role] = {row["verb"]: row["role"] for row in rows("role_verbs")}  # type: ignore[misc]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class RoleMention:
     """One person's role in a sentence; `span` covers the name and, where it follows, the verb."""
 
@@ -81,7 +81,7 @@ class RoleMention:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Verb:
     """A verb ``[start, end)`` that gives a role to the people before it."""
 

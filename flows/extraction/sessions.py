@@ -5,7 +5,7 @@ should name the body; and the full name of the session that the article is about
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flows.extraction.bodies import Body, body_of
 from flows.extraction.canonical import Form, affiliates, levelled_forms, prefix_of
@@ -13,6 +13,7 @@ from flows.extraction.numerals import NUMERAL, number
 from flows.extraction.setting import LEVELS, Setting
 from flows.extraction.townships import TOKENS, township_start
 from flows.gazetteer.divisions import Division
+from flows.values import value
 
 _TERM = "届"
 _SPLIT = re.compile(
@@ -34,7 +35,7 @@ _OWNED = re.compile(
 _DIGITS = "〇一二三四五六七八九"
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Session:
     """A session of a congress or a CPPCC committee by its full name, which its delegations and presidium bear."""
 

@@ -7,7 +7,6 @@ passage runs from a lead-in to the next one, or to a sentence that reports again
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flows.articles.evidence import Evidence, Span
 from flows.extraction.mentions import Mention
@@ -16,6 +15,7 @@ from flows.extraction.patterns import alternation
 from flows.extraction.speech_cues import Cue, CueFinder
 from flows.extraction.speech_subjects import MEETING
 from flows.extraction.text import Text
+from flows.values import value
 
 _MEETING_NAME = alternation("speaker_meetings")
 _REPORTS_AGAIN = re.compile(
@@ -39,7 +39,7 @@ _AGENDA = re.compile(r"[^,。;:\n]{0,24}(?:议程|日程|议题)(?:是|为|有|�
 _NUMBERED_LINE = re.compile(FIRST_ORDINAL)
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Passage:
     """What one speaker says: `speaker` as the gold format writes it (a name, a group as written, or 会议)."""
 

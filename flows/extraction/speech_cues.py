@@ -6,7 +6,6 @@ In: the text and where people are named. Out: `Cue`, in order: who, with which k
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flows.articles.evidence import Span
 from flows.extraction.demand_patterns import WANT
@@ -17,6 +16,7 @@ from flows.extraction.ordinals import FIRST_ORDINAL
 from flows.extraction.patterns import alternation
 from flows.extraction.speech_subjects import Subject, SubjectFinder
 from flows.extraction.text import Text
+from flows.values import value
 
 _KINDS = {row["verb"]: row["kind"] for row in rows("speech_verbs")}
 _WITHOUT_COMMA = frozenset(row["verb"] for row in rows("speech_verbs") if row["bare"] == "yes")
@@ -71,7 +71,7 @@ _PLEDGES = re.compile(
 _HEARD = re.compile(r"据[^,。]{0,12}$")
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Cue:
     """Where speech begins: `lead` runs from the subject to the words, `content` is where the words begin."""
 

@@ -7,11 +7,11 @@ of its sentence before it, then the sentences before.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flows.articles.evidence import Span
 from flows.extraction.mentions import Mention
 from flows.extraction.patterns import alternation
+from flows.values import value
 
 MEETING = "会议"
 
@@ -71,7 +71,7 @@ LOOK_BACK = 250
 """How many characters before a verb the rules look for who speaks."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Subject:
     """Who speaks: `name` as the gold format writes it, the person's id, where it is said, how directly."""
 

@@ -3,8 +3,10 @@
 Goes in: nothing. Comes out: the records that the gazetteer hands around. Knows no file and no other record.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, get_args
+
+from flows.values import value
 
 Level = Literal["country", "province", "prefecture", "county", "township"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -43,7 +45,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Division:
     """One division under one name. A renamed division has one record a name, all with the same code."""
 
@@ -71,7 +73,7 @@ class Division:
         return (self.start is None or self.start <= year) and (self.end is None or year <= self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Match:
     """A place name in a text: ``[start, end)``, the codes it may mean, and whether it is a short form."""
 

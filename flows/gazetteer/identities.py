@@ -3,13 +3,13 @@
 Goes in: a code of GB/T 2260. Comes out: its identities, or None. Knows no RDF.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 from flows.gazetteer import tables
+from flows.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Identity:
     """One division in other registers; what is not certain is empty."""
 

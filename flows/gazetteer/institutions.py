@@ -6,14 +6,14 @@ local bodies, whose names depend on the article's jurisdiction.
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from flows.gazetteer.tables import DATA
+from flows.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Institution:
     """A body of national level: its canonical name and the code of its type (``government-department`` …)."""
 

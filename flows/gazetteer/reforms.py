@@ -6,18 +6,18 @@ not certain: a body was split, its successors are called differently from town t
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from flows.gazetteer.division import COUNTRY, MUNICIPALITIES, Division
 from flows.gazetteer.divisions import gazetteer, kind
 from flows.gazetteer.tables import DATA
+from flows.values import value
 
 # The offices of a 地区 or 盟 are called otherwise than those of the city that follows it.
 _CALLED_OTHERWISE = frozenset({"prefecture", "league"})
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Successor:
     """The body that took another one's place."""
 
@@ -30,7 +30,7 @@ class Successor:
     """In which it took the place, None where that differs from town to town."""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Reform:
     successor: str
     type: str
