@@ -13,6 +13,7 @@ from flows.articles.evidence import Evidence, Span
 from flows.extraction.facts import Document
 from flows.extraction.lexicon import rows
 from flows.extraction.mentions import Mention
+from flows.extraction.patterns import found_from
 from flows.extraction.speakers import Passage
 from flows.extraction.text import Text
 from flows.values import value
@@ -22,6 +23,7 @@ _VERBS = "|".join(sorted(_CODES, key=lambda verb: (-len(verb), verb)))
 _STARTS_CLAUSE = (
     r"(?:^|(?<=[,;。:、\n])|(?<=会议)|(?<=会上)|(?<=[会还并先后别同了后上时曾体门织前述真题])|(?<=[\u4e00-\u9fff]会))"
 )
+_OPENERS = re.compile(f"[{''.join(sorted({verb[0] for verb in _CODES}))}]")
 _VERB = re.compile(rf"{_STARTS_CLAUSE}({_VERBS})(?!的(?!是)|会|小组|组|型|者|化|情况)(?:了|的是)?")
 _ABOUT_FIRST = re.compile(
     rf"(?:就|对|围绕)([^,。;]{{3,80}}?)(?:进行|(?<![工合操协])作出?|做出?|开展|提出)了?[^,。;]{{0,6}}?({_VERBS}|安排)"
@@ -119,7 +121,7 @@ class _Agenda:
     def _sentence_items(self, sentence: Span) -> Iterator[FoundItem]:
         """Yield what one sentence tells: 会议审议了《…》;听取了…汇报,并就…进行部署."""
         done = sentence.start
-        for match in _VERB.finditer(self._text.folded, sentence.start, sentence.end):
+        for match in found_from(_OPENERS, _VERB, self._text.folded, sentence.start, sentence.end):
             if match.start() < done or self._in_title(match.start()):
                 continue
             found = _OBJECT.match(self._text.folded, match.end(), sentence.end)

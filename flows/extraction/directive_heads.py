@@ -6,14 +6,14 @@ from flows.articles.evidence import Span
 
 SHORTEST, LONGEST = 8, 20
 _TRAILING = "。;,:!?” "
-_STOP = re.compile(r"[,。;:!?\n]|——")
+_STOP = re.compile(r",|。|;|:|!|\?|\n|——")
 
 
 def head_of(folded: str, span: Span) -> Span:
     """Return the first whole clauses of at least 8 characters; a clause longer than 20 is cut there."""
     limit = min(span.end, span.start + LONGEST)
-    for stop in _STOP.finditer(folded, span.start, min(span.end, limit + 1)):
-        if stop.start() - span.start >= SHORTEST:
-            return Span(span.start, stop.start())
+    stop = _STOP.search(folded, span.start + SHORTEST, min(span.end, limit + 1))
+    if stop:
+        return Span(span.start, stop.start())
     head = folded[span.start : limit].partition("\n")[0].rstrip(_TRAILING)
     return Span(span.start, span.start + len(head)) if head else Span(span.start, limit)

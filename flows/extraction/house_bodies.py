@@ -18,7 +18,7 @@ _HEAD = re.compile(
     r"(?P<inner>常委会|理论学习中心组)?(?!会议室|换届|负总责)"
 )
 _COURTS = re.compile(
-    rf"(?:{_FREE})(?:(?P<court>审判委员会|审委会|(?:民事|刑事|行政|立案|审判监督)(?:审判)?(?:第?[一二三四五])?庭)"
+    rf"(?=[审民刑行立检执政])(?:{_FREE})(?:(?P<court>审判委员会|审委会|(?:民事|刑事|行政|立案|审判监督)(?:审判)?(?:第?[一二三四五])?庭)"
     r"|(?P<office>检察委员会|检委会)|(?P<both>执行局|政治部))(?=专职|委员|副?庭长|副?局长|副?主任)"
 )
 _STANDING = re.compile(rf"(?=常委会)(?:{_FREE})常委会(?P<organ>办公[厅室]|研究室|党组|法制工作委员会)(?!主持)")
@@ -76,9 +76,8 @@ def _organ(owner: Body, match: re.Match[str], name: str, type_: str) -> Body:
 
 def _of_head(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
     """院党组, 学校党委, 校党委常委会, 局党组理论学习中心组, 部党组."""
-    owners = {head: [body for body in bodies if _bears(body, head)] for head in _KINDS}
-    for match in _HEAD.finditer(text, start, end) if any(owners.values()) else ():
-        owner = _owner(owners[match["head"]], match.start())
+    for match in _HEAD.finditer(text, start, end):
+        owner = _owner([body for body in bodies if _bears(body, match["head"])], match.start())
         if owner:
             yield _organ(owner, match, *_party_organ(owner.canonical, match["organ"], match["inner"] or ""))
 

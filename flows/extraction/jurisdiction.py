@@ -22,7 +22,8 @@ _NATIONAL_SOURCE = re.compile(
 )
 _OWN = re.compile(r"[我全](?:市|区(?!域)|县|省|州|旗|盟|自治区)(?!级)")
 _RELATIVE = re.compile(
-    r"自治区(?=党委|政府|人民政府|主席|人大)|[省市区县州旗盟地](?=委(?!员)|政府|人大|政协|长[^期远势])"
+    "自治区(?=党委|政府|人民政府|主席|人大)|"
+    + "|".join(f"{level}(?=委(?!员)|政府|人大|政协|长[^期远势])" for level in "省市区县州旗盟地")
 )
 _LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
            "地": "prefecture", "区": "county", "县": "county", "旗": "county"}  # fmt: skip

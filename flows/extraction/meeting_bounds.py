@@ -110,7 +110,7 @@ def _segment_start(text: str, floor: int, first: int) -> int:
             opening = bracket.start() if bracket else -1
         elif (
             character in _STOPS
-            or _DATELINE.search(text, max(floor, position - 2), position)
+            or (character in " —" and _DATELINE.search(text, max(floor, position - 2), position))
             or (character == "、" and not _shares_its_name(text, position))
         ):
             opening = -1

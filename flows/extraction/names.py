@@ -129,7 +129,7 @@ def countries() -> frozenset[str]:
 
 def is_place(name: str) -> bool:
     """Tell whether `name` is a country or a division of county level and above (江苏, 古巴), in full or for short."""
-    return name in countries() or any(d.level != "township" for d in gazetteer().named(name))
+    return name in countries() or bool(gazetteer().named(name))
 
 
 def _sizes(text: str, start: int) -> Iterator[int]:

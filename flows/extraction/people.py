@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from flows.extraction.appointments import Appointment, produced
-from flows.extraction.lexicon import Automaton, is_common_word, terms
+from flows.extraction.lexicon import Automaton, Lexicon, is_common_word, terms
 from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, is_place, is_shaped, not_names
 from flows.extraction.patterns import alternation
 from flows.extraction.posts import QUALIFIERS, PostMention, chains
@@ -138,8 +138,8 @@ def _is_noted_name(text: str, begin: int, name: str) -> bool:
 
 
 @cache
-def _role_nouns() -> Automaton[int]:
-    return Automaton((term, 0) for term in terms("role_nouns"))
+def _role_nouns() -> Lexicon[int]:
+    return Lexicon((term, 0) for term in terms("role_nouns"))
 
 
 def _introduced(text: str, start: int, end: int, starts: set[int]) -> Iterator[Appearance]:

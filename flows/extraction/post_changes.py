@@ -50,7 +50,7 @@ def _said(reading: Reading, persons: tuple[Person, ...]) -> Iterator[tuple[Perso
     for appearance in reading.people:
         person = by_name[plain(appearance.name)]
         for mention in appearance.posts:
-            index = _index(reading, person, mention)
+            index = _index(reading, person, mention) if mention.change else None
             if mention.change and index is not None:
                 yield person, index, mention.change
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from flows.articles.evidence import Span
 from flows.extraction.facts import Role
-from flows.extraction.lexicon import Automaton, rows
+from flows.extraction.lexicon import Lexicon, rows
 from flows.extraction.people import Appearance
 from flows.values import value
 
@@ -91,8 +91,8 @@ class _Verb:
 
 
 @cache
-def _verbs() -> Automaton[Role]:
-    return Automaton(_BY_VERB.items())
+def _verbs() -> Lexicon[Role]:
+    return Lexicon(_BY_VERB.items())
 
 
 def find_roles(
@@ -146,6 +146,8 @@ def _only_mentioned(text: str, person: Appearance) -> bool:
 
 
 def _lead(person: Appearance) -> int:
+    if not person.posts:
+        return person.start
     return min((post.start for post in person.posts if post.start < person.start), default=person.start)
 
 
@@ -153,14 +155,18 @@ def _free_verbs(
     text: str, sentence: Span, people: list[Appearance], names: Sequence[tuple[int, int]]
 ) -> Iterator[_Verb]:
     """The role verbs of a sentence that stand in no name or post."""
+    verbs = list(_verbs().longest(text, sentence.start, sentence.end))
+    phrases = list(_phrases(text, sentence))
+    if not verbs and not phrases:
+        return
     spans = [(person.start, person.end) for person in people]
     spans += [(post.start, post.end) for person in people for post in person.posts]
     kinds = {position for start, end in names for position in range(max(start, end - _KIND), end)}
     taken = {position for start, end in spans for position in range(start, end)}
-    phrases = [verb for verb in _phrases(text, sentence) if taken.isdisjoint((verb.start, verb.end - 1))]
+    phrases = [verb for verb in phrases if taken.isdisjoint((verb.start, verb.end - 1))]
     yield from phrases
     taken |= {position for verb in phrases for position in range(verb.start, verb.end)}
-    for first, last, role in _verbs().longest(text, sentence.start, sentence.end):
+    for first, last, role in verbs:
         if first in taken or last - 1 in taken or first in kinds or not _is_done(text, first, last):
             continue
         either = role == "observer" and _EITHER.search(text, max(0, first - 4), first)

@@ -31,7 +31,7 @@ _JOINS_IN = re.compile(
     r"|介绍|表态|来到|走进|前往|深入|实地|先后|一行|代表|详细|察看|查看|会见|就[^,。]{1,30}(?:作|进行|汇报|发言)|同[^,。]{1,12}(?:座谈|会谈)|为[^,。]{1,12}(?:授|颁)|受[^,。]{1,12}委托)"
 )
 _CLAUSE_END = re.compile(r"[,。;:!?\n“]|要|由|让|请")
-_HEADLINE = re.compile(r"[。;:!?,]|——")
+_HEADLINE = re.compile(r"。|;|:|!|\?|,|——")
 HEADLINE_LENGTH = 50
 """A line in the body no longer than this and without any stop is a headline: its demands are told again below."""
 _AGENDA = re.compile(r"[^,。;:\n]{0,24}(?:议程|日程|议题)(?:是|为|有|包括)|第[^,。;:\n]{1,8}次会议(?:继续)?审议")
