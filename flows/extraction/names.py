@@ -10,7 +10,7 @@ from functools import cache
 
 from flows.extraction.lexicon import is_common_word, segmenter, terms
 from flows.gazetteer.divisions import gazetteer
-from flows.gazetteer.surnames import frequent_surnames, surnames
+from flows.gazetteer.surnames import frequent_surnames, surname_openers, surnames
 from flows.values import value
 
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇]+")
@@ -133,6 +133,8 @@ def is_place(name: str) -> bool:
 
 
 def _sizes(text: str, start: int) -> Iterator[int]:
+    if text[start : start + 1] not in surname_openers():
+        return
     run = _HAN.match(text, start, start + 5)
     length = run.end() - run.start() if run else 0
     for size in (3, 2, 4):

@@ -128,6 +128,8 @@ def _present(reading: Reading) -> Iterator[tuple[Span, list[Appearance]]]:
 def _own_visit(folded: str, role: RoleMention, reported: list[Event]) -> list[Event]:
     """The visit that a verb itself names: 一同调研 in 一同调研并参加座谈会, 陪同检查 where 督查 is told."""
     visits = [event for event in reported if event.mention.type in _ACTIVITIES]
+    if not visits:
+        return []
     verb = folded[role.verb : role.span.end]
     signings = [event for event in visits if event.mention.type == "signing" and _SIGNS.match(folded, role.verb)]
     return signings or [event for event in visits if event.mention.name in verb or _ACCOMPANIES.match(verb)][-1:]

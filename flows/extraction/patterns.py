@@ -7,9 +7,13 @@ from flows.extraction.lexicon import terms
 
 
 def alternation(*names: str) -> str:
-    """Return a pattern that matches any term of the lexicons `names`, the longest first."""
+    """Return a pattern that matches any term of the lexicons `names`, the longest first.
+
+    It looks at the next character before it tries the terms in turn: most characters begin none.
+    """
     every = {term for name in names for term in terms(name)}
-    return "|".join(map(re.escape, sorted(every, key=lambda term: (-len(term), term))))
+    first = "".join(sorted({re.escape(term[0]) for term in every}))
+    return f"(?=[{first}])(?:{'|'.join(map(re.escape, sorted(every, key=lambda term: (-len(term), term))))})"
 
 
 def found_from(

@@ -15,7 +15,7 @@ from flows.extraction.lexicon import Automaton, Lexicon, is_common_word, terms
 from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, is_place, is_shaped, not_names
 from flows.extraction.patterns import alternation
 from flows.extraction.posts import QUALIFIERS, PostMention, chains
-from flows.gazetteer.surnames import frequent_surnames
+from flows.gazetteer.surnames import frequent_surnames, surname_openers
 from flows.values import value
 
 _BEFORE_LIST = re.compile(r"(?:\([^()]{1,8}\))?(?:的(?:还)?有)?\s*:?\s*(?:同志)?")
@@ -61,9 +61,9 @@ def find_people(
     given = {post.end for each in appointments for post in each.posts}
     starts = {post.start for post in posts}.union(bodies)
     posts = [post for post in posts if post.end not in given]
-    ranked = {post: item for post in posts if (item := _name_in_post(text, post))}
-    found = {item.start: item for item in ranked.values()}
-    others = [post for post in posts if post not in ranked]
+    titled = [(post, _name_in_post(text, post)) for post in posts]
+    found = {item.start: item for _, item in titled if item}
+    others = [post for post, item in titled if not item]
     for group in chains(text, others):
         for appearance in _after_posts(text, produced(text, group), starts):
             found.setdefault(appearance.start, appearance)
@@ -318,9 +318,10 @@ def _dotted_before(text: str, floor: int, end: int) -> tuple[int, str] | None:
 
 
 def _name_before(text: str, floor: int, end: int) -> tuple[int, str] | None:
+    openers = surname_openers()
     for size in (3, 2, 4):
         begin = end - size
-        if begin < floor or not is_shaped(text[begin:end]):
+        if begin < floor or text[begin] not in openers or not is_shaped(text[begin:end]):
             continue
         left = text[max(floor, begin - 3) : begin]
         if begin == floor or _LEFT.search(left) or text[begin - 1] in _LAST_OF_A_LIST:

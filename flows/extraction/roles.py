@@ -19,7 +19,6 @@ _LISTS_AFTER = re.compile(
     r"(?:今天|本次|此次|这次)?[^,。;、的]{0,14}?的?[^,。;、]{0,8}?还?(?:领导)?(?:有|为|是|包括):?|"
     r"(?:会议)?的?(?:人|领导|人员|同志|嘉宾)?:)\Z"
 )
-_ABSENT = re.compile(r"受\Z")
 _ABSENT_AFTER = re.compile(r"(?:同志)?的?(?:委托|委派|指派|嘱托)")
 _MENTIONED_AFTER = re.compile(
     r"(?:总书记[^,。;]{0,30}?|总理|同志|主席|书记|省长|市长|县长|区长)?"
@@ -138,7 +137,7 @@ def _spoken_of(text: str, people: list[Appearance]) -> set[int]:
 
 def _only_mentioned(text: str, person: Appearance) -> bool:
     """People whose speeches are conveyed, or who sent another in their place, did not take part."""
-    if _ABSENT.search(text, max(0, _lead(person) - 1), _lead(person)) and _ABSENT_AFTER.match(text, person.end):
+    if text.endswith("受", 0, _lead(person)) and _ABSENT_AFTER.match(text, person.end):
         return True
     if _HONOURED.match(text, person.end) and _FOR.search(text, max(0, person.start - 30), person.start):
         return True

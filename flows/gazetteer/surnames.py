@@ -20,6 +20,12 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def surname_openers() -> frozenset[str]:
+    """Return the first characters of all known surnames: without one of them no Han name begins."""
+    return frozenset(name[0] for name in _ranks())
+
+
+@cache
 def frequent_surnames() -> frozenset[str]:
     """Return the surnames that most people bear: the first three hundred, and all compound ones."""
     return frozenset(name for name, rank in _ranks().items() if rank <= _FREQUENT or len(name) > 1)
