@@ -1,15 +1,19 @@
 """The lexicons of the extraction: well formed, and of one mind with the ontology."""
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib import Graph
 from rdflib.namespace import RDF, SKOS
 
 import flows
-from flows.extraction.lexicon import Automaton, is_common_word, rows, terms
+from flows.extraction.lexicon import Automaton, Lexicon, is_common_word, rows, terms
+from flows.extraction.patterns import found_from
 
 _DATA = Path(flows.__file__).parent / "extraction" / "data"
 _ONTOLOGY = Path(flows.__file__).parent.parent / "ontology" / "zhengwen.ttl"
@@ -156,3 +160,32 @@ def test_an_automaton_finds_nothing_in_an_empty_range() -> None:
     automaton = Automaton([("会", 1)])
     assert list(automaton.longest("开会", 2, 2)) == list(automaton.all("开会", 1, 1)) == []
     assert list(automaton.longest("")) == list(automaton.all("")) == []
+
+
+LETTERS = "会议常委甲-^]"
+
+
+@given(
+    st.sets(st.text(LETTERS, min_size=1, max_size=4), min_size=1, max_size=8), st.text(LETTERS, max_size=30), st.data()
+)
+def test_a_lexicon_finds_what_an_automaton_finds(known: set[str], text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    entries = [(term, term.upper()) for term in known]
+    assert list(Lexicon(entries).longest(text, start, end)) == list(Automaton(entries).longest(text, start, end))
+
+
+def test_the_longest_term_of_a_lexicon_ends_within_the_range_asked_for() -> None:
+    lexicon = Lexicon([("会", 1), ("会议", 2), ("议程", 3)])
+    assert list(lexicon.longest("会议程")) == [(0, 2, 2)]
+    assert list(lexicon.longest("会议程", 0, 1)) == [(0, 1, 1)]
+    assert list(lexicon.longest("会议程", 1)) == [(1, 3, 3)]
+
+
+@given(st.text("甲乙一二要是", max_size=40), st.data())
+def test_only_where_an_opener_stands_is_a_pattern_tried(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    pattern, openers = re.compile("(?<!甲)[一二]{1,2}(?=要|是)|乙(?=一)"), re.compile("[一二乙]")
+    found = [match.span() for match in found_from(openers, pattern, text, start, end)]
+    assert found == [match.span() for match in pattern.finditer(text, start, end)]
