@@ -207,12 +207,12 @@ def _followers(
         for body in values.get(str(ORG["postIn"]), ()):
             if moved_to := bodies.get(merged.get(body, "")):
                 titles = map(_text, values.get(str(ZW["postTitle"]), ()))
-                names[subject] = str(iris.of("post", moved_to.code, moved_to.name, *titles))
+                names[subject] = iris.of("post", moved_to.code, moved_to.name, *titles)
     for kind, parts in _PARTS.items():
         for subject, values in about.items():
-            if subject.startswith(f"<{iris.base}{kind}/") and subject == str(iris.of(kind, "", *parts(values))):
+            if subject.startswith(f"<{iris.base}{kind}/") and subject == iris.of(kind, "", *parts(values)):
                 moved = {p: [names.get(value, value) for value in found] for p, found in values.items()}
-                names[subject] = str(iris.of(kind, "", *parts(moved)))
+                names[subject] = iris.of(kind, "", *parts(moved))
     return {old: new for old, new in names.items() if old != new}
 
 
