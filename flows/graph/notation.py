@@ -6,6 +6,7 @@ Goes in: triples of pyoxigraph, or the lines of N-Quads that it wrote. A string 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from pyoxigraph import BlankNode, Literal, Quad, Triple
 
@@ -43,7 +44,7 @@ def statements_of_graph(nquads: str) -> Iterator[Statement]:
 
 def blocks(found: Iterable[Statement]) -> Iterator[Block]:
     """Yield what is said of each subject; those of one subject must stand together."""
-    for subject, group in groupby(found, key=lambda statement: statement[0]):
+    for subject, group in groupby(found, key=itemgetter(0)):
         yield subject, list(group)
 
 

@@ -107,10 +107,15 @@ def contribution(nquads: str, base: str) -> Contribution:
 
 def _parted(nquads: str, said: list[Statement], base: str) -> Contribution:
     own_lead = tuple(f"<{base}{kind}/" for kind in _OWN_KINDS)
-    own = [statement for statement in said if statement[0].startswith(own_lead)]
-    shared = [" ".join(statement) for statement in said if not statement[0].startswith(own_lead)]
-    parted = sorted(blocks(own), key=lambda block: "#" in block[0])
-    return Contribution(_graph(nquads), nquads, parted, shared, list(_meetings(shared, base)))
+    own: list[Block] = []
+    shared: list[str] = []
+    for block in blocks(said):
+        if block[0].startswith(own_lead):
+            own.append(block)
+        else:
+            shared += map(" ".join, block[1])
+    own.sort(key=lambda block: "#" in block[0])
+    return Contribution(_graph(nquads), nquads, own, shared, list(_meetings(shared, base)))
 
 
 def _graph(nquads: str) -> str:

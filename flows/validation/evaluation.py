@@ -276,6 +276,8 @@ class PreparedShape:
         """Tell whether all values of the property in `graph`, also those of other nodes, are known to be accepted."""
         if self.predicate is None:
             return False
+        if self.predicate not in graph.by_predicate:
+            return True
         values = graph.values_of(self.predicate)
         if self.by_value and not values <= self.accepted_values:
             return False

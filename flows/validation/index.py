@@ -37,6 +37,7 @@ class Index(Graph):
         self.descriptions = descriptions
         """What is said of each subject."""
         self._values_of: dict[Term, set[Term]] = {}
+        self._inverse: dict[Term, dict[Term, list[Term]]] = {}
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> Self:
@@ -135,8 +136,19 @@ class Index(Graph):
 
     def _statements(self, pattern: tuple[Node | None, ...]) -> Iterator[tuple[Term, Term, Term]]:
         subject, predicate, value = (None if each is None else notation(each) for each in pattern)
+        if subject is None and predicate is not None and value is not None:
+            yield from ((node, predicate, value) for node in self._nodes_with(predicate).get(value, ()))
+            return
         for node, known, values in self._candidates(subject, predicate):
             yield from ((node, known, each) for each in values if value is None or each == value)
+
+    def _nodes_with(self, predicate: Term) -> dict[Term, list[Term]]:
+        """Return the nodes by what they have as a value of a property: what a path backwards asks of every value."""
+        if predicate not in self._inverse:
+            found = self._inverse[predicate] = defaultdict(list)
+            for node, value in self.pairs(predicate):
+                found[value].append(node)
+        return self._inverse[predicate]
 
     def _candidates(
         self, subject: Term | None, predicate: Term | None
