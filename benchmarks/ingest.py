@@ -6,6 +6,7 @@ Processor time, without Prefect, in a ledger and an output folder that are gone 
 article is compared with `jieba.posseg` tagging its text once, both in turn on 50 articles each.
 """
 
+import importlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from flows.articles.kinds import article_of
 from flows.articles.reading import Incoming
 from flows.ledger import Ledger
 from flows.pipeline import Stopwatch
-from flows.workers import get_ready, records
+from flows.workers import records
 
 
 @dataclass
@@ -46,7 +47,7 @@ class _Measured:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     given = parser("Measure the stages of ingest and publish.", 1000).parse_args(arguments)
-    get_ready()
+    importlib.import_module("flows.loaded")  # as the process does from which workers are forked
     tag = tagger()
     measured = {kind: _measured(some, tag) for kind, some in samples(given.corpus, given.articles).items()}
     heading("The whole ingest, by stage")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from flows.articles.reading import Incoming
+from flows.garbage import collect_rarely
 from flows.ledger import Ledger
 from flows.publication.about import About
 from flows.publication.release import Release
@@ -22,6 +23,8 @@ BATCH = 50
 BUILDING_SECONDS = 7_200
 """How long a server may take to make the store of a release."""
 _ROOT = Path(__file__).parents[1]
+
+collect_rarely()  # as every command does; whoever is compared in the same process gains by it, too
 
 
 def ledger_in(folder: Path) -> Ledger:

@@ -21,7 +21,6 @@ from flows.extraction.extract import extract
 from flows.extraction.fingerprint import fingerprint, packed
 from flows.extraction.version import EXTRACTOR_VERSION
 from flows.graph.mapping import quads
-from flows.graph.rendering import render
 from flows.ledger.record import Record
 from flows.recipe import recipe
 from flows.validation import Index, Verdict, validate_article
@@ -86,10 +85,10 @@ def make(article: Article, base_iri: str, watch: Stopwatch) -> Made:
     with watch.stage("mapping"):
         graph = quads(article, facts, base=base_iri, extractor_version=EXTRACTOR_VERSION)
     with watch.stage("writing"):
-        rendered = render(graph)
+        nquads = graph.nquads()
     with watch.stage("validation"):
-        verdict = validate_article(Index(rendered.descriptions), article.text)
-    return Made(rendered.nquads, verdict, packed(found) if found else b"")
+        verdict = validate_article(Index(graph.said), article.text)
+    return Made(nquads, verdict, packed(found) if found else b"")
 
 
 def _why_held_back(article: Article, verdict: Verdict) -> str:

@@ -16,7 +16,7 @@ def write_agenda(sheet: Sheet, names: Names, facts: Facts, meeting: Meeting) -> 
 
 def _write_item(sheet: Sheet, names: Names, meeting: Meeting, item: AgendaItem, status: str | None) -> None:
     event = names[meeting.id]
-    node = names.derived("agenda-item", event, item.action, item.label)
+    node = names.derived("agenda-item", (event,), item.action, item.label)
     sheet.thing(node, ZW["AgendaItem"], item.action_text + item.label)
     sheet.add(event, ZW["agendaItem"], node)
     sheet.add(node, ZW["action"], ACTION[item.action])

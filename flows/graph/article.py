@@ -5,14 +5,15 @@ import re
 from datetime import timedelta, timezone
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from flows.articles.article import Article, Published, Stated
 from flows.extraction.facts import Facts
 from flows.graph.divisions import write_division
 from flows.graph.names import Names
+from flows.graph.notation import Term
 from flows.graph.organizations import write_publisher
-from flows.graph.sheet import Sheet, chinese, plain, typed, writable
+from flows.graph.sheet import Sheet, chinese, number, plain, typed, writable
 from flows.graph.vocabulary import DCTERMS, FOAF, PROV, SCHEMA, ZW
 
 # What no IRI holds as it is: other signs than these, and a % that starts no escape.
@@ -26,7 +27,7 @@ def write_article(sheet: Sheet, names: Names, article: Article, facts: Facts) ->
     sheet.thing(node, ZW["Article"], article.title.value)
     sheet.add(node, DCTERMS["title"], chinese(article.title.value))
     sheet.cite(node, article.title.evidence, DCTERMS["title"])
-    sheet.add(node, ZW["textLength"], Literal(len(article.text)))
+    sheet.add(node, ZW["textLength"], number(len(article.text)))
     content = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
     sheet.add(node, ZW["contentDigest"], plain(f"sha256:{content}"))
     if article.url:
@@ -52,16 +53,16 @@ def write_provenance(sheet: Sheet, names: Names, title: str, extractor_version: 
     sheet.add(software, SCHEMA["softwareVersion"], plain(extractor_version))
 
 
-def _url(url: str) -> NamedNode | Literal:
+def _url(url: str) -> Term:
     """Return `url` as an IRI, percent-encoded where it must be; what is no URL stays text, for validation to find."""
     page, mark, fragment = _NOT_IN_URL.sub(lambda sign: quote(sign.group(), safe=""), writable(url)).partition("#")
     try:
-        return NamedNode(page + mark + fragment.replace("#", "%23"))
+        return str(NamedNode(page + mark + fragment.replace("#", "%23")))
     except ValueError:
         return plain(url)
 
 
-def _moment(published: Published) -> Literal:
+def _moment(published: Published) -> Term:
     moment = published.at if published.at.tzinfo else published.at.replace(tzinfo=_CHINA)
     if published.precision == "day":
         return typed(moment.date().isoformat(), "date")
@@ -94,14 +95,14 @@ def _write_byline(sheet: Sheet, names: Names, article: Article, facts: Facts) ->
 
 
 def _write_count(
-    sheet: Sheet, article: NamedNode, name: str, action: NamedNode, count: Stated[int] | None, label: str
+    sheet: Sheet, article: Term, name: str, action: NamedNode, count: Stated[int] | None, label: str
 ) -> None:
     if count is None:
         return
-    counter = NamedNode(f"{article.value}#{name}")
+    counter = f"{article[:-1]}#{name}>"
     sheet.thing(counter, SCHEMA["InteractionCounter"], label, name)
     sheet.add(counter, SCHEMA["interactionType"], action)
-    sheet.add(counter, SCHEMA["userInteractionCount"], Literal(count.value))
+    sheet.add(counter, SCHEMA["userInteractionCount"], number(count.value))
     sheet.add(article, SCHEMA["interactionStatistic"], counter)
     sheet.cite(counter, count.evidence)
 

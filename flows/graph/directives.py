@@ -1,11 +1,10 @@
 """Directives: what was asked, by whom, of whom, how bindingly, and of which directive it is a part."""
 
-from pyoxigraph import Literal, NamedNode
-
 from flows.extraction.facts import Directive, Facts
 from flows.graph.names import Names
+from flows.graph.notation import Term
 from flows.graph.organizations import write_group
-from flows.graph.sheet import Sheet, chinese, plain
+from flows.graph.sheet import Sheet, chinese, number, plain, truth
 from flows.graph.vocabulary import DCTERMS, MODALITY, ZW
 
 
@@ -22,8 +21,8 @@ def _write_directive(sheet: Sheet, names: Names, directive: Directive, wording: 
     sheet.add(node, ZW["ordinalPath"], plain(directive.path))
     last = directive.path.rpartition(".")[2]
     if last.isdecimal() and int(last) > 0:
-        sheet.add(node, ZW["ordinal"], Literal(int(last)))
-    sheet.add(node, ZW["numbered"], Literal(directive.numbered))
+        sheet.add(node, ZW["ordinal"], number(int(last)))
+    sheet.add(node, ZW["numbered"], truth(directive.numbered))
     sheet.add(node, ZW["modality"], MODALITY[directive.modality])
     sheet.add(node, ZW["issuedBy"], _issuer(sheet, names, directive))
     if directive.meeting:
@@ -34,7 +33,7 @@ def _write_directive(sheet: Sheet, names: Names, directive: Directive, wording: 
     _write_addressees(sheet, names, directive)
 
 
-def _issuer(sheet: Sheet, names: Names, directive: Directive) -> NamedNode:
+def _issuer(sheet: Sheet, names: Names, directive: Directive) -> Term:
     if directive.speaker:
         return names[directive.speaker]
     return write_group(sheet, names, directive.speaker_text, directive.evidence)

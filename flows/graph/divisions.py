@@ -6,12 +6,11 @@ identity, and leads to those that took its place.
 
 from functools import lru_cache
 
-from pyoxigraph import NamedNode
-
 from flows.gazetteer.divisions import COUNTRY, gazetteer
 from flows.gazetteer.identities import identities
 from flows.gazetteer.reforms import successors
 from flows.graph.iris import Iris
+from flows.graph.notation import Term
 from flows.graph.sheet import Sheet, chinese, plain, typed
 from flows.graph.vocabulary import DCTERMS, OWL, SCHEMA, ZW
 
@@ -52,11 +51,11 @@ def write_division(sheet: Sheet, iris: Iris, code: str) -> None:
         _write_successors(sheet, iris, each)
 
 
-def _write_identity(sheet: Sheet, division: NamedNode, code: str) -> None:
+def _write_identity(sheet: Sheet, division: Term, code: str) -> None:
     if identity := identities().get(code):
         sheet.add(division, ZW["iso31662"], plain(identity.iso31662))
         for link in identity.links():
-            sheet.add(division, OWL["sameAs"], NamedNode(link))
+            sheet.add(division, OWL["sameAs"], f"<{link}>")
 
 
 @lru_cache(maxsize=4096)

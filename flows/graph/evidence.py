@@ -8,17 +8,20 @@ from collections import defaultdict
 from functools import lru_cache
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode
-
 from flows.articles.evidence import Span
-from flows.graph.sheet import Sheet, chinese, plain, typed
+from flows.graph.notation import Term
+from flows.graph.sheet import Sheet, chinese, classes, plain, typed
 from flows.graph.vocabulary import OA, RDF, ZW
 
+_TYPE, _EVIDENCE = str(RDF["type"]), classes(ZW["Evidence"])
+_SOURCE, _SELECTOR, _RULE, _CONFIDENCE = map(str, (OA["hasSource"], OA["hasSelector"], ZW["rule"], ZW["confidence"]))
+_POSITION, _START, _END = classes(OA["TextPositionSelector"]), str(OA["start"]), str(OA["end"])
+_QUOTE, _EXACT = classes(OA["TextQuoteSelector"]), str(OA["exact"])
 _CONTEXT = 8
 """Characters before and after a quote, enough to find it in a text whose offsets have moved."""
 
 
-def write_evidence(sheet: Sheet, article: NamedNode, text: str) -> None:
+def write_evidence(sheet: Sheet, article: Term, text: str) -> None:
     """Write out every citation of `sheet`; call it last."""
     surest: dict[Span, dict[str, float]] = defaultdict(dict)
     for _, found, _ in sheet.citations:
@@ -36,32 +39,31 @@ def write_evidence(sheet: Sheet, article: NamedNode, text: str) -> None:
             sheet.add(resource, ZW["supports"], supports)
 
 
-def _write_span(
-    sheet: Sheet, article: NamedNode, text: str, span: Span, rules: dict[str, float]
-) -> dict[str, NamedNode]:
+def _write_span(sheet: Sheet, article: Term, text: str, span: Span, rules: dict[str, float]) -> dict[str, Term]:
     """Write what the rules read at one span; return the evidence of each rule."""
     position, quoted = _write_selectors(sheet, article, text, span)
-    first, *others = sorted(rules, key=lambda rule: (-rules[rule], rule))
-    bare = f"{article.value}#char={span.start},{span.end}"
-    found = {first: NamedNode(bare), **{rule: NamedNode(f"{bare}&rule={quote(rule, safe='')}") for rule in others}}
+    first, *others = sorted(rules, key=lambda rule: (-rules[rule], rule)) if len(rules) > 1 else rules
+    bare = f"{article[:-1]}#char={span.start},{span.end}"
+    found = {first: f"{bare}>", **{rule: f"{bare}&rule={quote(rule, safe='')}>" for rule in others}}
     for rule, resource in found.items():
-        sheet.classify(resource, ZW["Evidence"])
-        sheet.add(resource, OA["hasSource"], article)
-        sheet.add(resource, OA["hasSelector"], position)
-        sheet.add(resource, OA["hasSelector"], quoted)
-        sheet.add(resource, ZW["rule"], plain(rule))
-        sheet.add(resource, ZW["confidence"], _confidence(rules[rule]))
+        # No property of evidence implies another one.
+        said = {
+            _TYPE: dict.fromkeys(_EVIDENCE),
+            _SOURCE: {article: None},
+            _SELECTOR: {position: None, quoted: None},
+            _RULE: {_rule(rule): None},
+            _CONFIDENCE: {_confidence(rules[rule]): None},
+        }
+        sheet.describe(resource, said)
     return found
 
 
-def _write_selectors(sheet: Sheet, article: NamedNode, text: str, span: Span) -> tuple[NamedNode, NamedNode]:
-    position = NamedNode(f"{article.value}#position={span.start},{span.end}")
-    sheet.add(position, RDF["type"], OA["TextPositionSelector"])
-    sheet.add(position, OA["start"], _offset(span.start))
-    sheet.add(position, OA["end"], _offset(span.end))
-    quoted = NamedNode(f"{article.value}#quote={span.start},{span.end}")
-    sheet.add(quoted, RDF["type"], OA["TextQuoteSelector"])
-    sheet.add(quoted, OA["exact"], chinese(span.of(text)))
+def _write_selectors(sheet: Sheet, article: Term, text: str, span: Span) -> tuple[Term, Term]:
+    place = f"{span.start},{span.end}>"
+    position, quoted = f"{article[:-1]}#position={place}", f"{article[:-1]}#quote={place}"
+    start, end = _offset(span.start), _offset(span.end)
+    sheet.describe(position, {_TYPE: dict.fromkeys(_POSITION), _START: {start: None}, _END: {end: None}})
+    sheet.describe(quoted, {_TYPE: dict.fromkeys(_QUOTE), _EXACT: {chinese(span.of(text)): None}})
     if before := text[max(0, span.start - _CONTEXT) : span.start]:
         sheet.add(quoted, OA["prefix"], chinese(before))
     if after := text[span.end : span.end + _CONTEXT]:
@@ -70,12 +72,17 @@ def _write_selectors(sheet: Sheet, article: NamedNode, text: str, span: Span) ->
 
 
 @lru_cache(maxsize=4096)
-def _offset(position: int) -> Literal:
+def _offset(position: int) -> Term:
     return typed(str(position), "nonNegativeInteger")
 
 
 @lru_cache(maxsize=1024)
-def _confidence(number: float) -> Literal:
+def _rule(name: str) -> Term:
+    return plain(name)
+
+
+@lru_cache(maxsize=1024)
+def _confidence(number: float) -> Term:
     """Return the canonical form of an xsd:decimal: 0.95, 1.0."""
     digits = f"{number:.4f}".rstrip("0")
     return typed(digits + "0" if digits.endswith(".") else digits, "decimal")

@@ -11,9 +11,8 @@ from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode
-
 from flows.articles.folding import HIDDEN, fold
+from flows.graph.notation import Term
 
 DEFAULT_BASE = "https://w3id.org/zhengwen/"
 _SEPARATOR = "\x1f"
@@ -38,19 +37,19 @@ def digest(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Iris:
-    """IRIs below one base, which ends in a slash."""
+    """IRIs below one base, which ends in a slash, in the notation of N-Triples."""
 
     base: str = DEFAULT_BASE
 
-    def of(self, kind: str, figures: str, *parts: str) -> NamedNode:
+    def of(self, kind: str, figures: str, *parts: str) -> Term:
         """Return the IRI of the thing of `kind` whose canonical key is `parts`; `figures` may be empty."""
         lead = f"{figures}-" if figures else ""
-        return NamedNode(f"{self.base}{kind}/{lead}{digest(*parts)}")
+        return f"<{self.base}{kind}/{lead}{digest(*parts)}>"
 
-    def division(self, code: str) -> NamedNode:
+    def division(self, code: str) -> Term:
         """Return the IRI of the administrative division with `code`."""
-        return NamedNode(f"{self.base}division/{quote(code, safe='')}")
+        return f"<{self.base}division/{quote(code, safe='')}>"
 
-    def software(self, version: str) -> NamedNode:
+    def software(self, version: str) -> Term:
         """Return the IRI of the extractor of `version`."""
-        return NamedNode(f"{self.base}software/zhengwen-{quote(version, safe='')}")
+        return f"<{self.base}software/zhengwen-{quote(version, safe='')}>"

@@ -17,7 +17,7 @@ from flows.graph.notation import Statement, blocks, literal, statements
 from flows.graph.vocabulary import RDF, XSD
 
 SEPARATOR, TAIL = ",\n", "\n]}\n"
-_TYPE = str(RDF["type"])
+_TYPE, _STRING = str(RDF["type"]), XSD["string"].value
 _JSON_INTEGER = re.compile("0|-?[1-9][0-9]{0,14}")
 
 
@@ -124,15 +124,15 @@ class JsonldWriter:
         text, language, datatype = literal(value)
         if language:
             return {"@value": text, "@language": language}
-        if coercion == (datatype or XSD["string"].value) or not (coercion or datatype):
+        if coercion == (datatype or _STRING) or not (coercion or datatype):
             return text
         if not coercion and _is_native(text, datatype):
             return json.loads(text)
         return {"@value": text, "type": self._name(datatype)} if datatype else {"@value": text}
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+# Made once: json.dumps makes one for each value that is not written as it would do it by itself.
+_dump = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _by_language(values: list[str]) -> dict[str, object]:

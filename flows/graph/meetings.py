@@ -1,12 +1,11 @@
 """Meetings and other events: name, type, date, place, organizer, and who took part in which role."""
 
-from pyoxigraph import Literal, NamedNode
-
 from flows.extraction.facts import EventDate, Facts, Meeting, Participation
 from flows.graph.agenda import write_agenda
 from flows.graph.names import Names
+from flows.graph.notation import Term
 from flows.graph.people import tenure_of
-from flows.graph.sheet import Sheet, chinese, typed
+from flows.graph.sheet import Sheet, chinese, number, truth, typed
 from flows.graph.vocabulary import DATE_TYPES, EVENT_TYPES, MEETING_TYPE, PROV, ROLE, ROLES, SCHEMA, ZW
 
 
@@ -26,10 +25,10 @@ def _write_event(sheet: Sheet, names: Names, meeting: Meeting) -> None:
     sheet.add(event, ZW["meetingType"], MEETING_TYPE[meeting.type])
     for flag, stated in (("reported", meeting.reported), ("enlarged", meeting.enlarged)):
         if stated:
-            sheet.add(event, ZW[flag], Literal(True))
-    for name, number in (("ordinal", meeting.ordinal), ("session", meeting.session)):
-        if number is not None:
-            sheet.add(event, ZW[name], Literal(number))
+            sheet.add(event, ZW[flag], truth(True))
+    for name, value in (("ordinal", meeting.ordinal), ("session", meeting.session)):
+        if value is not None:
+            sheet.add(event, ZW[name], number(value))
     if meeting.date:
         _write_date(sheet, event, meeting.date)
     if meeting.place:
@@ -43,14 +42,14 @@ def _write_event(sheet: Sheet, names: Names, meeting: Meeting) -> None:
 
 def _english(meeting: Meeting) -> str:
     """Return what an event can be called in English without translating: leading group meeting no. 7, 2031-06-10."""
-    number = f" no. {meeting.ordinal}" if meeting.ordinal else ""
-    return meeting.type.replace("-", " ") + number + (f", {meeting.date.value}" if meeting.date else "")
+    ordinal = f" no. {meeting.ordinal}" if meeting.ordinal else ""
+    return meeting.type.replace("-", " ") + ordinal + (f", {meeting.date.value}" if meeting.date else "")
 
 
-def _write_date(sheet: Sheet, event: NamedNode, date: EventDate) -> None:
+def _write_date(sheet: Sheet, event: Term, date: EventDate) -> None:
     sheet.add(event, SCHEMA["startDate"], typed(date.value, DATE_TYPES[date.precision]))
     if date.year_inferred:
-        sheet.add(event, ZW["yearInferred"], Literal(True))
+        sheet.add(event, ZW["yearInferred"], truth(True))
     if date.time_of_day:
         sheet.add(event, ZW["timeOfDay"], chinese(date.time_of_day))
     sheet.cite(event, date.evidence, SCHEMA["startDate"])
@@ -71,7 +70,7 @@ def _write_participations(sheet: Sheet, names: Names, facts: Facts, meeting: Mee
 def _write_participation(sheet: Sheet, names: Names, facts: Facts, meeting: Meeting, part: Participation) -> None:
     event = names[meeting.id]
     person = next(each for each in facts.people if each.id == part.person)
-    node = names.derived("participation", event, names[person.id], part.role)
+    node = names.derived("participation", (event, names[person.id]), part.role)
     sheet.thing(node, ZW["Participation"], f"{person.name}({ROLES[part.role]}):{meeting.name}")
     sheet.add(node, ZW["inEvent"], event)
     sheet.add(event, PROV["qualifiedAssociation"], node)

@@ -2,33 +2,50 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import lru_cache
+from operator import itemgetter
 
-from pyoxigraph import Literal, NamedNode, Quad
+import pyoxigraph as ox
 
-Term = NamedNode | Literal
-Description = Mapping[NamedNode, Collection[Term]]
+from flows.graph.notation import Term
+
+Description = Mapping[Term, Collection[Term]]
 """What is said of one subject: the values of each property."""
 
-_VALUE = attrgetter("value")
+# Of an IRI in notation: with its bracket, a name would stand behind those that are longer.
+_BY_IRI = itemgetter(slice(None, -1))
 
 
 @dataclass(frozen=True, slots=True)
 class NamedGraph:
     """A graph and its name. Two of them are the same whatever order their statements came in."""
 
-    name: NamedNode
-    said: Mapping[NamedNode, Description]
+    name: Term
+    said: Mapping[Term, Description]
     """What is said of each subject, in no order."""
 
-    def __iter__(self) -> Iterator[Quad]:
-        """Yield the statements in the order of subject, property and value."""
-        for subject in sorted(self.said, key=_VALUE):
+    def nquads(self) -> bytes:
+        """Return the statements as N-Quads in UTF-8, in the order of subject, property and value."""
+        end = f" {self.name} .\n"
+        lines: list[str] = []
+        for subject in sorted(self.said, key=_BY_IRI):
             description = self.said[subject]
-            for predicate in sorted(description, key=_VALUE):
-                yield from (
-                    Quad(subject, predicate, value, self.name) for value in sorted(description[predicate], key=str)
-                )
+            for predicate in _in_order(tuple(description)):
+                values = description[predicate]
+                lines += [
+                    f"{subject} {predicate} {value}{end}" for value in (sorted(values) if len(values) > 1 else values)
+                ]
+        return "".join(lines).encode()
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        """Yield the statements in the order of subject, property and value."""
+        yield from ox.parse(self.nquads(), format=ox.RdfFormat.N_QUADS)
 
     def __len__(self) -> int:
         return sum(len(values) for description in self.said.values() for values in description.values())
+
+
+@lru_cache(maxsize=4096)
+def _in_order(predicates: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return `predicates` in order; things of one kind mostly have the same ones."""
+    return tuple(sorted(predicates, key=_BY_IRI))

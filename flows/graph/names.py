@@ -4,9 +4,8 @@ Two articles that speak of one thing must come to one key, and two things must n
 does not identify (a meeting called 会议, a document called 实施方案), what surrounds it joins the key.
 """
 
+from collections.abc import Sequence
 from functools import cache, cached_property
-
-from pyoxigraph import NamedNode
 
 from flows.articles.article import Article
 from flows.extraction.facts import Directive, Document, Facts, Meeting, Organization, Person, Post
@@ -14,6 +13,7 @@ from flows.extraction.setting import LEVELS
 from flows.gazetteer.divisions import COUNTRY
 from flows.gazetteer.institutions import institutions
 from flows.graph.iris import Iris, canonical
+from flows.graph.notation import Term
 from flows.graph.vocabulary import EVENT_TYPES
 
 # Bodies that hold one such meeting a day: organizer and date identify it, however an article words its name.
@@ -40,23 +40,23 @@ class Names:
         self.day = article.published.value.at.date().isoformat() if article.published else ""
         self._bodies = {body.id: body for body in facts.organizations}
         self._names = {person.id: person.name for person in facts.people}
-        found: dict[str, NamedNode] = {body.id: self._body(body) for body in facts.organizations}
+        found: dict[str, Term] = {body.id: self._body(body) for body in facts.organizations}
         found.update((person.id, self._person(person)) for person in facts.people)
         found.update((meeting.id, self._meeting(meeting)) for meeting in facts.meetings)
         found.update((document.id, self._document(document)) for document in facts.documents)
         found.update((directive.id, self._directive(directive)) for directive in facts.directives)
         self._by_id = found
 
-    def __getitem__(self, local_id: str) -> NamedNode:
+    def __getitem__(self, local_id: str) -> Term:
         return self._by_id[local_id]
 
     @cached_property
-    def article(self) -> NamedNode:
+    def article(self) -> Term:
         """The article itself."""
         return self.iris.of("article", self.day, self._article.identity)
 
     @cached_property
-    def graph(self) -> NamedNode:
+    def graph(self) -> Term:
         """The named graph of the article's statements."""
         return self.iris.of("graph", self.day, self._article.identity)
 
@@ -72,20 +72,20 @@ class Names:
         source = self._article.source
         return self.jurisdiction_code or (source.value if source else self._article.identity)
 
-    def organization(self, full_name: str, code: str | None) -> NamedNode:
+    def organization(self, full_name: str, code: str | None) -> Term:
         """Return the IRI of the organization with this canonical name in the division with `code`."""
         return self.iris.of("organization", code or "", full_name)
 
-    def byline_person(self, name: str) -> NamedNode:
+    def byline_person(self, name: str) -> Term:
         """Return the IRI of a reporter or editor: name and employer."""
         employer = self._article.source.value if self._article.source else self.realm
         return self.iris.of("person", "", name, employer)
 
-    def group(self, surface: str) -> NamedNode:
+    def group(self, surface: str) -> Term:
         """Return the IRI of a group that the article names only in general."""
         return self.iris.of("group", self.jurisdiction_code, surface, self.realm)
 
-    def post(self, post: Post) -> NamedNode:
+    def post(self, post: Post) -> Term:
         """Return the IRI of a post: organization and title; without an organization, division and wording."""
         if post.organization is None:
             code = self.division_of_post(post)
@@ -93,15 +93,15 @@ class Names:
         body = self._bodies[post.organization]
         return self.iris.of("post", body.division or "", body.canonical, post.title)
 
-    def within(self, kind: str, *parts: str) -> NamedNode:
+    def within(self, kind: str, *parts: str) -> Term:
         """Return the IRI of a thing that exists in this article only."""
         return self.iris.of(kind, self.day, self._article.identity, *parts)
 
-    def derived(self, kind: str, *parts: NamedNode | str) -> NamedNode:
-        """Return the IRI of a thing identified by other things, such as a tenure by person and post."""
-        return self.iris.of(kind, "", *(part if isinstance(part, str) else part.value for part in parts))
+    def derived(self, kind: str, things: Sequence[Term], *parts: str) -> Term:
+        """Return the IRI of a thing identified by other `things`, such as a tenure by person and post, and by texts."""
+        return self.iris.of(kind, "", *(thing[1:-1] for thing in things), *parts)
 
-    def _body(self, body: Organization) -> NamedNode:
+    def _body(self, body: Organization) -> Term:
         return self.organization(body.canonical, body.division)
 
     def division_of(self, person: Person) -> str:
@@ -119,11 +119,11 @@ class Names:
             return COUNTRY if post.surface == f"国家{post.title}" else None
         return division_of_body(self._bodies[post.organization])
 
-    def _person(self, person: Person) -> NamedNode:
+    def _person(self, person: Person) -> Term:
         code = self.division_of(person)
         return self.iris.of("person", code, person.name, code or self.realm)
 
-    def _meeting(self, meeting: Meeting) -> NamedNode:
+    def _meeting(self, meeting: Meeting) -> Term:
         kind = "event" if meeting.type in EVENT_TYPES else "meeting"
         date = meeting.date.value if meeting.date else ""
         return self.iris.of(kind, date, *self._meeting_key(meeting, date))
@@ -146,13 +146,13 @@ class Names:
         known = bool(date and people)
         return (*people, meeting.place or "", "" if known else self._article.identity)
 
-    def _document(self, document: Document) -> NamedNode:
+    def _document(self, document: Document) -> Term:
         title = canonical(document.title)
         proper = document.number or document.type in _PROPER_DOCUMENTS or len(title) >= _PROPER_TITLE_LENGTH
         surroundings = () if proper else (self.realm, str(document.year or self.day[:4]))
         return self.iris.of("document", "", title, document.number or "", *surroundings)
 
-    def _directive(self, directive: Directive) -> NamedNode:
+    def _directive(self, directive: Directive) -> Term:
         span = directive.span
         return self.within("directive", directive.speaker_text, directive.path, f"{span.start},{span.end}")
 

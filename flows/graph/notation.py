@@ -6,15 +6,20 @@ Goes in: triples of pyoxigraph, or the lines of N-Quads that it wrote. A string 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 
-from pyoxigraph import BlankNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, Quad, Triple
 
-Statement = tuple[str, str, str]
+Term = str
+"""A term as N-Triples writes it: ``<iri>``, ``"text"@zh``."""
+Statement = tuple[Term, Term, Term]
 """Subject, predicate and object, as N-Triples writes them: ``<iri>``, ``"text"@zh``."""
 Block = tuple[str, list[Statement]]
 """All that is said of one subject."""
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|U([0-9A-F]{8})|(.))")
+# What pyoxigraph escapes.
+_NOT_AS_IT_IS = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff]')
 _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
@@ -39,7 +44,7 @@ def statements_of_graph(nquads: str) -> Iterator[Statement]:
 
 def blocks(found: Iterable[Statement]) -> Iterator[Block]:
     """Yield what is said of each subject; those of one subject must stand together."""
-    for subject, group in groupby(found, key=lambda statement: statement[0]):
+    for subject, group in groupby(found, key=itemgetter(0)):
         yield subject, list(group)
 
 
@@ -50,6 +55,13 @@ def literal(term: str) -> tuple[str, str, str]:
     if term.startswith("@", end + 1):
         return text, term[end + 2 :], ""
     return text, "", term[end + 4 : -1]
+
+
+def quoted(text: str) -> Term:
+    """Return `text` as a literal, to which a language or a datatype can be added; raises UnicodeEncodeError for half
+    a pair of surrogates.
+    """
+    return str(Literal(text)) if _NOT_AS_IT_IS.search(text) else f'"{text}"'
 
 
 def unescape(written: str) -> str:

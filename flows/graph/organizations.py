@@ -1,7 +1,5 @@
 """Organizations: names, type, division, parent and successor; and groups named only in general."""
 
-from pyoxigraph import NamedNode
-
 from flows.articles.article import Stated
 from flows.articles.evidence import Evidence
 from flows.extraction.facts import Facts, Organization
@@ -9,6 +7,7 @@ from flows.gazetteer.reforms import successor
 from flows.graph.divisions import write_division
 from flows.graph.iris import canonical
 from flows.graph.names import Names, division_of_body
+from flows.graph.notation import Term
 from flows.graph.sheet import Sheet, chinese, typed
 from flows.graph.vocabulary import DCTERMS, ORG, ORGANIZATION_CLASSES, ORGANIZATION_TYPE, SKOS, ZW
 
@@ -24,7 +23,7 @@ def write_organizations(sheet: Sheet, names: Names, facts: Facts) -> None:
         _write_organization(sheet, names, facts, body)
 
 
-def write_publisher(sheet: Sheet, names: Names, facts: Facts, source: Stated[str]) -> NamedNode:
+def write_publisher(sheet: Sheet, names: Names, facts: Facts, source: Stated[str]) -> Term:
     """Write the medium that published the article; return it. One that the facts know keeps its identifier."""
     wanted = canonical(source.value)
     for body in facts.organizations:
@@ -36,7 +35,7 @@ def write_publisher(sheet: Sheet, names: Names, facts: Facts, source: Stated[str
     return publisher
 
 
-def write_group(sheet: Sheet, names: Names, surface: str, evidence: Evidence) -> NamedNode:
+def write_group(sheet: Sheet, names: Names, surface: str, evidence: Evidence) -> Term:
     """Write a group that the article names only in general (各乡镇); return it."""
     group = names.group(surface)
     sheet.thing(group, ZW["Group"], surface)
@@ -78,7 +77,7 @@ def _write_successors(sheet: Sheet, names: Names, body: Organization) -> None:
         before = node
 
 
-def _write_name(sheet: Sheet, organization: NamedNode, code: str, name: str) -> None:
+def _write_name(sheet: Sheet, organization: Term, code: str, name: str) -> None:
     sheet.thing(organization, ORGANIZATION_CLASSES[code], name)
     sheet.add(organization, ZW["organizationType"], ORGANIZATION_TYPE[code])
     sheet.add(organization, SKOS["prefLabel"], chinese(name))

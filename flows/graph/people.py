@@ -5,6 +5,7 @@ from pyoxigraph import NamedNode
 from flows.extraction.facts import Facts, Person, Post, PostChange
 from flows.graph.divisions import prefix, write_division
 from flows.graph.names import Names, wording
+from flows.graph.notation import Term
 from flows.graph.sheet import Sheet, chinese, typed
 from flows.graph.vocabulary import DATE_TYPES, FOAF, NOT_IN_OFFICE, ORG, POST_QUALIFIER, QUALIFIERS, SCHEMA, SKOS, ZW
 
@@ -31,7 +32,7 @@ def write_people(sheet: Sheet, names: Names, facts: Facts) -> None:
         _write_changes(sheet, names, person, changes)
 
 
-def _left(names: Names, person: Person, changes: list[PostChange]) -> set[NamedNode]:
+def _left(names: Names, person: Person, changes: list[PostChange]) -> set[Term]:
     """Return the posts that a person does not hold any more, as one who takes up again what 代 ended does."""
     by_kind = {
         kind: {names.post(person.posts[each.post]) for each in changes if each.kind == kind}
@@ -46,9 +47,9 @@ def _observed(day: str, index: int, changes: list[PostChange]) -> str:
     return min((day, *(end.value for end in ends if end and end.precision == "day"))) if day else day
 
 
-def tenure_of(names: Names, person: Person, post: Post) -> NamedNode:
+def tenure_of(names: Names, person: Person, post: Post) -> Term:
     """Return the IRI of the tenure of `post` by `person`: holding it as acting is another tenure than holding it."""
-    return names.derived("tenure", names[person.id], names.post(post), *sorted(_codes(post)))
+    return names.derived("tenure", (names[person.id], names.post(post)), *sorted(_codes(post)))
 
 
 def _codes(post: Post) -> set[str]:
@@ -116,7 +117,7 @@ def _write_tenure(sheet: Sheet, names: Names, person: Person, post: Post, called
 
 def _write_changes(sheet: Sheet, names: Names, person: Person, changes: list[PostChange]) -> None:
     """Write when tenures are said to begin and end; of a post written in two ways the better dated one counts."""
-    told: set[tuple[NamedNode, NamedNode]] = set()
+    told: set[tuple[Term, NamedNode]] = set()
     for change in sorted(changes, key=lambda each: _ORIGINS.index(each.date.origin) if each.date else len(_ORIGINS)):
         tenure = tenure_of(names, person, person.posts[change.post])
         stated = ZW["statedStart"] if change.kind == "begins" else ZW["statedEnd"]

@@ -1,18 +1,22 @@
 """The sheet on which the statements of one article are written, each once, with what they imply.
 
-Goes in: subjects, terms, values. Comes out: one graph. Knows the vocabulary, but no fact.
+Goes in: subjects and values in the notation of N-Triples, terms of the vocabulary. Comes out: one graph. Knows the
+vocabulary, but no fact.
 """
 
 import re
+from functools import cache
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from flows.articles.evidence import Evidence
-from flows.graph.named_graph import NamedGraph, Term
+from flows.graph.named_graph import NamedGraph
+from flows.graph.notation import Term, quoted
 from flows.graph.vocabulary import RDF, RDFS, SUPERCLASSES, SUPERPROPERTIES, XSD
 
 # What XML 1.0 cannot hold, and half pairs that no encoding can: replaced one for one, so that offsets stay true.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TYPE = str(RDF["type"])
 
 
 def writable(text: str) -> str:
@@ -20,49 +24,67 @@ def writable(text: str) -> str:
     return _UNWRITABLE.sub("\ufffd", text)
 
 
-def chinese(text: str) -> Literal:
+def chinese(text: str) -> Term:
     """Return `text` as a literal in Chinese."""
-    return Literal(writable(text), language="zh")
+    return f"{quoted(writable(text))}@zh"
 
 
-def plain(text: str) -> Literal:
+def english(text: str) -> Term:
+    """Return `text` as a literal in English."""
+    return f"{quoted(writable(text))}@en"
+
+
+def plain(text: str) -> Term:
     """Return `text` as a literal without language."""
-    return Literal(writable(text))
+    return quoted(writable(text))
 
 
-def typed(text: str, datatype: str) -> Literal:
+def typed(text: str, datatype: str) -> Term:
     """Return a literal of the XML Schema type `datatype`."""
-    return Literal(writable(text), datatype=XSD[datatype])
+    return f"{quoted(writable(text))}^^{_written(XSD[datatype])}"
+
+
+def number(value: int) -> Term:
+    """Return a whole number."""
+    return typed(str(value), "integer")
+
+
+def truth(value: bool) -> Term:
+    """Return a truth value."""
+    return typed("true" if value else "false", "boolean")
 
 
 class Sheet:
     """Statements of one graph. `citations` are the evidence asked for, written out by `flows.graph.evidence`."""
 
-    def __init__(self, graph: NamedNode) -> None:
+    def __init__(self, graph: Term) -> None:
         self._graph = graph
-        self._said: dict[NamedNode, dict[NamedNode, dict[Term, None]]] = {}
-        self.citations: dict[tuple[NamedNode, Evidence, NamedNode | None], None] = {}
+        self._said: dict[Term, dict[Term, dict[Term, None]]] = {}
+        self.citations: dict[tuple[Term, Evidence, NamedNode | None], None] = {}
 
-    def add(self, subject: NamedNode, predicate: NamedNode, value: Term) -> None:
+    def add(self, subject: Term, predicate: NamedNode, value: Term | NamedNode) -> None:
         """State one triple and what its predicate implies."""
         said = self._said.setdefault(subject, {})
-        said.setdefault(predicate, {})[value] = None
-        for above in SUPERPROPERTIES.get(predicate, ()):
-            said.setdefault(above, {})[value] = None
+        written = value if isinstance(value, str) else _written(value)
+        for each in _with_those_above(predicate):
+            said.setdefault(each, {})[written] = None
 
-    def thing(self, subject: NamedNode, own_class: NamedNode, label: str, english: str = "") -> None:
+    def thing(self, subject: Term, own_class: NamedNode, label: str, english_label: str = "") -> None:
         """State the class of `subject`, all classes above it, and its label in Chinese and, if given, in English."""
         self.classify(subject, own_class)
         self.add(subject, RDFS["label"], chinese(label))
-        if english:
-            self.add(subject, RDFS["label"], Literal(writable(english), language="en"))
+        if english_label:
+            self.add(subject, RDFS["label"], english(english_label))
 
-    def classify(self, subject: NamedNode, own_class: NamedNode) -> None:
+    def classify(self, subject: Term, own_class: NamedNode) -> None:
         """State the class of `subject` and all classes above it."""
-        for each in (own_class, *SUPERCLASSES.get(own_class, ())):
-            self.add(subject, RDF["type"], each)
+        self._said.setdefault(subject, {}).setdefault(_TYPE, {}).update(dict.fromkeys(classes(own_class)))
 
-    def cite(self, subject: NamedNode, evidence: Evidence | None, supports: NamedNode | None = None) -> None:
+    def describe(self, subject: Term, description: dict[Term, dict[Term, None]]) -> None:
+        """State all of `description`, property by property, of a subject of which nothing is stated yet."""
+        self._said[subject] = description
+
+    def cite(self, subject: Term, evidence: Evidence | None, supports: NamedNode | None = None) -> None:
         """Ask for `evidence` of `subject`, or of its value of the property `supports`; None asks for nothing."""
         if evidence is not None:
             self.citations[subject, evidence, supports] = None
@@ -70,3 +92,20 @@ class Sheet:
     def graph(self) -> NamedGraph:
         """Return all statements."""
         return NamedGraph(self._graph, self._said)
+
+
+@cache
+def classes(own_class: NamedNode) -> tuple[Term, ...]:
+    """Return a class of the vocabulary and all classes above it."""
+    return tuple(map(str, (own_class, *SUPERCLASSES.get(own_class, ()))))
+
+
+@cache
+def _with_those_above(predicate: NamedNode) -> tuple[Term, ...]:
+    """Return a property of the vocabulary and those that it implies."""
+    return tuple(map(str, (predicate, *SUPERPROPERTIES.get(predicate, ()))))
+
+
+@cache
+def _written(term: NamedNode) -> Term:
+    return str(term)

@@ -1,4 +1,4 @@
-"""Terms, triples and graphs of pyoxigraph -> those of rdflib, as validation, shapes and the ontology need them."""
+"""Terms, triples and graphs of pyoxigraph, and terms in notation -> those of rdflib, as validation needs them."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -8,6 +8,7 @@ from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.term import Node
 
+from flows.graph.notation import Term, literal, quoted
 from flows.graph.vocabulary import XSD
 
 _STRING = XSD["string"]
@@ -40,3 +41,21 @@ def rdflib_term(term: NamedNode | BlankNode | Literal | Triple) -> Node:
         return RdflibLiteral(term.value, lang=term.language, normalize=False)
     datatype = None if term.datatype == _STRING else URIRef(term.datatype.value)
     return RdflibLiteral(term.value, datatype=datatype, normalize=False)
+
+
+def notation(node: Node) -> Term:
+    """Return a term of rdflib in the notation of N-Triples."""
+    if isinstance(node, RdflibLiteral):
+        tail = f"@{node.language}" if node.language else f"^^<{node.datatype}>" if node.datatype else ""
+        return quoted(str(node)) + tail
+    return f"_:{node}" if isinstance(node, BNode) else f"<{node}>"
+
+
+def rdflib_node(term: Term) -> Node:
+    """Return what `term`, in the notation of N-Triples, is in rdflib. Lexical forms are kept as they are."""
+    if term[0] == "<":
+        return URIRef(term[1:-1])
+    if term[0] == "_":
+        return BNode(term[2:])
+    text, language, datatype = literal(term)
+    return RdflibLiteral(text, lang=language or None, datatype=datatype or None, normalize=False)

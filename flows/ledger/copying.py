@@ -51,13 +51,12 @@ class _Member:
 
 
 def enter(connection: Connection, version: int, packed: bytes) -> None:
-    """Let a published version be known by its fingerprint, and settle what is a copy of what."""
-    leave(connection, version)
-    if not packed:
-        return
+    """Let a version that is published now be found by its fingerprint `packed`, and settle what is a copy of what.
+
+    The fingerprint stands in its row already: to add it there would write the quads beside it once more.
+    """
     mine = unpacked(packed)
     others = [other for other, its in _fingerprints(connection, candidates(connection, mine)) if are_copies(mine, its)]
-    connection.execute(_UPDATE_VERSION, {"of_id": version, "fingerprint": packed})
     if mine.bands:
         rows = [{"key": key, "day": mine.day, "version": version} for key in sorted(set(mine.bands))]
         connection.execute(_INSERT_BANDS, rows)

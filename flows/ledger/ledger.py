@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from flows.articles.reading import Incoming
 from flows.ledger.backup import Manifest, back_up, restore
@@ -33,6 +33,18 @@ _STORED = (
     versions.c.quads.label("packed_quads"),
     func.coalesce(_FIRST.c.identity, "").label("copy_of"),
     func.coalesce(_FIRST.c.quads, b"").label("packed_first"),
+)
+# Built once, as those in `flows.ledger.recording` are.
+_MADE = select(versions.c.status, versions.c.quads).where(versions.c.id == bindparam("of_id"))
+_MADE_OTHERWISE = (
+    select(versions.c.status, versions.c.quads)
+    .join(inputs)
+    .where(
+        inputs.c.name == bindparam("of_name"),
+        inputs.c.incoming_hash == bindparam("of_hash"),
+        inputs.c.duplicate.is_(False),
+        versions.c.recipe != bindparam("of_recipe"),
+    )
 )
 _PUBLISHED = versions.c.status.in_(PUBLISHED)
 _ROWS_AT_ONCE = 200
@@ -192,17 +204,16 @@ class Ledger:
 
 
 def _write(connection: Connection, version: int | None, record: Record) -> Written:
-    old = connection.execute(_made_before(version, record)).one_or_none()
+    old = _made_before(connection, version, record)
     outcome = record_input(connection, record) if version is None else record_again(connection, version, record)
     before = zlib.decompress(old.quads) if old and old.status in PUBLISHED else b""
     after = record.quads if outcome.status in PUBLISHED else b""
     return Written(outcome, old.status if old else None, before, after)
 
 
-def _made_before(version: int | None, record: Record) -> Select[Any]:
-    """Select what another recipe, or for a `version` any, made of the same bytes."""
-    query = select(versions.c.status, versions.c.quads)
+def _made_before(connection: Connection, version: int | None, record: Record) -> Row[Any] | None:
+    """Return what another recipe, or for a `version` any, made of the same bytes."""
     if version is not None:
-        return query.where(versions.c.id == version)
-    same = (inputs.c.name == record.incoming.name) & (inputs.c.incoming_hash == record.incoming_hash)
-    return query.join(inputs).where(same, inputs.c.duplicate.is_(False), versions.c.recipe != record.recipe)
+        return connection.execute(_MADE, {"of_id": version}).one_or_none()
+    given = {"of_name": record.incoming.name, "of_hash": record.incoming_hash, "of_recipe": record.recipe}
+    return connection.execute(_MADE_OTHERWISE, given).one_or_none()

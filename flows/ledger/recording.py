@@ -148,6 +148,7 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None, sibli
     """Insert or update the version of `record`, making room for it first; return its row."""
     _make_room(connection, record, [row for row in siblings if known is None or row.id != known.id])
     number = max((row.number for row in siblings), default=0) + 1
+    fingerprint = record.fingerprint if record.status == "accepted" else b""
     quads, findings = zlib.compress(record.quads), zlib.compress(record.findings)
     values: dict[str, object] = {
         "status": record.status,
@@ -161,6 +162,7 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None, sibli
         "text_hash": record.text_hash,
         "publisher": record.publisher and record.publisher[:_LONGEST_PUBLISHER],
         "published": record.published,
+        "fingerprint": fingerprint or None,
     }
     if known is None or record.incoming.raw is not None:
         values |= _received(record)
@@ -168,14 +170,13 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None, sibli
         values |= {"identity": record.identity, "number": number}
     if known:
         version = known.id
+        leave(connection, version)
         connection.execute(_UPDATE_VERSION, values | {"of_id": version})
     else:
         first = {"identity": record.identity, "number": number, "name": record.incoming.name, "first_seen": _now()}
         version = connection.execute(_INSERT_VERSION, values | first).scalar_one()
-    if record.status == "accepted":
-        enter(connection, version, record.fingerprint)
-    else:
-        leave(connection, version)
+    if fingerprint:
+        enter(connection, version, fingerprint)
     written = _version(connection, version)
     assert written is not None
     return written

@@ -119,7 +119,7 @@ def _correction(row: dict[str, str | None], where: str) -> Correction:
     elif kind == "alias":
         if not values["object"]:
             raise AuthorityError(f"{where}: object must be the other name")
-        values["object"] = str(chinese(values["object"]))
+        values["object"] = chinese(values["object"])
     else:
         values["object"] = _iri(values["object"], "object", where)
         if values["subject"] == values["object"]:

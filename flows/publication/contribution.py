@@ -107,10 +107,15 @@ def contribution(nquads: str, base: str) -> Contribution:
 
 def _parted(nquads: str, said: list[Statement], base: str) -> Contribution:
     own_lead = tuple(f"<{base}{kind}/" for kind in _OWN_KINDS)
-    own = [statement for statement in said if statement[0].startswith(own_lead)]
-    shared = [" ".join(statement) for statement in said if not statement[0].startswith(own_lead)]
-    parted = sorted(blocks(own), key=lambda block: "#" in block[0])
-    return Contribution(_graph(nquads), nquads, parted, shared, list(_meetings(shared, base)))
+    own: list[Block] = []
+    shared: list[str] = []
+    for block in blocks(said):
+        if block[0].startswith(own_lead):
+            own.append(block)
+        else:
+            shared += map(" ".join, block[1])
+    own.sort(key=lambda block: "#" in block[0])
+    return Contribution(_graph(nquads), nquads, own, shared, list(_meetings(shared, base)))
 
 
 def _graph(nquads: str) -> str:
@@ -207,12 +212,12 @@ def _followers(
         for body in values.get(str(ORG["postIn"]), ()):
             if moved_to := bodies.get(merged.get(body, "")):
                 titles = map(_text, values.get(str(ZW["postTitle"]), ()))
-                names[subject] = str(iris.of("post", moved_to.code, moved_to.name, *titles))
+                names[subject] = iris.of("post", moved_to.code, moved_to.name, *titles)
     for kind, parts in _PARTS.items():
         for subject, values in about.items():
-            if subject.startswith(f"<{iris.base}{kind}/") and subject == str(iris.of(kind, "", *parts(values))):
+            if subject.startswith(f"<{iris.base}{kind}/") and subject == iris.of(kind, "", *parts(values)):
                 moved = {p: [names.get(value, value) for value in found] for p, found in values.items()}
-                names[subject] = str(iris.of(kind, "", *parts(moved)))
+                names[subject] = iris.of(kind, "", *parts(moved))
     return {old: new for old, new in names.items() if old != new}
 
 

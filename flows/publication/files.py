@@ -95,7 +95,7 @@ class _Writer:
         for key, digest, spans in self.old.segments("across "):
             if digest != self.files.digest(key):
                 old_across += self._old_lines(spans)
-        delta.compare(str(graph_across(self.base)), old_across, across)
+        delta.compare(graph_across(self.base), old_across, across)
         for key, spans in self.files.gone():
             if not key.startswith(("across ", "shared ")):
                 delta.compare(key, self._old_lines(spans), [])

@@ -10,10 +10,10 @@ from functools import cache
 from typing import cast
 
 from rdflib import SH, Graph, Literal, Namespace
-from rdflib.term import Node
 
+from flows.graph.notation import Term, literal
 from flows.validation.core import named, turtle_term
-from flows.validation.index import Index
+from flows.validation.index import Index, rdflib_term
 from flows.validation.shapes import shapes_graph
 from flows.validation.verdict import Finding, Severity
 
@@ -34,15 +34,16 @@ Check = Callable[[Subject], Iterator[Finding]]
 """A check yields a finding for each place where the subject is not as it must be."""
 
 
-def finding(check: str, focus: Node, path: Node | None = None, value: Node | None = None, detail: str = "") -> Finding:
+def finding(check: str, focus: Term, path: Term | None = None, value: Term | None = None, detail: str = "") -> Finding:
     """Return a finding of the check named `check`; `detail` fills the place of that name in its message."""
     severity, zh, en = _words(check)
-    told = {"path": path or "", "value": value if value is not None else "", "detail": detail}
+    known = None if value is None else rdflib_term(value)
+    told = {"path": path[1:-1] if path else "", "value": "" if known is None else str(known), "detail": detail}
     return Finding(
         severity=severity,
-        focus=named(focus),
-        path=None if path is None else str(path),
-        value=turtle_term(value),
+        focus=named(rdflib_term(focus)),
+        path=path[1:-1] if path else None,
+        value=turtle_term(known),
         shape=str(SHAPES[f"check-{check}"]),
         component=COMPONENT,
         message_zh=zh.format(**told),
@@ -63,11 +64,16 @@ def _shapes() -> Graph:
     return shapes_graph()
 
 
-def local_name(term: Node) -> str:
+def local_name(iri: Term) -> str:
     """Return the last part of an IRI, for messages."""
-    return str(term).rpartition("#")[2].rpartition("/")[2]
+    return iri[1:-1].rpartition("#")[2].rpartition("/")[2]
 
 
-def first(graph: Index, subject: Node, predicate: Node) -> Node | None:
+def lexical(term: Term) -> str:
+    """Return the text of a literal, else the IRI or the name of a blank node."""
+    return literal(term)[0] if term[0] == '"' else str(rdflib_term(term))
+
+
+def first(graph: Index, subject: Term, predicate: Term) -> Term | None:
     """Return one value of `predicate`, or None; how many there may be is for the shapes to say."""
     return next(iter(graph.values(subject, predicate)), None)

@@ -2,41 +2,39 @@
 
 from collections.abc import Iterator
 
-from rdflib import Literal
-from rdflib.term import Node
-
-from flows.graph.small import rdflib_term
+from flows.graph.notation import Term
+from flows.graph.sheet import truth
 from flows.graph.vocabulary import DCTERMS, ROLE, SCHEMA, ZW
-from flows.validation.checks import Subject, finding, first
+from flows.validation.checks import Subject, finding, first, lexical
 from flows.validation.index import Index
 from flows.validation.verdict import Finding
 
-_DIRECTIVE, _EVENT, _TENURE = (rdflib_term(ZW[name]) for name in ("Directive", "Event", "Tenure"))
-_CHAIRED, _OBSERVED, _ATTENDED = (rdflib_term(ZW[name]) for name in ("chairedBy", "observedBy", "attendedBy"))
-_IN_EVENT, _PARTICIPANT, _HAS_ROLE = (rdflib_term(ZW[name]) for name in ("inEvent", "participant", "role"))
-_REPORTS_ON, _REFERENCED, _REPORTED = (rdflib_term(ZW[name]) for name in ("reportsOn", "referencedMeeting", "reported"))
-_OBSERVED_IN, _OBSERVED_ON = rdflib_term(ZW["observedIn"]), rdflib_term(ZW["observedOn"])
-_STATED_START, _STATED_END = rdflib_term(ZW["statedStart"]), rdflib_term(ZW["statedEnd"])
-_ORDINAL, _ORDINAL_PATH = rdflib_term(ZW["ordinal"]), rdflib_term(ZW["ordinalPath"])
-_ISSUED, _PART_OF = rdflib_term(DCTERMS["issued"]), rdflib_term(DCTERMS["isPartOf"])
-_START_DATE = rdflib_term(SCHEMA["startDate"])
-_BY_ROLE: dict[Node, Node] = {rdflib_term(ROLE["chair"]): _CHAIRED, rdflib_term(ROLE["observer"]): _OBSERVED}
-_TRUE = Literal(True)
+_DIRECTIVE, _EVENT, _TENURE = (str(ZW[name]) for name in ("Directive", "Event", "Tenure"))
+_CHAIRED, _OBSERVED, _ATTENDED = (str(ZW[name]) for name in ("chairedBy", "observedBy", "attendedBy"))
+_IN_EVENT, _PARTICIPANT, _HAS_ROLE = (str(ZW[name]) for name in ("inEvent", "participant", "role"))
+_REPORTS_ON, _REFERENCED, _REPORTED = (str(ZW[name]) for name in ("reportsOn", "referencedMeeting", "reported"))
+_OBSERVED_IN, _OBSERVED_ON = str(ZW["observedIn"]), str(ZW["observedOn"])
+_STATED_START, _STATED_END = str(ZW["statedStart"]), str(ZW["statedEnd"])
+_ORDINAL, _ORDINAL_PATH = str(ZW["ordinal"]), str(ZW["ordinalPath"])
+_ISSUED, _PART_OF = str(DCTERMS["issued"]), str(DCTERMS["isPartOf"])
+_START_DATE = str(SCHEMA["startDate"])
+_BY_ROLE: dict[Term, Term] = {str(ROLE["chair"]): _CHAIRED, str(ROLE["observer"]): _OBSERVED}
+_TRUE = truth(True)
 
 
 def dates(subject: Subject) -> Iterator[Finding]:
     """Nothing is reported before it happened; meetings that are only referred to may lie ahead."""
     graph = subject.graph
-    for article, event in graph.subject_objects(_REPORTS_ON):
+    for article, event in graph.pairs(_REPORTS_ON):
         published = first(graph, article, _ISSUED)
-        for date in graph.objects(event, _START_DATE):
-            if published is not None and _after(date, published):
-                yield finding("date", event, _START_DATE, date, str(published))
+        for date in graph.values(event, _START_DATE):
+            if published is not None and _after(date, lexical(published)):
+                yield finding("date", event, _START_DATE, date, lexical(published))
     for tenure in graph.instances.get(_TENURE, ()):
-        articles = graph.objects(tenure, _OBSERVED_IN)
-        latest = max((str(issued) for a in articles for issued in graph.objects(a, _ISSUED)), default=None)
-        for day in graph.objects(tenure, _OBSERVED_ON):
-            if latest is not None and _after(day, Literal(latest)):
+        articles = graph.values(tenure, _OBSERVED_IN)
+        latest = max((lexical(issued) for a in articles for issued in graph.values(a, _ISSUED)), default=None)
+        for day in graph.values(tenure, _OBSERVED_ON):
+            if latest is not None and _after(day, latest):
                 yield finding("date", tenure, _OBSERVED_ON, day, latest)
 
 
@@ -45,31 +43,33 @@ def tenures(subject: Subject) -> Iterator[Finding]:
     if subject.union:
         return
     for tenure in subject.graph.instances.get(_TENURE, ()):
-        starts = sorted(subject.graph.objects(tenure, _STATED_START), key=str)
-        ends = sorted(subject.graph.objects(tenure, _STATED_END), key=str)
+        starts = sorted(subject.graph.values(tenure, _STATED_START), key=lexical)
+        ends = sorted(subject.graph.values(tenure, _STATED_END), key=lexical)
         for path, stated in ((_STATED_START, starts), (_STATED_END, ends)):
             if len(stated) > 1:
-                yield finding("tenure", tenure, path, detail=" / ".join(map(str, stated)))
+                yield finding("tenure", tenure, path, detail=" / ".join(map(lexical, stated)))
         if starts and ends and _before(ends[0], starts[0]):
-            yield finding("tenure", tenure, _STATED_END, ends[0], str(starts[0]))
+            yield finding("tenure", tenure, _STATED_END, ends[0], lexical(starts[0]))
 
 
-def _before(end: Node, start: Node) -> bool:
+def _before(end: Term, start: Term) -> bool:
     """Compare as precisely as both are: 2016-10 is not before 2016-10-12."""
-    size = min(len(str(end)), len(str(start)))
-    return str(end)[:size] < str(start)[:size]
+    last, first_day = lexical(end), lexical(start)
+    size = min(len(last), len(first_day))
+    return last[:size] < first_day[:size]
 
 
-def _after(date: Node, published: Node) -> bool:
+def _after(date: Term, published: str) -> bool:
     """Compare as precisely as `date` is: 2016-10 is not after 2016-10-12."""
-    return str(date) > str(published)[: len(str(date))]
+    day = lexical(date)
+    return day > published[: len(day)]
 
 
 def events(subject: Subject) -> Iterator[Finding]:
     """An event comes from an article: reported and marked so, or only referred to."""
     graph = subject.graph
-    reported = set(graph.objects(None, _REPORTS_ON))
-    linked = reported | set(graph.objects(None, _REFERENCED))
+    reported = {event for _, event in graph.pairs(_REPORTS_ON)}
+    linked = reported | {event for _, event in graph.pairs(_REFERENCED)}
     for event in graph.instances.get(_EVENT, ()):
         marked = _TRUE in graph.values(event, _REPORTED)
         if event not in (reported if marked else linked) or (event in reported and not marked):
@@ -80,17 +80,15 @@ def participations(subject: Subject) -> Iterator[Finding]:
     """Who has a participation has the direct relation of its role, and who has that relation took part."""
     graph = subject.graph
     recorded = set(_recorded(graph))
-    direct = {
-        (e, path, person) for path in (_CHAIRED, _OBSERVED, _ATTENDED) for e, person in graph.subject_objects(path)
-    }
+    direct = {(e, path, person) for path in (_CHAIRED, _OBSERVED, _ATTENDED) for e, person in graph.pairs(path)}
     chairs = {(event, person) for event, path, person in direct if path == _CHAIRED}
     missing = {row for row in recorded if row not in direct and (row[0], row[2]) not in chairs}
     for event, path, person in sorted(missing | (direct - recorded), key=str):
         yield finding("participation", event, path, person)
 
 
-def _recorded(graph: Index) -> Iterator[tuple[Node, Node, Node]]:
-    for node, role in graph.subject_objects(_HAS_ROLE):
+def _recorded(graph: Index) -> Iterator[tuple[Term, Term, Term]]:
+    for node, role in graph.pairs(_HAS_ROLE):
         event, person = first(graph, node, _IN_EVENT), first(graph, node, _PARTICIPANT)
         if event is not None and person is not None:
             yield event, _BY_ROLE.get(role, _ATTENDED), person
@@ -107,22 +105,23 @@ def directive_circles(subject: Subject) -> Iterator[Finding]:
 def directive_tree(subject: Subject) -> Iterator[Finding]:
     """The path of the first part of 2 is 2.1."""
     graph, parents = subject.graph, _parents(subject.graph)
-    for directive, path in graph.subject_objects(_ORDINAL_PATH):
+    for directive, path in graph.pairs(_ORDINAL_PATH):
         ordinal, parent = first(graph, directive, _ORDINAL), parents.get(directive)
         above = first(graph, parent, _ORDINAL_PATH) if parent is not None else None
-        expected = str(ordinal) if above is None else f"{above}.{ordinal}"
-        if str(path) != expected:
+        number = "None" if ordinal is None else lexical(ordinal)
+        expected = number if above is None else f"{lexical(above)}.{number}"
+        if lexical(path) != expected:
             yield finding("directive-tree", directive, _ORDINAL_PATH, path, expected)
 
 
-def _parents(graph: Index) -> dict[Node, Node]:
+def _parents(graph: Index) -> dict[Term, Term]:
     directives = set(graph.instances.get(_DIRECTIVE, ()))
-    return {child: parent for child in directives for parent in graph.objects(child, _PART_OF) if parent in directives}
+    return {child: parent for child in directives for parent in graph.values(child, _PART_OF) if parent in directives}
 
 
-def _leads_back(start: Node, parents: dict[Node, Node]) -> bool:
-    seen: set[Node] = set()
-    node: Node | None = start
+def _leads_back(start: Term, parents: dict[Term, Term]) -> bool:
+    seen: set[Term] = set()
+    node: Term | None = start
     while node is not None and node not in seen:
         seen.add(node)
         node = parents.get(node)

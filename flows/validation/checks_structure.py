@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
-from rdflib import BNode, Literal
-
-from flows.graph.small import rdflib_term
+from flows.graph.notation import literal
 from flows.graph.vocabulary import OA, PROV, RDF, RDFS, ZW
-from flows.validation.checks import Subject, finding, local_name
+from flows.validation.checks import Subject, finding, lexical, local_name
 from flows.validation.ontology import CONCEPTS, vocabulary
 from flows.validation.shapes import prepared_shapes
 from flows.validation.verdict import Finding
 
-_ARTICLE, _TYPE, _LABEL = rdflib_term(ZW["Article"]), rdflib_term(RDF["type"]), rdflib_term(RDFS["label"])
+_ARTICLE, _TYPE, _LABEL = str(ZW["Article"]), str(RDF["type"]), str(RDFS["label"])
+_CONCEPT = f"<{CONCEPTS}"
 _REQUIRED = tuple(
     map(
-        rdflib_term,
+        str,
         (ZW["Article"], PROV["Bundle"], ZW["Evidence"], OA["TextPositionSelector"], OA["TextQuoteSelector"]),
     )
 )
@@ -29,15 +28,15 @@ def focus_nodes(subject: Subject) -> Iterator[Finding]:
 
 def one_article(subject: Subject) -> Iterator[Finding]:
     """The graph of one article holds no other."""
-    articles = sorted(subject.graph.instances.get(_ARTICLE, ()), key=str)
+    articles = sorted(subject.graph.instances.get(_ARTICLE, ()), key=lexical)
     if not subject.union:
         yield from (finding("one-article", article) for article in articles[1:])
 
 
 def blank_nodes(subject: Subject) -> Iterator[Finding]:
     """Nothing that is published is a blank node."""
-    blank = {node for node in subject.graph.nodes if type(node) is BNode}
-    for node, predicate, value in subject.graph if blank else ():
+    blank = {node for node in subject.graph.nodes if node[0] == "_"}
+    for node, predicate, value in subject.graph.statements() if blank else ():
         if node in blank or value in blank:
             yield finding("blank-node", node, predicate, predicate)
 
@@ -55,7 +54,7 @@ def standard_terms(subject: Subject) -> Iterator[Finding]:
     graph, above_of = subject.graph, vocabulary().superproperties
     for predicate, described in graph.by_predicate.items():
         for above in above_of.get(predicate, ()):
-            for node, values in described:
+            for node, values in described.items():
                 stated = graph.values(node, above)
                 for value in () if values == stated else set(values).difference(stated):
                     yield finding("standard-term", node, above, value, local_name(predicate))
@@ -77,7 +76,7 @@ def ranges(subject: Subject) -> Iterator[Finding]:
     """A range that is a union of classes, such as a person, event or group who issues a directive."""
     types_of = subject.graph.types
     for predicate, classes in vocabulary().ranges.items():
-        for node, values in subject.graph.by_predicate.get(predicate, ()):
+        for node, values in subject.graph.with_property(predicate):
             for value in values:
                 if classes.isdisjoint(types_of.get(value, ())):
                     yield finding("range", node, predicate, value, " / ".join(sorted(map(local_name, classes))))
@@ -85,20 +84,18 @@ def ranges(subject: Subject) -> Iterator[Finding]:
 
 def concepts(subject: Subject) -> Iterator[Finding]:
     """The shapes see that a concept is of the right scheme; here, that it exists."""
-    # The method of str itself: that of rdflib's terms makes two copies.
-    unknown = subject.graph.nodes - vocabulary().concepts
-    written = {node for node in unknown if isinstance(node, str) and str.startswith(node, CONCEPTS)}
-    for node, predicate, value in subject.graph if written else ():
+    written = {node for node in subject.graph.nodes - vocabulary().concepts if node.startswith(_CONCEPT)}
+    for node, predicate, value in subject.graph.statements() if written else ():
         if value in written:
             yield finding("concept", node, predicate, value)
 
 
 def labels(subject: Subject) -> Iterator[Finding]:
     """One label in Chinese, whatever other languages there are; articles may word it differently, one may not."""
-    for node, values in subject.graph.by_predicate.get(_LABEL, ()):
-        spoken = [label for label in values if isinstance(label, Literal)]
-        languages = {label.language for label in spoken}
+    for node, values in subject.graph.with_property(_LABEL):
+        spoken = [literal(label) for label in values if label[0] == '"']
+        languages = {language for _, language, _ in spoken}
         if spoken and "zh" not in languages:
             yield finding("label-zh", node, _LABEL)
         if not subject.union and len(languages) < len(spoken):
-            yield finding("label-once", node, _LABEL, detail=" / ".join(sorted(spoken)))
+            yield finding("label-once", node, _LABEL, detail=" / ".join(sorted(text for text, _, _ in spoken)))

@@ -5,9 +5,10 @@ sh:class the classes of a value. Where two focus nodes agree in all that a const
 is asked about one of them; once it finds fault there, it is asked about all, and says of each what is wrong.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from pyshacl.constraints.core.cardinality_constraints import MaxCountConstraintComponent, MinCountConstraintComponent
 from pyshacl.constraints.core.other_constraints import ClosedConstraintComponent, InConstraintComponent
@@ -28,19 +29,28 @@ from pyshacl.constraints.core.value_range_constraints import (
     MinInclusiveConstraintComponent,
 )
 from pyshacl.pytypes import SHACLExecutor
-from rdflib import RDFS, Literal, URIRef
+from rdflib import RDFS, URIRef
 from rdflib.term import Node
 
-from flows.validation.index import Form, Index
+from flows.graph.notation import Term
+from flows.graph.small import notation
+from flows.validation.index import Form, Index, rdflib_term
 
 ResultTriples = list[tuple[Node, Node, Any]]
 Values = Mapping[Node, Collection[Node]]
-"""The value nodes of each focus node."""
+"""The value nodes of each focus node, as pySHACL takes them."""
 
 _EXECUTOR = SHACLExecutor()
-_SUBCLASS_OF = RDFS.subClassOf
-_MOST_FORMS = 4096
-"""Of one class. Most nodes of an article have a form that one of those before had, too."""
+_SUBCLASS_OF = notation(RDFS.subClassOf)
+_MOST_KEPT = 2048
+"""Of forms of one class and of values of one property: most of an article's were in one of those before, too."""
+_LONGEST_VALUE = 80
+"""Characters of a value that is kept: dates, numbers, names and concepts come again, texts do not."""
+# Without leading zeros and more digits than texts have characters, of which there is more than one opinion.
+_WHOLE_NUMBER = re.compile(
+    r'"(0|[1-9][0-9]{0,14})"\^\^<http://www\.w3\.org/2001/XMLSchema#(integer|nonNegativeInteger)>'
+)
+Key = TypeVar("Key")
 
 _COUNTS = (MaxCountConstraintComponent, MinCountConstraintComponent)
 """What reads but the form of a focus node, where its values are those of one property."""
@@ -66,6 +76,8 @@ class Constraint:
     """A constraint that pySHACL has built, of the shape it belongs to."""
 
     component: Any
+    accepted: set[Term] = field(default_factory=set, kw_only=True)
+    """The kinds of values in which pySHACL has found no fault; forgotten when there are too many."""
 
     @property
     def reads_form(self) -> bool:
@@ -85,16 +97,29 @@ class Constraint:
         """Tell whether values of the same classes have one answer."""
         return isinstance(self.component, ClassConstraintComponent)
 
-    def samples(self, values: Sequence[Node]) -> Sequence[Node]:
-        """Return one of `values` of each kind that the constraint, which reads values by themselves, tells apart."""
+    def accepts(self, graph: Index, focus: Term, values: Collection[Term]) -> bool:
+        """Tell whether there is no fault in any of `values`, which the constraint reads by themselves.
+
+        pySHACL is asked about one of each kind that the constraint tells apart, if it has not been asked before.
+        """
+        kinds = {self._kind(value): value for value in values}
+        new = [value for kind, value in kinds.items() if kind not in self.accepted]
+        if new and self.results(graph, {rdflib_term(focus): tuple(map(rdflib_term, new))}):
+            return False
+        _remember(self.accepted, _short(kinds))
+        return True
+
+    def results_on(self, shape: "PreparedShape", graph: Index, nodes: Sequence[Term]) -> list[ResultTriples]:
+        """Return the triples of each result on `nodes`, at which `shape` looks."""
+        return self.results(graph, shape.values(graph, nodes)) if nodes else []
+
+    def _kind(self, value: Term) -> Term:
         if isinstance(self.component, NodeKindConstraintComponent):
-            return tuple({type(value): value for value in values}.values())
-        if isinstance(self.component, DatatypeConstraintComponent):
-            return tuple({_datatype(value): value for value in values}.values())
-        return values
+            return value[0]
+        return _datatype(value) if isinstance(self.component, DatatypeConstraintComponent) else value
 
     def results(self, graph: Index, values: Values) -> list[ResultTriples]:
-        """Return the triples of each result that pySHACL finds on `values`."""
+        """Return the triples of each result that pySHACL finds on `values`, those of some nodes."""
         path = [self.component.shape, self.component]
         _conforms, results = self.component.evaluate(_EXECUTOR, graph, values, path)
         return [triples for _text, _node, triples in results]
@@ -105,6 +130,8 @@ class Disjunction(Constraint):
     """sh:or with the constraints of its members built once, where pySHACL builds them anew for each value."""
 
     members: tuple["PreparedShape", ...]
+    forms: set[Form] = field(default_factory=set)
+    """The forms of nodes that conform to a member which reads nothing else of a node; forgotten when too many."""
 
     @property
     def reads_values(self) -> bool:
@@ -115,16 +142,57 @@ class Disjunction(Constraint):
         )
 
     def results(self, graph: Index, values: Values) -> list[ResultTriples]:
-        """Return the triples of a result, as pySHACL makes it, for each of `values` that conforms to no member."""
+        """Return the triples of a result, as pySHACL makes it, for each value that conforms to no member."""
         unfit = [(focus, node) for focus, nodes in values.items() for node in nodes if not self._accepts(graph, node)]
         made = (self.component.make_v_result(graph, focus, value_node=node) for focus, node in unfit)
         return [triples for _text, _node, triples in made]
 
+    def results_on(self, shape: "PreparedShape", graph: Index, nodes: Sequence[Term]) -> list[ResultTriples]:
+        """Return the triples of each result; of `nodes` in a form that a member accepts, there is none."""
+        unknown = nodes if shape.path is not None else self._of_other_forms(graph, nodes)
+        return Constraint.results_on(self, shape, graph, unknown)
+
+    def _of_other_forms(self, graph: Index, nodes: Sequence[Term]) -> Sequence[Term]:
+        forms = {node: graph.form(node) for node in nodes}
+        examples = {form: node for node, form in forms.items() if form not in self.forms}
+        readers = [member for member in self.members if all(each.reads_form for each in member.constraints)]
+        for form, node in examples.items():
+            if any(not any(member.results_of_form(graph, node)) for member in readers):
+                _remember(self.forms, (form,))
+        return [node for node, form in forms.items() if form not in self.forms]
+
     def _accepts(self, graph: Index, node: Node) -> bool:
         return any(
-            not any(constraint.results(graph, member.values(graph, [node])) for constraint in member.constraints)
+            not any(each.results(graph, member.values(graph, [notation(node)])) for each in member.constraints)
             for member in self.members
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Order(Constraint):
+    """sh:lessThan: of nodes that have whole numbers on both sides, pySHACL is asked where these are closest."""
+
+    lower: Term
+    higher: Term
+
+    def results_on(self, shape: "PreparedShape", graph: Index, nodes: Sequence[Term]) -> list[ResultTriples]:
+        """Return the triples of each result on `nodes`: none where there is none on the closest and the odd ones."""
+        asked = self._closest_and_odd(graph, nodes)
+        if not Constraint.results_on(self, shape, graph, asked):
+            return []
+        return Constraint.results_on(self, shape, graph, nodes)
+
+    def _closest_and_odd(self, graph: Index, nodes: Sequence[Term]) -> Sequence[Term]:
+        """Return the node whose numbers are closest, and those that have anything else than a number on each side."""
+        asked, distances = [], {}
+        for node in nodes:
+            distance = _distance(graph.values(node, self.lower), graph.values(node, self.higher))
+            if distance is None:
+                asked.append(node)
+            else:
+                distances[node] = distance
+        closest = min(distances, key=lambda node: distances[node], default=None)
+        return asked if closest is None else [closest, *asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +201,27 @@ class PreparedShape:
 
     shape: Any
     path: Node | None
+    predicate: Term | None
+    """The path, where that is one property."""
     by_form: tuple[Constraint, ...]
     by_value: tuple[Constraint, ...]
     by_classes: tuple[Constraint, ...]
     others: tuple[Constraint, ...]
     """Those that are asked about each focus node."""
-    accepted: set[tuple[Node, ...]] = field(default_factory=set)
+    accepted: set[tuple[Term, ...]] = field(default_factory=set)
     """The classes that a value may have."""
+    accepted_values: set[Term] = field(default_factory=set)
+    """Values in which nothing that reads each by itself finds fault; forgotten when there are too many."""
 
     @classmethod
     def of(cls, shape: Any, constraints: Sequence[Constraint]) -> "PreparedShape":
         """Return `shape` with its `constraints`."""
+        path = shape.path()
         rest = [each for each in constraints if not each.reads_form]
         return cls(
             shape,
-            shape.path(),
+            path,
+            notation(path) if isinstance(path, URIRef) else None,
             by_form=tuple(each for each in constraints if each.reads_form),
             by_value=tuple(each for each in rest if each.reads_values),
             by_classes=tuple(each for each in rest if each.reads_classes),
@@ -159,62 +233,106 @@ class PreparedShape:
         """All constraints of the shape."""
         return self.by_form + self.by_value + self.by_classes + self.others
 
-    def values(self, graph: Index, nodes: Sequence[Node]) -> Values:
+    def values(self, graph: Index, nodes: Sequence[Term]) -> Values:
         """Return the value nodes of `nodes`."""
+        of_pyshacl = list(map(rdflib_term, nodes))
         if self.path is None:
-            return {node: (node,) for node in nodes}
-        if isinstance(self.path, URIRef):
-            return {node: graph.values(node, self.path) for node in nodes}
-        return dict(self.shape.value_nodes(graph, nodes))
+            return {node: (node,) for node in of_pyshacl}
+        if self.predicate is not None:
+            found = (tuple(map(rdflib_term, graph.values(node, self.predicate))) for node in nodes)
+            return dict(zip(of_pyshacl, found, strict=True))
+        return dict(self.shape.value_nodes(graph, of_pyshacl))
 
-    def results_of_form(self, graph: Index, node: Node) -> Iterator[ResultTriples]:
+    def results_of_form(self, graph: Index, node: Term) -> Iterator[ResultTriples]:
         """Yield the results on `node` that other nodes of its form have, too."""
         if self.by_form:
             values = self.values(graph, [node])
             for constraint in self.by_form:
                 yield from constraint.results(graph, values)
 
-    def results(self, graph: Index, nodes: Sequence[Node]) -> Iterator[ResultTriples]:
+    def results(self, graph: Index, nodes: Sequence[Term]) -> Iterator[ResultTriples]:
         """Yield the other results on `nodes`, of which there is one at least."""
-        if (self.by_value or self.by_classes) and (distinct := self._distinct(graph, nodes)):
-            for constraint in self.by_value:
-                if constraint.results(graph, {nodes[0]: constraint.samples(distinct)}):
-                    yield from constraint.results(graph, self.values(graph, nodes))
+        if (self.by_value or self.by_classes) and not self._accepts_all(graph):
+            yield from self._results_of_values(graph, nodes)
+        for constraint in self.others:
+            yield from constraint.results_on(self, graph, nodes)
+
+    def _results_of_values(self, graph: Index, nodes: Sequence[Term]) -> Iterator[ResultTriples]:
+        if distinct := self._distinct(graph, nodes):
+            yield from self._results_by_value(graph, nodes, distinct)
             for constraint in self.by_classes:
                 if not self._accepts_classes(constraint, graph, distinct):
                     yield from constraint.results(graph, self.values(graph, nodes))
-        for constraint in self.others:
+
+    def _results_by_value(self, graph: Index, nodes: Sequence[Term], distinct: set[Term]) -> Iterator[ResultTriples]:
+        new = distinct - self.accepted_values
+        wrong = [each for each in self.by_value if not each.accepts(graph, nodes[0], new)] if new else []
+        for constraint in wrong:
             yield from constraint.results(graph, self.values(graph, nodes))
+        if not wrong:
+            _remember(self.accepted_values, _short(new))
 
-    def _distinct(self, graph: Index, nodes: Sequence[Node]) -> Sequence[Node]:
-        """Return the values of all `nodes` together.
+    def _accepts_all(self, graph: Index) -> bool:
+        """Tell whether all values of the property in `graph`, also those of other nodes, are known to be accepted."""
+        if self.predicate is None:
+            return False
+        if self.predicate not in graph.by_predicate:
+            return True
+        values = graph.values_of(self.predicate)
+        if self.by_value and not values <= self.accepted_values:
+            return False
+        if not self.by_classes:
+            return True
+        return _SUBCLASS_OF not in graph.by_predicate and {graph.types.get(v, ()) for v in values} <= self.accepted
 
-        By identity, as equal values mostly are one object, and the hash of a literal costs as much as a constraint.
-        """
-        if isinstance(self.path, URIRef):
-            if self.path not in graph.by_predicate:
-                return ()
-            said, path = graph.descriptions, self.path
-            return tuple({id(value): value for node in nodes for value in said[node].get(path, ())}.values())
-        return tuple({id(value): value for found in self.values(graph, nodes).values() for value in found}.values())
+    def _distinct(self, graph: Index, nodes: Sequence[Term]) -> set[Term]:
+        """Return the values of all `nodes` together."""
+        if self.predicate is not None:
+            said, path = graph.descriptions, self.predicate
+            return {value for node in nodes for value in said[node].get(path, ())}
+        return {notation(value) for found in self.values(graph, nodes).values() for value in found}
 
-    def _accepts_classes(self, constraint: Constraint, graph: Index, values: Sequence[Node]) -> bool:
+    def _accepts_classes(self, constraint: Constraint, graph: Index, values: Collection[Term]) -> bool:
         found = {graph.types.get(value, ()) for value in values}
         inherits = _SUBCLASS_OF in graph.by_predicate
         if found <= self.accepted and not inherits:
             return True
-        if constraint.results(graph, {values[0]: values}):
+        nodes = tuple(map(rdflib_term, values))
+        if constraint.results(graph, {nodes[0]: nodes}):
             return False
         if not inherits:
             self.accepted.update(found)
         return True
 
 
-def _datatype(value: Node) -> tuple[object, ...]:
-    """Return what sh:datatype reads of a value: of a literal not its text, but what that was understood as."""
-    if not isinstance(value, Literal):
-        return (type(value),)
-    return type(value), value.datatype, value.language, value.ill_typed, type(value.value)
+def _remember(accepted: set[Key], found: Iterable[Key]) -> None:
+    if len(accepted) > _MOST_KEPT:
+        accepted.clear()
+    accepted.update(found)
+
+
+def _short(values: Iterable[Term]) -> Iterator[Term]:
+    return (each for each in values if len(each) <= _LONGEST_VALUE)
+
+
+def _distance(low: Collection[Term], high: Collection[Term]) -> int | None:
+    """Return how far apart two whole numbers of one type are; None where there is anything else on either side."""
+    numbers = [match for value in (*low, *high) if (match := _WHOLE_NUMBER.fullmatch(value))]
+    if len(low) != 1 or len(high) != 1 or len(numbers) < 2 or numbers[0][2] != numbers[1][2]:
+        return None
+    return int(numbers[1][1]) - int(numbers[0][1])
+
+
+def _datatype(value: Term) -> Term:
+    """Return what sh:datatype tells values apart by: IRIs by nothing, texts by their language, else the whole term.
+
+    Whether a number or a date is well-formed is for its text to say.
+    """
+    if value[0] != '"':
+        return value[0]
+    if value[-1] == ">":
+        return value
+    return value[value.rindex('"') :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +343,7 @@ class PreparedClass:
     accepted: set[Form] = field(default_factory=set)
     """The forms in which an instance may be; forgotten when there are too many."""
 
-    def results(self, graph: Index, nodes: Sequence[Node]) -> Iterator[ResultTriples]:
+    def results(self, graph: Index, nodes: Sequence[Term]) -> Iterator[ResultTriples]:
         """Yield the triples of every result on `nodes`, the instances in `graph`."""
         for node in nodes:
             form = graph.form(node)
@@ -233,11 +351,6 @@ class PreparedClass:
                 found = [result for shape in self.shapes for result in shape.results_of_form(graph, node)]
                 yield from found
                 if not found:
-                    self._accept(form)
+                    _remember(self.accepted, (form,))
         for shape in self.shapes:
             yield from shape.results(graph, nodes)
-
-    def _accept(self, form: Form) -> None:
-        if len(self.accepted) >= _MOST_FORMS:
-            self.accepted.clear()
-        self.accepted.add(form)

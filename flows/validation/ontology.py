@@ -11,6 +11,8 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from flows.graph.notation import Term
+from flows.graph.small import notation
 from flows.resources import folder
 from flows.validation.reading import read_turtle
 
@@ -22,11 +24,11 @@ CONCEPTS = "https://w3id.org/zhengwen/concept/"
 class Vocabulary:
     """The ontology's own terms, each with what data must say beside it."""
 
-    superclasses: dict[Node, frozenset[Node]]
-    superproperties: dict[Node, frozenset[Node]]
-    ranges: dict[Node, frozenset[Node]]
+    superclasses: dict[Term, frozenset[Term]]
+    superproperties: dict[Term, frozenset[Term]]
+    ranges: dict[Term, frozenset[Term]]
     """Of each own object property whose values are instances of own classes, these classes."""
-    concepts: frozenset[Node]
+    concepts: frozenset[Term]
     """Concepts and their schemes."""
 
 
@@ -34,12 +36,14 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """Return the project's vocabulary, read once a process."""
     ontology = read_turtle(folder("ontology") / "zhengwen.ttl")
-    ranges = {term: _classes(ontology, term) for term in _own(ontology.subjects(RDF.type, OWL.ObjectProperty))}
+    ranges = {
+        notation(term): _classes(ontology, term) for term in _own(ontology.subjects(RDF.type, OWL.ObjectProperty))
+    }
     return Vocabulary(
         superclasses=_ancestors(ontology, RDFS.subClassOf),
         superproperties=_ancestors(ontology, RDFS.subPropertyOf),
         ranges={term: classes for term, classes in ranges.items() if classes},
-        concepts=frozenset((*ontology.subjects(SKOS.inScheme, None), *ontology.subjects(RDF.type, SKOS.ConceptScheme))),
+        concepts=_in_notation((*ontology.subjects(SKOS.inScheme), *ontology.subjects(RDF.type, SKOS.ConceptScheme))),
     )
 
 
@@ -47,15 +51,20 @@ def _own(terms: Iterable[Node]) -> list[Node]:
     return [term for term in terms if str(term).startswith(str(ZW))]
 
 
-def _ancestors(ontology: Graph, relation: URIRef) -> dict[Node, frozenset[Node]]:
+def _ancestors(ontology: Graph, relation: URIRef) -> dict[Term, frozenset[Term]]:
     own = set(_own(ontology.subjects(relation, None)))
-    return {term: frozenset(a for a in ontology.transitive_objects(term, relation) if a and a != term) for term in own}
+    above = {term: (a for a in ontology.transitive_objects(term, relation) if a and a != term) for term in own}
+    return {notation(term): _in_notation(those) for term, those in above.items()}
 
 
-def _classes(ontology: Graph, term: Node) -> frozenset[Node]:
+def _classes(ontology: Graph, term: Node) -> frozenset[Term]:
     """Return the own classes of the range of `term`, a class or a union of classes."""
     found: set[Node] = set()
     for declared in ontology.objects(term, RDFS.range):
         union = ontology.value(declared, OWL.unionOf)
         found.update([declared] if union is None else Collection(ontology, union))
-    return frozenset(_own(found))
+    return _in_notation(_own(found))
+
+
+def _in_notation(terms: Iterable[Node]) -> frozenset[Term]:
+    return frozenset(map(notation, terms))

@@ -12,12 +12,14 @@ from typing import Any
 
 from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
 from pyshacl.constraints.core.logical_constraints import OrConstraintComponent
+from pyshacl.constraints.core.property_pair_constraints import LessThanConstraintComponent
 from pyshacl.shapes_graph import ShapesGraph
-from rdflib import SH, Graph
-from rdflib.term import Node
+from rdflib import SH, Graph, URIRef
 
+from flows.graph.notation import Term
+from flows.graph.small import notation
 from flows.resources import folder
-from flows.validation.evaluation import Constraint, Disjunction, PreparedClass, PreparedShape, ResultTriples
+from flows.validation.evaluation import Constraint, Disjunction, Order, PreparedClass, PreparedShape, ResultTriples
 from flows.validation.index import Index
 from flows.validation.reading import read_turtle
 
@@ -33,7 +35,7 @@ def shapes_graph() -> Graph:
 class PreparedShapes:
     """All shapes by the class whose instances they look at."""
 
-    by_class: dict[Node, PreparedClass]
+    by_class: dict[Term, PreparedClass]
 
     def results(self, graph: Index) -> Iterator[ResultTriples]:
         """Yield the triples of every validation result on `graph`."""
@@ -46,10 +48,10 @@ def prepare(graph: Graph) -> PreparedShapes:
     """Return the shapes of `graph` made ready; every target is a class, and subclasses are typed in the data."""
     source = ShapesGraph(graph)
     shapes = {shape.node: shape for shape in source.shapes}
-    by_class: dict[Node, list[PreparedShape]] = defaultdict(list)
+    by_class: dict[Term, list[PreparedShape]] = defaultdict(list)
     for node, kind in graph.subject_objects(SH.targetClass):
-        by_class[kind].append(_prepared(graph, shapes[node]))
-        by_class[kind].extend(_prepared(graph, shapes[part]) for part in graph.objects(node, SH.property))
+        by_class[notation(kind)].append(_prepared(graph, shapes[node]))
+        by_class[notation(kind)].extend(_prepared(graph, shapes[part]) for part in graph.objects(node, SH.property))
     return PreparedShapes({kind: PreparedClass(tuple(parts)) for kind, parts in by_class.items()})
 
 
@@ -61,6 +63,10 @@ def _prepared(graph: Graph, shape: Any) -> PreparedShape:
 
 
 def _constraint(graph: Graph, component: Any) -> Constraint:
+    path = component.shape.path()
+    if isinstance(component, LessThanConstraintComponent) and isinstance(path, URIRef):
+        higher = component.property_compare_set
+        return Order(component, notation(path), notation(*higher)) if len(higher) == 1 else Constraint(component)
     if not isinstance(component, OrConstraintComponent) or len(component.or_list) > 1:
         return Constraint(component)
     members = map(component.shape.get_other_shape, graph.items(component.or_list[0]))

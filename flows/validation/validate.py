@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 
+from flows.graph.vocabulary import ZW
 from flows.validation import checks_evidence, checks_plausible, checks_structure
-from flows.validation.checks import Check, Subject
+from flows.validation.checks import Check, Subject, lexical
 from flows.validation.core import core_findings
 from flows.validation.index import Index, Triple
-from flows.validation.ontology import ZW
 from flows.validation.shapes import prepared_shapes
 from flows.validation.union import of_many_articles
 from flows.validation.verdict import Verdict
 
+_ARTICLE = str(ZW["Article"])
 CHECKS: tuple[Check, ...] = (
     checks_structure.focus_nodes,
     checks_structure.one_article,
@@ -49,6 +50,6 @@ def _verdict(subject: Subject) -> Verdict:
         findings.update(check(subject))
     if subject.union:
         findings = {finding for finding in findings if not of_many_articles(finding, subject.graph)}
-    articles = subject.graph.instances.get(ZW.Article, [])
+    articles = subject.graph.instances.get(_ARTICLE, [])
     in_order = sorted(findings, key=lambda f: (f.focus, f.shape, f.path or "", f.value or "", f.component))
-    return Verdict(str(articles[0]) if len(articles) == 1 else None, tuple(in_order))
+    return Verdict(lexical(articles[0]) if len(articles) == 1 else None, tuple(in_order))

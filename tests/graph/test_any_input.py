@@ -12,7 +12,6 @@ from flows.articles.article import Article, Stated
 from flows.articles.evidence import Evidence, Span
 from flows.extraction.facts import Facts
 from flows.graph.jsonld import Context, write_jsonld
-from flows.graph.rendering import render
 from flows.graph.small import rdflib_triples
 from flows.graph.turtle import write_turtle
 from flows.validation.index import Index
@@ -62,6 +61,5 @@ def test_any_article_maps_and_reads_back(article: Article, found: Facts) -> None
     assert {quad.triple for quad in parse(turtle.getvalue(), RdfFormat.TURTLE)} == triples(quads)
     assert {quad.triple for quad in parse(jsonld.getvalue(), RdfFormat.JSON_LD)} == triples(quads)
     assert json.loads(jsonld.getvalue())["@graph"]
-    rendered = render(quads)
-    assert rendered.nquads == serialize(quads, format=RdfFormat.N_QUADS)
-    assert set(Index(rendered.descriptions)) == set(rdflib_triples(quads))
+    assert quads.nquads() == serialize(quads, format=RdfFormat.N_QUADS)
+    assert set(Index(quads.said)) == set(rdflib_triples(quads))

@@ -14,8 +14,9 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from flows.graph.jsonld import Context, write_jsonld
-from flows.graph.sheet import chinese
-from flows.graph.small import to_rdflib
+from flows.graph.notation import literal, quoted
+from flows.graph.sheet import chinese, number, plain, truth, typed, writable
+from flows.graph.small import notation, rdflib_node, rdflib_term, to_rdflib
 from flows.graph.turtle import write_turtle
 from flows.graph.vocabulary import RDF, SCHEMA, XSD, ZW
 from tests.graph.reading import mapped, triples
@@ -34,7 +35,7 @@ bases = st.sampled_from(
 )
 literals = st.one_of(
     st.text().map(Literal),
-    st.text().map(chinese),
+    st.text().map(lambda text: Literal(text, language="zh")),
     st.text().map(lambda text: Literal(text, language="en")),
     st.integers().map(Literal),
     st.booleans().map(Literal),
@@ -85,7 +86,28 @@ def test_jsonld_parses_back(found: list[Triple]) -> None:
 
 @given(st.text(alphabet=st.characters()))
 def test_any_text_even_half_pairs_can_be_a_literal(text: str) -> None:
-    assert len(chinese(text).value) == len(text)
+    written, language, _ = literal(chinese(text))
+    assert (len(written), language) == (len(text), "zh")
+
+
+@given(st.text())
+def test_a_literal_is_written_as_pyoxigraph_writes_it(text: str) -> None:
+    assert quoted(text) == str(Literal(text))
+    assert chinese(text) == str(Literal(writable(text), language="zh"))
+    assert plain(text) == str(Literal(writable(text)))
+    assert typed(text, "date") == str(Literal(writable(text), datatype=XSD["date"]))
+
+
+@given(st.integers(), st.booleans())
+def test_numbers_and_truth_values_are_written_as_pyoxigraph_writes_them(value: int, stated: bool) -> None:
+    assert number(value % 2**63) == str(Literal(value % 2**63))
+    assert truth(stated) == str(Literal(stated))
+
+
+@given(literals)
+def test_a_literal_in_notation_is_the_same_in_rdflib(term: Literal) -> None:
+    assert rdflib_node(str(term)) == rdflib_term(term)
+    assert notation(rdflib_node(str(term))) == str(term)
 
 
 def test_the_sample_parses_back_from_each_form_in_both_libraries() -> None:
@@ -124,7 +146,7 @@ def test_a_base_that_readers_would_resolve_otherwise_is_not_left_out(base: str) 
 
 
 def test_turtle_shows_marks_that_turn_the_direction_of_text() -> None:
-    text = turtle([Triple(ZW["a"], ZW["b"], chinese('甲\u202e乙\n"丙"\\'))])
+    text = turtle([Triple(ZW["a"], ZW["b"], Literal('甲\u202e乙\n"丙"\\', language="zh"))])
     assert '"甲\\u202E乙\\n\\"丙\\"\\\\"@zh' in text
 
 

@@ -8,6 +8,7 @@ from pyshacl.entrypoints import meta_validate
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
+from flows.graph.small import notation
 from flows.validation.shapes import prepare, shapes_graph
 
 ZW = "https://w3id.org/zhengwen/ontology#"
@@ -92,7 +93,7 @@ def test_every_own_property_is_looked_at_by_a_shape(ontology: Graph) -> None:
 
 def test_every_shape_is_prepared_for_its_class() -> None:
     prepared = prepare(shapes_graph()).by_class
-    assert prepared.keys() == set(SHAPES.objects(None, SH.targetClass))
+    assert prepared.keys() == set(map(notation, SHAPES.objects(None, SH.targetClass)))
     shapes = {part.shape.node for each in prepared.values() for part in each.shapes}
     assert shapes >= set(PROPERTY_SHAPES)
     assert all(part.constraints for each in prepared.values() for part in each.shapes)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, BNode, Graph, Literal, URIRef
 
+from flows.graph.small import notation
 from flows.validation.index import Index
 
 IRIS = st.sampled_from([URIRef(f"https://example.org/{name}") for name in "abcd"])
@@ -46,18 +47,20 @@ def test_an_index_holds_what_it_was_made_of(triples) -> None:  # type: ignore[no
 def test_classes_and_properties_are_those_that_rdflib_knows(triples) -> None:  # type: ignore[no-untyped-def]
     typed = {(s, RDF.type if p == CLASS else p, o) for s, p, o in triples}
     plain, index = graph(typed), Index.of(typed)
-    assert {(node, each) for node, classes in index.types.items() for each in classes} == set(
-        plain.subject_objects(RDF.type)
-    )
-    assert {(node, each) for each, nodes in index.instances.items() for node in nodes} == set(
-        plain.subject_objects(RDF.type)
-    )
-    assert {(node, p, o) for p, rows in index.by_predicate.items() for node, values in rows for o in values} == typed
+    classes = {(notation(node), notation(each)) for node, each in plain.subject_objects(RDF.type)}
+    assert {(node, each) for node, known in index.types.items() for each in known} == classes
+    assert {(node, each) for each, nodes in index.instances.items() for node in nodes} == classes
+    assert set(index.statements()) == {tuple(map(notation, triple)) for triple in typed}
+    for predicate in index.by_predicate:
+        assert {node for node, _ in index.pairs(predicate)} == set(index.by_predicate[predicate])
+        assert {value for _, value in index.pairs(predicate)} == index.values_of(predicate)
+    assert {(s, p, o) for p in index.by_predicate for s, o in index.pairs(p)} == set(index.statements())
 
 
 def test_nodes_of_one_form_have_the_same_classes_and_as_many_values_of_the_same_properties() -> None:
     one, other, more, blank = A, B, C, BNode("x")
     said = [(one, P, other), (other, P, one), (more, P, one), (more, P, other), (blank, P, one)]
     index = Index.of([*said, *((node, RDF.type, CLASS) for node in (one, other, more, blank))])
-    assert index.form(one) == index.form(other)
-    assert len({index.form(one), index.form(more), index.form(blank)}) == 3
+    first, second, third, fourth = (index.form(notation(node)) for node in (one, other, more, blank))
+    assert first == second
+    assert len({first, third, fourth}) == 3

@@ -10,7 +10,7 @@ from pyshacl import validate
 from rdflib import DCTERMS, FOAF, RDF, RDFS, XSD, BNode, Graph, Literal, Namespace, URIRef
 
 from flows.graph.mapping import quads
-from flows.graph.small import to_rdflib
+from flows.graph.small import notation, to_rdflib
 from flows.validation import validate_article, validate_union
 from flows.validation.ontology import ZW, vocabulary
 from flows.validation.shapes import shapes_graph
@@ -153,8 +153,10 @@ def test_a_verdict_does_not_depend_on_the_order_of_triples(lost: set[int], seed:
 
 
 # A party body that is only called an organization, or a meeting an event, is told less precisely, but not wrongly.
-NARROWER = {kind for kind, above in vocabulary().superclasses.items() if above & {ZW.Organization, ZW.Event}}
-TYPES = [triple for triple in TRIPLES if triple[1] == RDF.type and triple[2] not in NARROWER]
+NARROWER = {
+    kind for kind, above in vocabulary().superclasses.items() if above & set(map(notation, (ZW.Organization, ZW.Event)))
+}
+TYPES = [triple for triple in TRIPLES if triple[1] == RDF.type and notation(triple[2]) not in NARROWER]
 
 
 @FEW

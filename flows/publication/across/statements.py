@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from pyoxigraph import Literal, NamedNode
-
 from flows.extraction.version import EXTRACTOR_VERSION
 from flows.graph.iris import Iris
-from flows.graph.sheet import Sheet, chinese, plain, typed
+from flows.graph.notation import Term
+from flows.graph.sheet import Sheet, chinese, english, plain, typed
 from flows.graph.vocabulary import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, ZW
 from flows.publication.across.candidates import Candidate, find_candidates
 from flows.publication.across.conflicts import SINGLE, Conflict, find_conflicts
@@ -19,9 +18,9 @@ _HOLDS_ZH = "任职首末观察日期、合并、同一性候选、说法不一�
 _HOLDS_EN = "First and last days of tenures, merges, identity candidates, conflicts, corrections; of no single article."
 
 
-def graph_across(base: str) -> NamedNode:
+def graph_across(base: str) -> Term:
     """Return the IRI of the graph whose statements come from all articles together."""
-    return NamedNode(f"{base}graph/across")
+    return f"<{base}graph/across>"
 
 
 def statements_across(index: Index, authority: Authority, links: Sequence[Link], base: str) -> Iterator[str]:
@@ -31,7 +30,7 @@ def statements_across(index: Index, authority: Authority, links: Sequence[Link],
     iris = Iris(base)
     _write_graph(sheet, graph_across(base), iris)
     for old, new in index.redirects().items():
-        _write_redirect(sheet, _node(old), _node(new))
+        _write_redirect(sheet, old, new)
     for candidate in find_candidates(index, authority):
         _write_candidate(sheet, iris, candidate)
     for conflict in find_conflicts(index):
@@ -52,14 +51,10 @@ def statements_across(index: Index, authority: Authority, links: Sequence[Link],
             yield f"{thing} {predicate} {value}"
 
 
-def _node(written: str) -> NamedNode:
-    return NamedNode(written[1:-1])
-
-
-def _write_graph(sheet: Sheet, graph: NamedNode, iris: Iris) -> None:
+def _write_graph(sheet: Sheet, graph: Term, iris: Iris) -> None:
     sheet.thing(graph, PROV["Bundle"], "由全部文章得出的陈述", "What is told from all articles together")
     sheet.add(graph, DCTERMS["description"], chinese(_HOLDS_ZH))
-    sheet.add(graph, DCTERMS["description"], Literal(_HOLDS_EN, language="en"))
+    sheet.add(graph, DCTERMS["description"], english(_HOLDS_EN))
     software = iris.software(EXTRACTOR_VERSION)
     sheet.add(graph, PROV["wasAttributedTo"], software)
     label = f"政闻抽取程序 {EXTRACTOR_VERSION}"
@@ -67,7 +62,7 @@ def _write_graph(sheet: Sheet, graph: NamedNode, iris: Iris) -> None:
     sheet.add(software, SCHEMA["softwareVersion"], plain(EXTRACTOR_VERSION))
 
 
-def _write_redirect(sheet: Sheet, old: NamedNode, new: NamedNode) -> None:
+def _write_redirect(sheet: Sheet, old: Term, new: Term) -> None:
     sheet.add(old, RDF["type"], PROV["Entity"])
     sheet.add(old, RDFS["label"], chinese("已并入另一标识符"))
     sheet.add(old, DCTERMS["isReplacedBy"], new)
@@ -77,22 +72,22 @@ def _write_candidate(sheet: Sheet, iris: Iris, candidate: Candidate) -> None:
     node = iris.of("candidate", "", candidate.one, candidate.other)
     sheet.thing(node, ZW["IdentityCandidate"], f"{candidate.name}:可能是同一人")
     for person in (candidate.one, candidate.other):
-        sheet.add(node, ZW["concerns"], _node(person))
+        sheet.add(node, ZW["concerns"], person)
     sheet.add(node, ZW["score"], typed(str(candidate.score), "decimal"))
 
 
 def _write_conflict(sheet: Sheet, iris: Iris, conflict: Conflict) -> None:
     node = iris.of("conflict", "", conflict.meeting, conflict.property)
     sheet.thing(node, ZW["Conflict"], f"{SINGLE[conflict.property]}不一致")
-    sheet.add(node, ZW["concerns"], _node(conflict.meeting))
-    sheet.add(node, ZW["conflictingProperty"], _node(conflict.property))
+    sheet.add(node, ZW["concerns"], conflict.meeting)
+    sheet.add(node, ZW["conflictingProperty"], conflict.property)
 
 
 def _write_correction(sheet: Sheet, iris: Iris, correction: Correction) -> None:
     node = iris.of("correction", "", correction.kind, correction.subject, correction.predicate, correction.object)
     sheet.thing(node, ZW["Correction"], f"人工更正:{correction.kind}")
     sheet.add(node, ZW["correctionKind"], plain(correction.kind))
-    sheet.add(node, ZW["concerns"], _node(correction.subject))
+    sheet.add(node, ZW["concerns"], correction.subject)
     said = [correction.predicate] if correction.predicate else []
     sheet.add(node, ZW["correctionText"], plain(" ".join([correction.subject, *said, correction.object])))
     if correction.note:

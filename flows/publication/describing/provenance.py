@@ -28,7 +28,7 @@ def describe_provenance(notes: Notes, release: str, extractors: list[str]) -> No
         program: [*both(f"Zhengwen {__version__}", f"政闻 {__version__}"), Literal(__version__)]
     }
     for version in extractors:
-        iri = URIRef(Iris(notes.base).software(version).value)
+        iri = URIRef(Iris(notes.base).software(version)[1:-1])
         software[iri] = [*both(f"Zhengwen extractor {version}", f"政闻抽取程序 {version}"), Literal(version)]
     for node, (en, zh, version_) in software.items():
         notes.say(node, {RDF.type: PROV.SoftwareAgent, RDFS.label: [en, zh], _VERSION: version_})
