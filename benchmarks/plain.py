@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.work import BASE, batches, ledger_in, publish
 from flows.articles.reading import Incoming, read_paths
+from flows.garbage import collect_rarely
 from flows.ledger import Ledger, Record
 from flows.recipe import recipe
 from flows.workers import records
@@ -18,6 +19,7 @@ from flows.workers import records
 
 def main(number: int, folder: Path, target: Path) -> None:
     """Ingest what is in `folder`, and publish to `target`, which has ``output`` and ``state`` with the ledger."""
+    collect_rarely()
     ledger = ledger_in(target / "state")
     with ThreadPoolExecutor(number) as pool:
         _ingest(ledger, folder, pool, number * 2)

@@ -6,6 +6,7 @@ To be called before the flows are imported. Knows Prefect's variables, not Prefe
 import os
 from pathlib import Path
 
+from flows.prefect_database import lay_down
 from flows.private import private_folder
 
 _QUIET = {
@@ -35,6 +36,9 @@ _SCHEDULED = {
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
 }
 
+_ELSEWHERE = ("PREFECT_API_URL", "PREFECT_API_DATABASE_CONNECTION_URL", "PREFECT_SERVER_DATABASE_CONNECTION_URL")
+"""What an operator has set where Prefect's database is another one."""
+
 
 def prepare(state: Path, *, scheduled: bool = False) -> Path:
     """Let Prefect live below the folder `state`, without a word on the terminal or to the network; return its home.
@@ -46,4 +50,7 @@ def prepare(state: Path, *, scheduled: bool = False) -> Path:
     os.environ.setdefault("PREFECT_HOME", str(home))
     for name, value in (_QUIET | (_SCHEDULED if scheduled else _FOR_ONE_RUN)).items():
         os.environ.setdefault(name, value)
-    return Path(os.environ["PREFECT_HOME"])
+    home = Path(os.environ["PREFECT_HOME"])
+    if not any(os.environ.get(name) for name in _ELSEWHERE):
+        lay_down(home)
+    return home

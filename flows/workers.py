@@ -12,6 +12,7 @@ from functools import cache
 from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.connection import wait
 
+from flows.ahead import taken
 from flows.articles.reading import Incoming
 from flows.ledger.record import Record
 from flows.pipeline import process
@@ -34,8 +35,8 @@ def workers(number: int) -> ProcessPoolExecutor:
 
 
 def records(incoming: Sequence[Incoming], base_iri: str) -> list[Record]:
-    """Return what becomes of each of `incoming`, in this process."""
-    return [process(each, base_iri) for each in incoming]
+    """Return what becomes of each of `incoming`, in this process; what was made ahead is not made again."""
+    return [taken(each, base_iri) or process(each, base_iri) for each in incoming]
 
 
 def get_ready() -> None:

@@ -5,7 +5,7 @@ import importlib
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,7 +52,7 @@ def _ingest(given: argparse.Namespace) -> "Summary":
     paths, portals = what_to_read(given.paths, load().sources, every_source=given.sources)
     check_division(given.jurisdiction)
     _check_dask(load())
-    with _started(_get_ready) as settings:
+    with _started(_get_ready, lambda settings: _making_ahead(paths, given.jurisdiction, settings)) as settings:
         from flows.ingest import run_ingest
 
         return run_ingest(paths, settings, portals, given.jurisdiction)
@@ -122,17 +122,31 @@ def _get_ready(settings: Settings) -> None:
         get_ready()
 
 
+def _making_ahead(paths: list[str], jurisdiction: str | None, settings: Settings) -> AbstractContextManager[None]:
+    """Make articles as long as Prefect's server starts, where they are made in this process."""
+    from flows.ahead import making
+
+    return making(paths, jurisdiction, settings) if settings.task_runner == "threads" else nullcontext()
+
+
 @contextmanager
-def _started(meanwhile: Callable[[Settings], None] = lambda settings: None) -> Iterator[Settings]:
-    """Yield the settings, with Prefect ready; do what is to be done `meanwhile`. Raises CommandError where it fails."""
+def _started(
+    meanwhile: Callable[[Settings], None] = lambda settings: None,
+    beside: Callable[[Settings], AbstractContextManager[None]] = lambda settings: nullcontext(),
+) -> Iterator[Settings]:
+    """Yield the settings, with Prefect ready; do what is to be done `meanwhile`, and `beside` the start of a server.
+
+    Raises CommandError where Prefect fails.
+    """
     settings = load()
     home = prepare(settings.state)
     server = _server(home)
     meanwhile(settings)
-    importlib.import_module("flows.ingest")  # takes as long as the server needs
-    logging.raiseExceptions = False  # what Prefect cannot log any more is told once, below
-    if server:
-        server.wait()
+    with beside(settings) if server else nullcontext():
+        importlib.import_module("flows.ingest")  # takes as long as the server needs
+        logging.raiseExceptions = False  # what Prefect cannot log any more is told once, below
+        if server:
+            server.wait()
     try:
         yield settings
     except Exception as error:
@@ -148,7 +162,7 @@ def _server(home: Path) -> Server | None:
     if os.environ.get("PREFECT_API_URL"):
         say("Starting Prefect", "starting")
         return None
-    say("Starting Prefect with a server of its own for this run (5 to 10 seconds, 20 the first time)", "starting")
+    say("Starting Prefect with a server of its own for this run (5 to 10 seconds)", "starting")
     return Server(home / _LOG)
 
 
