@@ -4,7 +4,8 @@ from flows.graph.vocabulary import FOAF, ZW
 from flows.server.drawing.network import Node, network
 from flows.server.drawing.timeline import timeline
 from flows.server.drawing.vega import drawn
-from flows.server.pages.asking import Row, Section
+from flows.server.engine import Row
+from flows.server.pages.asking import Section
 from flows.server.pages.view import About, View, by
 
 PERSON = ("about", "person/posts", "person/meetings", "person/directives", "person/company", "person/network",
