@@ -25,6 +25,11 @@ def spec(height: int, **parts: Any) -> Spec:
     return {"$schema": "https://vega.github.io/schema/vega/v5.json", **frame, "config": config, **parts}
 
 
+def load() -> None:
+    """Load what draws, for which the first graphic would have to wait a third of a second."""
+    _svg(json.dumps(spec(1)))
+
+
 def drawn(drawing: Spec, name: str, href: Callable[[str], str] = str) -> str:
     """Return `drawing` as SVG that is called `name`.
 
