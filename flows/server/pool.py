@@ -143,6 +143,7 @@ class _Run:
         self.ended = False
         self._pool = pool
         self._worked = worker.processor_seconds()
+        self._quick_seconds = _QUICK_SECONDS * len(questions)
         self._asking = asyncio.ensure_future(worker.ask(questions))
 
     async def wait(self, seconds: float) -> list[Answer] | None:
@@ -164,7 +165,7 @@ class _Run:
         What counts is the work: on a busy machine the time that passes says little.
         """
         answers, waits = None, 0
-        while answers is None and not self.ended and waits < _MOST_WAITS and self._work() < _QUICK_SECONDS:
+        while answers is None and not self.ended and waits < _MOST_WAITS and self._work() < self._quick_seconds:
             answers = await self.wait(_QUICK_SECONDS)
             waits += 1
         return answers
