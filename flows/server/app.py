@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from flows.server import files, ontology, protocol, resources
+from flows.server.drawing import vega
 from flows.server.engine import RefusedError
 from flows.server.guard import Guard
 from flows.server.metrics import Metrics, health
@@ -37,11 +38,13 @@ def create_app(settings: Settings) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await releases.open()
+        loading = asyncio.create_task(asyncio.to_thread(_load, app.state.site))
         watching = asyncio.create_task(releases.watch())
         yield
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
+        await loading
         await releases.close()
         opener.close()
 
@@ -50,6 +53,13 @@ def create_app(settings: Settings) -> ASGIApp:
     app.state.site = Site(settings.base_iri, settings.title, releases, environment())
     app.state.shelf = Shelf(app.state.site, _SECONDS_OF_A_PAGE if settings.sparql_endpoint else math.inf)
     return Guard(app, metrics)
+
+
+def _load(site: Site) -> None:
+    """Load what makes pages while nobody may have asked for one yet."""
+    vega.load()
+    for name in site.templates.list_templates():
+        site.templates.get_template(name)
 
 
 def _routes(metrics: Metrics) -> list[Route | Mount]:

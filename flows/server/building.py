@@ -8,7 +8,9 @@ import gzip
 import os
 import sys
 import zlib
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,14 +20,22 @@ from flows.faults import in_a_line
 from flows.publication.checksums import DamagedError, verify
 
 TURTLE, NQUADS = "zhengwen.ttl", "zhengwen.nq.gz"
-_PIECE_BYTES = 64 << 20
+_PIECE_BYTES = 32 << 20
+_THREADS = 2
 
 
 def build(release: Path, folder: Path) -> None:
     """Load `release` into a new store in `folder`."""
     store = ox.Store(folder)
-    with ThreadPoolExecutor() as threads:
-        for part in [threads.submit(_load_union, store, release), threads.submit(_load_graphs, store, release)]:
+    with ThreadPoolExecutor(_THREADS) as threads:
+        union = threads.submit(_load_union, store, release)
+        loading: deque[Future[None]] = deque()
+        # One thread takes what the other leaves, of which no more is in memory than they work on.
+        for piece in _pieces(release / NQUADS):
+            loading.append(threads.submit(store.bulk_load, piece, ox.RdfFormat.N_QUADS))
+            if len(loading) == _THREADS:
+                loading.popleft().result()
+        for part in (union, *loading):
             part.result()
     store.optimize()
     store.flush()
@@ -36,11 +46,11 @@ def _load_union(store: ox.Store, release: Path) -> None:
     store.bulk_load(path=resources.folder("ontology") / "zhengwen.ttl", format=ox.RdfFormat.TURTLE)
 
 
-def _load_graphs(store: ox.Store, release: Path) -> None:
-    with gzip.open(release / NQUADS) as stream:
-        # In pieces: what is loaded at once is sorted in memory.
+def _pieces(dump: Path) -> Iterator[bytes]:
+    """Yield the lines of a dump in pieces: what is loaded at once is sorted in memory."""
+    with gzip.open(dump) as stream:
         while lines := stream.readlines(_PIECE_BYTES):
-            store.bulk_load(input=b"".join(lines), format=ox.RdfFormat.N_QUADS)
+            yield b"".join(lines)
 
 
 def main() -> int:

@@ -4,8 +4,9 @@ Two engines answer: `flows.server.pool` from a store on this machine, `flows.ser
 """
 
 import asyncio
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol, cast
 
@@ -69,8 +70,18 @@ class Engine(Protocol):
     async def ask(self, question: Question, client: str) -> Answer:
         """Return the answer; `client` is whom to be fair to. Raises RefusedError."""
 
+    async def ask_together(self, questions: Sequence[Question], client: str) -> list[Answer]:
+        """Return the answers to all questions, which count as one. Raises RefusedError where one has none."""
+
     async def close(self) -> None:
         """Let everything go."""
+
+
+class Row(dict[str, str]):
+    """A row of an answer as text: what a variable stands for, by its name; empty where it is unbound."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,13 @@ class Questions:
         answer = await self.engine.ask(Question(_filled(text, terms)), "pages")
         return await asyncio.to_thread(_rows, answer) if answer.size > _LONG else _rows(answer)
 
+    async def tables(self, texts: Sequence[str]) -> list[list[Row]]:
+        """Return the rows of several SELECT queries, asked together, as text: a page is soonest made of that."""
+        answers = await self.engine.ask_together([Question(text) for text in texts], "pages")
+        if sum(answer.size for answer in answers) > _LONG:
+            return await asyncio.to_thread(lambda: [_table(answer) for answer in answers])
+        return [_table(answer) for answer in answers]
+
     async def triples(self, text: str, **terms: Term) -> list[ox.Triple]:
         """Return the triples of a CONSTRUCT query."""
         answer = await self.engine.ask(Question(_filled(text, terms)), "pages")
@@ -96,6 +114,14 @@ def _rows(answer: Answer) -> list[dict[str, Term]]:
     return [
         {name: value for name, value in zip(names, solution, strict=True) if value is not None}
         for solution in solutions
+    ]
+
+
+def _table(answer: Answer) -> list[Row]:
+    # Not by way of terms: to make one of each value would take as long as the rest of a page.
+    return [
+        Row((name, cell["value"]) for name, cell in row.items())
+        for row in json.loads(answer.read())["results"]["bindings"]
     ]
 
 

@@ -28,7 +28,7 @@ from flows.server.pages.view import View
 from flows.server.pages.words import LANGUAGES
 from flows.server.releases import Release, Releases, latest
 from flows.server.rendering import STATIC, environment
-from flows.server.search.index import KINDS, LIST
+from flows.server.search.index import KINDS, LIST, Index
 from flows.server.site import Site
 from flows.settings import Settings
 
@@ -86,8 +86,9 @@ class _Export:
 
     async def pages_in_front(self) -> None:
         """Write the pages that are about no single thing."""
+        lists = list(self._lists(await self._release.index()))
         for language in LANGUAGES:
-            for path, make in (("", front.start), ("dataset", front.dataset), *self._lists()):
+            for path, make in (("", front.start), ("dataset", front.dataset), *lists):
                 links = Links(self._site.path, language, path, static=True)
                 text = await make(self._site, self._release, links)
                 assert text is not None
@@ -104,9 +105,9 @@ class _Export:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self._release.folder / name, target)
 
-    def _lists(self) -> Iterator[tuple[str, front.Make]]:
+    def _lists(self, index: Index) -> Iterator[tuple[str, front.Make]]:
         for kind in KINDS:
-            for at in range(-(-self._release.index.count(kind) // LIST)):
+            for at in range(-(-index.count(kind) // LIST)):
                 yield f"list/{kind}/{at + 1}", front.listed
 
     def _paths(self) -> Iterator[str]:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from flows.faults import in_a_line
 from flows.private import private_folder
 from flows.progress import say
 from flows.server.answers import Answers
@@ -12,6 +13,7 @@ from flows.server.documents import PREFIX_MAP
 from flows.server.pool import Limits, Pool
 from flows.server.releases import NoReleaseError, Release, latest, read_manifest
 from flows.server.remote import Remote
+from flows.server.search.index import Index
 from flows.server.search.indexes import index_of
 from flows.server.stores import Stores
 from flows.settings import Settings
@@ -50,15 +52,18 @@ class Opener:
             self._answers.close()
 
     async def _open_remote(self, folder: Path) -> Release:
+        index = await self._index(folder)
         there = await self._remote(self._visitors), await self._remote(self._pages)
-        return Release(folder, *there, await index_of(folder, self._indexes, beside=self._serving), lambda: None)
+        return Release(folder, *there, index, lambda: None)
 
     async def _open_local(self, folder: Path) -> Release:
         stores = Stores(self._home)
-        store, index = await asyncio.gather(
-            stores.of(folder, read_manifest(folder)["triples"], beside=self._serving),
-            index_of(folder, self._indexes, beside=self._serving),
-        )
+        index = await self._index(folder)
+        try:
+            store = await stores.of(folder, read_manifest(folder)["triples"], beside=self._serving)
+        except BaseException:
+            index.cancel()
+            raise
 
         def let_go() -> None:
             store.release()
@@ -70,6 +75,18 @@ class Opener:
         )
         return Release(folder, visitors, pages, index, let_go)
 
+    async def _index(self, folder: Path) -> asyncio.Task[Index]:
+        """Begin to make the index; if a release is served already, in which one can search, return when it is made.
+
+        At first, nobody but who searches has to wait for it: it leaves the processor to the store.
+        """
+        making = asyncio.create_task(index_of(folder, self._indexes, beside=True))
+        if self._serving:
+            await making
+        else:
+            making.add_done_callback(_tell)
+        return making
+
     async def _pool(self, store: Path | None, limits: Limits) -> Pool:
         assert self._answers
         pool = Pool(store, self._answers, limits, self._base, PREFIX_MAP)
@@ -78,3 +95,9 @@ class Opener:
 
     async def _remote(self, limits: Limits) -> Remote:
         return Remote(self._endpoint, await self._pool(None, limits), limits, PREFIX_MAP)
+
+
+def _tell(made: asyncio.Task[Index]) -> None:
+    """Say why there is no index."""
+    if not made.cancelled() and (error := made.exception()):
+        say(f"error: nothing can be searched for: {in_a_line(error)}")

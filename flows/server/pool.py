@@ -7,7 +7,7 @@ not asked in before some are done: to begin queries that are then ended would co
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -64,13 +64,17 @@ class Pool:
 
     async def ask(self, question: Question, client: str) -> Answer:
         """Return the answer of a worker. Raises RefusedError."""
+        return (await self.ask_together([question], client))[0]
+
+    async def ask_together(self, questions: Sequence[Question], client: str) -> list[Answer]:
+        """Return the answers of one worker to all questions, which count as one. Raises RefusedError."""
         async with self._quick.turn(client, self._orders.seconds):
             if self._slow.load(client) >= self._most_slow:
                 reason = f"{self._most_slow} queries of yours take long already: try again when they are answered"
                 raise RefusedError(_UNAVAILABLE, reason, self._orders.seconds)
-            run = _Run(self, await self._take(), question)
-            answer = await run.wait_while_quick()
-        return answer or await self._ask_slowly(run, question, client)
+            run = _Run(self, await self._take(), questions)
+            answers = await run.wait_while_quick()
+        return answers or await self._ask_slowly(run, questions, client)
 
     async def close(self) -> None:
         """End all workers that nobody asks; the others end when they have answered."""
@@ -80,20 +84,20 @@ class Pool:
         while self._tasks:
             await asyncio.gather(*self._tasks)
 
-    async def _ask_slowly(self, run: "_Run", question: Question, client: str) -> Answer:
+    async def _ask_slowly(self, run: "_Run", questions: Sequence[Question], client: str) -> list[Answer]:
         if not self._slow.can_begin(client):
             run.end()
         async with self._slow.turn(client, self._orders.seconds):
             if run.ended:
-                run = _Run(self, await self._take(), question)
+                run = _Run(self, await self._take(), questions)
             run.worker.demote()
             self._later(self._refill())
-            answer = await run.wait(self._orders.seconds)
+            answers = await run.wait(self._orders.seconds)
             run.end()
-        if answer is None:
+        if answers is None:
             reason = f"the query took longer than {self._orders.seconds} seconds: ask for less"
             raise RefusedError(_UNAVAILABLE, reason)
-        return answer
+        return answers
 
     async def _take(self) -> Worker:
         while self._idle:
@@ -132,17 +136,18 @@ class Pool:
 
 
 class _Run:
-    """A question that a worker works on."""
+    """Questions that a worker works on."""
 
-    def __init__(self, pool: Pool, worker: Worker, question: Question) -> None:
+    def __init__(self, pool: Pool, worker: Worker, questions: Sequence[Question]) -> None:
         self.worker = worker
         self.ended = False
         self._pool = pool
         self._worked = worker.processor_seconds()
-        self._asking = asyncio.ensure_future(worker.ask(question))
+        self._quick_seconds = _QUICK_SECONDS * len(questions)
+        self._asking = asyncio.ensure_future(worker.ask(questions))
 
-    async def wait(self, seconds: float) -> Answer | None:
-        """Return the answer, or None where there is none in time. Raises RefusedError."""
+    async def wait(self, seconds: float) -> list[Answer] | None:
+        """Return the answers, or None where they are not there in time. Raises RefusedError."""
         try:
             done, _ = await asyncio.wait({self._asking}, timeout=seconds)
         except BaseException:
@@ -154,16 +159,16 @@ class _Run:
         self._pool.give_back(self.worker)
         return self._asking.result()
 
-    async def wait_while_quick(self) -> Answer | None:
-        """Return the answer, or None where the query turns out to be slow. Raises RefusedError.
+    async def wait_while_quick(self) -> list[Answer] | None:
+        """Return the answers, or None where the questions turn out to be slow. Raises RefusedError.
 
         What counts is the work: on a busy machine the time that passes says little.
         """
-        answer, waits = None, 0
-        while answer is None and not self.ended and waits < _MOST_WAITS and self._work() < _QUICK_SECONDS:
-            answer = await self.wait(_QUICK_SECONDS)
+        answers, waits = None, 0
+        while answers is None and not self.ended and waits < _MOST_WAITS and self._work() < self._quick_seconds:
+            answers = await self.wait(_QUICK_SECONDS)
             waits += 1
-        return answer
+        return answers
 
     def _work(self) -> float:
         return self.worker.processor_seconds() - self._worked

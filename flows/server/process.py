@@ -5,12 +5,13 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from flows.server.engine import Answer, Question, RefusedError
-from flows.server.worker import Orders
+from flows.server.worker import Orders, spilled
 
 _PACKAGE = str(Path(__file__).parents[2])
 _LEAST_PRIORITY = 19
@@ -21,7 +22,7 @@ _BAD_QUERY, _UNAVAILABLE = 400, 503
 
 
 class Worker:
-    """A running worker, asked one question at a time."""
+    """A running worker, asked one or some questions at a time."""
 
     def __init__(self, process: asyncio.subprocess.Process, orders: Orders) -> None:
         self._process, self._orders = process, orders
@@ -55,23 +56,30 @@ class Worker:
         """Whether it is as good as a fresh one."""
         return self.alive and not self.demoted and not self._spent
 
-    async def ask(self, question: Question) -> Answer:
-        """Return the answer. Raises RefusedError, also where the worker ends over the question."""
+    async def ask(self, questions: Sequence[Question]) -> list[Answer]:
+        """Return the answers. Raises RefusedError where one has none, also where the worker ends over the questions."""
         assert self._process.stdout
         try:
-            self._send(asdict(question))
-            header = json.loads(await self._process.stdout.readline() or b"{}")
-            self._spent = header.get("spent", False)
-            if header.get("in_file"):
-                return Answer(header["media_type"], self._taken_over(), header["size"])
-            if "size" in header:
-                body = await self._process.stdout.readexactly(header["size"])
-                return Answer(header["media_type"], body, header["size"])
+            self._send([asdict(question) for question in questions])
+            said = json.loads(await self._process.stdout.readline() or b"{}")
+            self._spent = said.get("spent", False)
+            answers = [await self._answer(place, header) for place, header in enumerate(said.get("answers", ()))]
         except (ConnectionError, asyncio.IncompleteReadError):
-            header = {}
-        if not header:
+            answers = []
+        if not answers:
             raise RefusedError(*await self._why_it_ended())
-        raise RefusedError(header["status"], header["reason"])
+        for each in answers:
+            if isinstance(each, RefusedError):
+                raise each
+        return [each for each in answers if isinstance(each, Answer)]
+
+    async def _answer(self, place: int, header: dict[str, Any]) -> Answer | RefusedError:
+        """Read one answer to its end, so that the next can be read."""
+        assert self._process.stdout
+        if "size" not in header:
+            return RefusedError(header["status"], header["reason"])
+        body = self._taken_over(place) if header["in_file"] else await self._process.stdout.readexactly(header["size"])
+        return Answer(header["media_type"], body, header["size"])
 
     def processor_seconds(self) -> float:
         """Return how long it has worked, on systems that tell; waiting while others work does not count."""
@@ -92,14 +100,16 @@ class Worker:
         if self.alive:
             self._process.kill()
         await self._process.communicate()
-        Path(self._orders.spill).unlink(missing_ok=True)
+        left = Path(self._orders.spill)
+        for file in left.parent.glob(f"{left.name}-*"):
+            file.unlink(missing_ok=True)
 
-    def _send(self, line: dict[str, Any]) -> None:
+    def _send(self, line: dict[str, Any] | list[dict[str, Any]]) -> None:
         assert self._process.stdin
         self._process.stdin.write(json.dumps(line).encode() + b"\n")
 
-    def _taken_over(self) -> Any:
-        path = Path(self._orders.spill)
+    def _taken_over(self, place: int) -> Any:
+        path = spilled(self._orders.spill, place)
         file = path.open("rb")
         path.unlink()
         return file

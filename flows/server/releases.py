@@ -16,9 +16,11 @@ from flows.progress import say
 from flows.publication.checksums import damaged
 from flows.server.building import NQUADS, TURTLE
 from flows.server.catalogue import Catalogue
-from flows.server.engine import Engine, Questions
+from flows.server.engine import Engine, Questions, RefusedError
 from flows.server.search.index import Index
+from flows.server.stores import BuildError
 
+_UNAVAILABLE = 503
 _LOOK_SECONDS = 2.0
 _AGAIN_SECONDS = 300
 """When a release that could not be opened is tried again: the disk was full, say, and is not any more."""
@@ -31,7 +33,9 @@ class NoReleaseError(RuntimeError):
 class Release:
     """One release: its files, what describes it, and who answers questions about it."""
 
-    def __init__(self, folder: Path, engine: Engine, pages: Engine, index: Index, let_go: Callable[[], None]) -> None:
+    def __init__(
+        self, folder: Path, engine: Engine, pages: Engine, index: asyncio.Task[Index], let_go: Callable[[], None]
+    ) -> None:
         self.folder = folder
         self.name = folder.name
         self.manifest = read_manifest(folder)
@@ -40,15 +44,23 @@ class Release:
         """For the questions of visitors."""
         self.questions = Questions(pages)
         """For our own, which visitors cannot hold up."""
-        self.index = index
-        """For what is typed into the search."""
-        self._pages, self._let_go = pages, let_go
+        self._pages, self._index, self._let_go = pages, index, let_go
+
+    async def index(self) -> Index:
+        """Return the index for what is typed into the search, once it is made. Raises RefusedError if it cannot be."""
+        try:
+            return await asyncio.shield(self._index)
+        except BuildError as error:
+            raise RefusedError(_UNAVAILABLE, f"nothing can be searched for: {error}") from None
 
     async def close(self) -> None:
         """Let the engines go."""
         await self.engine.close()
         await self._pages.close()
-        self.index.close()
+        self._index.cancel()
+        await asyncio.wait({self._index})
+        if not self._index.cancelled() and not self._index.exception():
+            self._index.result().close()
         self._let_go()
 
 

@@ -5,6 +5,7 @@ length, and is given in any form, whichever the endpoint knows. Redirects are no
 """
 
 import asyncio
+from collections.abc import Sequence
 from io import BytesIO
 from typing import cast
 
@@ -47,6 +48,10 @@ class Remote:
             reason = f"the endpoint behind this server answers, but not with a result: {error}"
             raise RefusedError(_UNAVAILABLE, reason) from None
         return Answer(wanted, body, len(body))
+
+    async def ask_together(self, questions: Sequence[Question], client: str) -> list[Answer]:
+        """Return the endpoint's answers. Raises RefusedError."""
+        return await asyncio.gather(*(self.ask(question, client) for question in questions))
 
     async def close(self) -> None:
         """Let the endpoint go."""

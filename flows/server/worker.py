@@ -1,8 +1,9 @@
 """A process that answers queries from a store, one after the other, until it is killed or nobody asks any more.
 
-Goes in, on stdin: a line of JSON with its `Orders`, then one line of JSON a question. Comes out, on stdout: for each a
-line of JSON, and after it the answer itself, if it is short; a long one is in a file that the line names. Loads
-nothing but pyoxigraph, so that a fresh one is there in some hundredths of a second. Started by `flows.server.process`.
+Goes in, on stdin: a line of JSON with its `Orders`, then lines of JSON with questions, one or several that are asked
+together. Comes out, on stdout: for each line a line of JSON, and after it the answers themselves, if they are short; a
+long one is in a file. Loads nothing but pyoxigraph, so that a fresh one is there in some hundredths of a second.
+Started by `flows.server.process`.
 """
 
 import json
@@ -45,7 +46,7 @@ class Orders:
     store: str | None
     """Folder of the store; None for one that only judges whether a text is a query."""
     spill: str
-    """The file for a long answer; whoever asked takes it away before asking again."""
+    """What the names of files for long answers begin with; whoever asked takes them away before asking again."""
     base: str
     """What relative IRIs in a query are relative to."""
     prefixes: dict[str, str]
@@ -66,11 +67,11 @@ class NotAcceptableError(Exception):
 class _Output:
     """Takes an answer: in memory while it is short, else in a file. Raises OverrunError where it is too long."""
 
-    def __init__(self, orders: Orders, rows: Counter | None) -> None:
+    def __init__(self, orders: Orders, place: int, rows: Counter | None) -> None:
         self.size = 0
         self.memory = bytearray()
         self.file: IO[bytes] | None = None
-        self._orders, self._rows = orders, rows
+        self._orders, self._rows, self._file = orders, rows, spilled(orders.spill, place)
 
     def write(self, piece: bytes) -> int:
         self.size += len(piece)
@@ -80,7 +81,7 @@ class _Output:
             self._rows.feed(piece)
             _bounded(self._rows.rows, self._orders, "rows")
         if self.file is None and self.size > _INLINE:
-            self.file = Path(self._orders.spill).open("wb")  # noqa: SIM115
+            self.file = self._file.open("wb")
             self.file.write(self.memory)
             self.memory.clear()
         if self.file:
@@ -93,23 +94,28 @@ class _Output:
             self.file.flush()
 
 
+def spilled(spill: str, place: int) -> Path:
+    """Return the file in which a long answer is to the question at this place of a line."""
+    return Path(f"{spill}-{place}")
+
+
 def _bounded(number: int, orders: Orders, what: str) -> None:
     if number > orders.rows:
         raise OverrunError(f"the answer has more than {orders.rows:,} {what}: add a LIMIT, or ask for less")
 
 
-def _answered(store: ox.Store, question: dict[str, Any], orders: Orders) -> tuple[dict[str, Any], _Output]:
+def _answered(store: ox.Store, question: dict[str, Any], place: int, orders: Orders) -> tuple[dict[str, Any], _Output]:
     refuse_service(question["text"], orders.base)
     found = store.query(question["text"], base_iri=orders.base, **_dataset(question))
     if isinstance(found, ox.QueryTriples):
         media_type = _acceptable(question["graph"])
-        output = _Output(orders, None)
+        output = _Output(orders, place, None)
         prefixes = orders.prefixes if media_type in WITH_PREFIXES else None
         triples = _counted(found, orders)
         ox.serialize(triples, cast("IO[bytes]", output), format=GRAPHS[media_type], prefixes=prefixes)
     else:
         media_type = _acceptable(question["results"])
-        output = _Output(orders, counter(media_type) if isinstance(found, ox.QuerySolutions) else None)
+        output = _Output(orders, place, counter(media_type) if isinstance(found, ox.QuerySolutions) else None)
         found.serialize(cast("IO[bytes]", output), format=TABLES[media_type])
     output.flush()
     return {"media_type": media_type, "size": output.size, "in_file": output.file is not None}, output
@@ -137,10 +143,12 @@ def _refused(status: int, reason: str) -> tuple[dict[str, Any], None]:
     return {"status": status, "reason": reason}, None
 
 
-def _tried(store: ox.Store, question: dict[str, Any], orders: Orders) -> tuple[dict[str, Any], _Output | None]:
-    """Return the answer, or why there is none."""
+def _tried(
+    store: ox.Store, question: dict[str, Any], place: int, orders: Orders
+) -> tuple[dict[str, Any], _Output | None]:
+    """Return the answer to the question at this place of a line, or why there is none."""
     try:
-        return _answered(store, question, orders)
+        return _answered(store, question, place, orders)
     except OverrunError as error:
         return _refused(503, str(error))
     except NotAcceptableError as error:
@@ -182,14 +190,15 @@ def main() -> None:
     for line in sys.stdin.buffer:
         # The server keeps the time. Should it be gone, the system ends this process.
         signal.alarm(orders.seconds + _GRACE_SECONDS)
-        header, answer = _tried(store, json.loads(line), orders)
+        tried = [_tried(store, question, place, orders) for place, question in enumerate(json.loads(line))]
         signal.alarm(0)
         spent = _status("VmHWM") > _SPENT_BYTES
-        output.write(json.dumps(header | {"spent": spent}).encode() + b"\n")
-        if answer and answer.file:
-            answer.file.close()
-        elif answer:
-            output.write(answer.memory)
+        output.write(json.dumps({"answers": [header for header, _ in tried], "spent": spent}).encode() + b"\n")
+        for _, answer in tried:
+            if answer and answer.file:
+                answer.file.close()
+            elif answer:
+                output.write(answer.memory)
         output.flush()
 
 

@@ -1,16 +1,22 @@
 """A new release takes the place of the old one while requests go on; stores are shared, kept, and removed."""
 
+import asyncio
 import shutil
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from flows.ledger import Ledger
 from flows.publication.staging import point_latest
+from flows.server import opening
 from flows.server import releases as serving
+from flows.server.search.index import Index
+from flows.server.search.indexes import index_of
+from flows.server.stores import BuildError
 from tests.flows.invented import BASE, article, ingest, open_ledger, release, write
 from tests.server.conftest import client_of
 
@@ -110,6 +116,39 @@ def test_a_release_that_could_not_be_served_is_tried_again(
         until(lambda: bool(client.get("/health").json()["release"] == "r-next"))
         said += capsys.readouterr().err
         assert said.count("error: the new release is not served: ") == 1
+
+
+def test_what_cannot_be_searched_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def no_index(*_: object, **__: object) -> None:
+        raise BuildError("the disk is full")
+
+    monkeypatch.setattr(opening, "index_of", no_index)
+    published(tmp_path, 1, open_ledger(tmp_path))
+    with client_of(tmp_path / "output", tmp_path / "state", BASE_IRI=BASE) as client:
+        response = client.get("/en/search", params={"q": "会议"})
+        assert (response.status_code, response.text) == (503, "error: nothing can be searched for: the disk is full\n")
+        assert client.get("/en/").status_code == 200
+    assert capsys.readouterr().err.count("error: nothing can be searched for: the disk is full") == 1
+
+
+def test_who_searches_while_the_index_is_made_waits_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = asyncio.Event()
+
+    async def late(*given: Any, **named: Any) -> Index:
+        await answered.wait()
+        return await index_of(*given, **named)
+
+    monkeypatch.setattr(opening, "index_of", late)
+    published(tmp_path, 1, open_ledger(tmp_path))
+    with client_of(tmp_path / "output", tmp_path / "state", BASE_IRI=BASE) as client, ThreadPoolExecutor(1) as threads:
+        searching = threads.submit(client.get, "/en/search", params={"q": "会议"})
+        assert client.get("/en/").status_code == 200
+        assert not searching.done()
+        assert client.portal
+        client.portal.call(answered.set)
+        assert searching.result(timeout=20).status_code == 200
 
 
 def test_a_store_that_was_half_removed_is_made_again(tmp_path: Path) -> None:

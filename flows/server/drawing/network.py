@@ -34,36 +34,25 @@ def network(nodes: Sequence[Node], ties: Sequence[tuple[int, int, int]]) -> Spec
         for node, (x, y) in zip(nodes, places, strict=True)
     ]
     people[0]["size"] = 260
-    lines = [
-        {
-            "x": places[a][0],
-            "y": places[a][1],
-            "x2": places[b][0],
-            "y2": places[b][1],
-            "width": 0.5 + 3.5 * count / most,
-        }
-        for a, b, count in ties
-    ]
-    linked = [each for each in people if each["path"]]
+    lines: dict[float, str] = {}
+    for a, b, count in ties:
+        width = round(0.5 + 3.5 * count / most, 1)
+        lines[width] = lines.get(width, "") + "M{},{}L{},{}".format(*places[a], *places[b])
     return spec(
         _HEIGHT,
         data=[
             {"name": "people", "values": people},
-            {"name": "linked", "values": linked},
-            {"name": "others", "values": [each for each in people if not each["path"]]},
-            {"name": "ties", "values": lines},
+            # All ties of one width are one mark: of hundreds, Vega would take long.
+            {"name": "ties", "values": [{"path": path, "width": width} for width, path in sorted(lines.items())]},
         ],
         marks=[
-            {"type": "rule", "from": {"data": "ties"}, "encode": {"enter": {
-                **{key: {"field": key} for key in ("x", "y", "x2", "y2")}, "strokeWidth": {"field": "width"}}}},
+            {"type": "path", "from": {"data": "ties"}, "encode": {"enter": {
+                "path": {"field": "path"}, "strokeWidth": {"field": "width"}}}},
             {"type": "symbol", "from": {"data": "people"}, "encode": {"enter": {
                 **{key: {"field": key} for key in ("x", "y", "size")}}}},
-            *(
-                {"type": "text", "from": {"data": data}, "encode": {"enter": {
-                    "text": {"field": "name"}, "x": {"field": "x"}, "y": {"field": "y", "offset": -11},
-                    "align": {"value": "center"}, "fontSize": {"value": 13}} | more}}
-                for data, more in (("linked", {"description": {"field": "path"}}), ("others", {}))
-            ),
+            {"type": "text", "from": {"data": "people"}, "encode": {"enter": {
+                "text": {"field": "name"}, "x": {"field": "x"}, "y": {"field": "y", "offset": -11},
+                "align": {"value": "center"}, "fontSize": {"value": 13}}}},
         ],
     )  # fmt: skip
 

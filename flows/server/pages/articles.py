@@ -1,7 +1,8 @@
 """The page about an article: the words that its statements rest on, and the statements beside them."""
 
 from flows.graph.vocabulary import DCTERMS, SCHEMA, ZW
-from flows.server.pages.asking import Row, Section
+from flows.server.engine import Row
+from flows.server.pages.asking import Section
 from flows.server.pages.passages import Evidence, passages
 from flows.server.pages.view import About, View, by
 

@@ -1,6 +1,5 @@
 """What pages ask the release: the queries in `flows/server/queries/`, in which ``$thing`` is what the page is about."""
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -9,17 +8,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from flows.publication.queries import ExampleQuery, read
-from flows.server.engine import Questions, Term
+from flows.server.engine import Questions, Row
 
 _FOLDER = Path(__file__).parents[1] / "queries"
 _THING = "$thing"
-
-
-class Row(dict[str, str]):
-    """A row of an answer: what a variable stands for, by its name; empty where it is unbound."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +43,7 @@ def filled(query: ExampleQuery, thing: str) -> str:
 async def ask(questions: Questions, names: Iterable[str], thing: str = "") -> dict[str, Section]:
     """Return what the queries of these names answer about `thing`, by the last part of their name."""
     asked = [page_queries()[name] for name in names]
-    answers = await asyncio.gather(*(questions.rows(filled(query, thing)) for query in asked))
+    tables = await questions.tables([filled(query, thing) for query in asked])
     return {
-        query.name.rpartition("/")[2]: Section(query, thing, [_row(row) for row in rows])
-        for query, rows in zip(asked, answers, strict=True)
+        query.name.rpartition("/")[2]: Section(query, thing, rows) for query, rows in zip(asked, tables, strict=True)
     }
-
-
-def _row(row: dict[str, Term]) -> Row:
-    return Row((name, str(term) if isinstance(term, ox.Triple) else term.value) for name, term in row.items())

@@ -3,7 +3,8 @@
 from flows.graph.vocabulary import ORG, OWL, RDFS, SCHEMA, SKOS, ZW
 from flows.server.drawing.timeline import timeline
 from flows.server.drawing.vega import drawn
-from flows.server.pages.asking import Row, Section
+from flows.server.engine import Row
+from flows.server.pages.asking import Section
 from flows.server.pages.view import About, View, by
 
 ORGANIZATION = ("about", "organization/above", "organization/below", "organization/holders", "organization/meetings",

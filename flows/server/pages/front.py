@@ -50,11 +50,12 @@ def _graphics(found: dict[str, Section], language: str) -> dict[str, str]:
 async def listed(site: Site, release: Release, links: Links) -> str | None:
     """Return the page ``list/KIND/NUMBER`` of all things of a kind; None where there is none."""
     _, kind, number = (*links.here.split("/"), "", "")[:3]
-    last = -(-await asyncio.to_thread(release.index.count, kind) // LIST) if kind in KINDS else 0
+    index = await release.index()
+    last = -(-await asyncio.to_thread(index.count, kind) // LIST) if kind in KINDS else 0
     at = int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 0
     if not 0 < at <= last:
         return None
-    hits = await asyncio.to_thread(release.index.things, kind, (at - 1) * LIST)
+    hits = await asyncio.to_thread(index.things, kind, (at - 1) * LIST)
     return rendered(site, release, View(links, release.catalogue), "list.html", kind=kind, hits=hits, at=at, last=last)
 
 

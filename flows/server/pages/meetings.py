@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from flows.graph.vocabulary import RDFS, SCHEMA, ZW
-from flows.server.pages.asking import Row, Section
+from flows.server.engine import Row
+from flows.server.pages.asking import Section
 from flows.server.pages.view import About, View, by
 
 MEETING = ("about", "meeting/participants", "meeting/agenda", "meeting/directives", "meeting/sources",

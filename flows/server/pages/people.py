@@ -1,10 +1,14 @@
 """The page about a person: posts on a time line, meetings with roles, directives, and whom the person meets with."""
 
+from collections import defaultdict
+from itertools import combinations
+
 from flows.graph.vocabulary import FOAF, ZW
 from flows.server.drawing.network import Node, network
 from flows.server.drawing.timeline import timeline
 from flows.server.drawing.vega import drawn
-from flows.server.pages.asking import Row, Section
+from flows.server.engine import Row
+from flows.server.pages.asking import Section
 from flows.server.pages.view import About, View, by
 
 PERSON = ("about", "person/posts", "person/meetings", "person/directives", "person/company", "person/network",
@@ -39,13 +43,13 @@ def _post_line(section: Section, view: View) -> str:
 def _network(name: str, found: dict[str, Section], view: View) -> str:
     """Draw the person among those met most often; nothing where there is nobody."""
     others = found["company"].rows[:_IN_NETWORK]
-    places = {row["other"]: place for place, row in enumerate(others, 1)}
-    ties = [(0, places[row["other"]], int(row["count"])) for row in others]
-    ties += [
-        (places[row["one"]], places[row["other"]], int(row["count"]))
-        for row in found["network"].rows
-        if row["one"] in places and row["other"] in places
-    ]
+    events: dict[str, set[str]] = defaultdict(set)
+    for row in found["network"].rows:
+        events[row["person"]].add(row["event"])
+    ties = [(0, place, int(row["count"])) for place, row in enumerate(others, 1)]
+    for (one, first), (other, second) in combinations(enumerate(others, 1), 2):
+        if common := events[first["other"]] & events[second["other"]]:
+            ties.append((one, other, len(common)))
     if not ties:
         return ""
     nodes = [Node(name, "", 0), *(Node(row["name"], row["other"], int(row["count"])) for row in others)]

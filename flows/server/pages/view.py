@@ -7,7 +7,7 @@ from itertools import groupby
 from pyoxigraph import NamedNode
 
 from flows.server.catalogue import Catalogue
-from flows.server.pages.asking import Row
+from flows.server.engine import Row
 from flows.server.pages.links import Links
 from flows.server.pages.words import words
 

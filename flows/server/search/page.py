@@ -19,7 +19,8 @@ async def search(site: Site, release: Release, links: Links, typed: str, kind: s
     """Return the page `number`, counted from 1, of what is found for `typed`."""
     kind = kind if kind in KINDS else ""
     at = int(number) if _PAGE_NUMBER.fullmatch(number) else 1
-    found = await asyncio.to_thread(release.index.find, typed, kind, (at - 1) * PAGE)
+    index = await release.index()
+    found = await asyncio.to_thread(index.find, typed, kind, (at - 1) * PAGE)
     total = found.kinds.get(kind, 0) if kind else sum(found.kinds.values())
 
     def address(**changed: str) -> str:

@@ -105,6 +105,16 @@ def test_search_is_typed_and_leads_to_a_person(page: Page, server: Served) -> No
     assert page.locator("h1").inner_text() == "刘任远"
 
 
+def test_what_turns_the_direction_of_a_name_ends_with_it(page: Page, server: Served, things: dict[str, str]) -> None:
+    page.goto(f"{server.url}/en/{things['person']}")
+    cell = page.locator("td:has(> a.words)").first
+    cell.locator("> [lang=zh]").first.evaluate("(name) => { name.textContent = '\\u202eabc'; }")
+    name, words = (cell.locator(f"> {each}").first.bounding_box() for each in ("[lang=zh]", "a.words"))
+    assert name
+    assert words
+    assert name["x"] < words["x"]
+
+
 def test_evidence_leads_to_the_words_which_are_marked(page: Page, server: Served, things: dict[str, str]) -> None:
     page.goto(f"{server.url}/zh/{things['meeting']}")
     page.locator("a.words").first.click()

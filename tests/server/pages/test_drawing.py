@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from flows.server.drawing import vega
 from flows.server.drawing.bars import by_month, by_name
 from flows.server.drawing.network import Node, network
 from flows.server.drawing.timeline import timeline
@@ -44,3 +45,17 @@ def test_names_lead_to_where_the_page_says() -> None:
     links = {link.get("href"): "".join(link.itertext()) for link in root.iter("{http://www.w3.org/2000/svg}a")}
     assert links == {"/zh/person/x?a&b": "李云", "/zh/person/y?a&b": "赵"}
     assert root.get("role") == "group"
+
+
+def test_graphics_that_differ_in_names_alone_are_drawn_once() -> None:
+    drawn(timeline([("书记", "2017-01-02", "2017-03-04")]), "x")
+    before = vega._svg.cache_info().misses
+    svg = drawn(timeline([("区长", "2017-01-02", "2017-03-04")]), "x")
+    assert vega._svg.cache_info().misses == before
+    assert "区长" in svg
+    assert "书记" not in svg
+
+
+def test_a_name_that_looks_like_the_sign_for_another_stays_what_it_is() -> None:
+    root = ElementTree.fromstring(drawn(by_name([("#1", 2), ("#0", 1), ("区长", 1)]), "x"))
+    assert [text for text in root.itertext() if text.startswith("#") or text == "区长"] == ["#1", "#0", "区长"]
