@@ -11,7 +11,7 @@ from tests.interop.releases import GOLD, SEEDS, incoming, published
 @pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a release of all gold articles; its N-Quads are unpacked beside it."""
-    return _unpacked(published(tmp_path_factory.mktemp("large"), incoming(GOLD)))
+    return unpacked(published(tmp_path_factory.mktemp("large"), incoming(GOLD)))
 
 
 @pytest.fixture(scope="session")
@@ -20,10 +20,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     Comunica takes a minute for all queries on these seven, and ten on twenty.
     """
-    return _unpacked(published(tmp_path_factory.mktemp("small"), incoming([*SEEDS, *GOLD[::16]])))
+    return unpacked(published(tmp_path_factory.mktemp("small"), incoming([*SEEDS, *GOLD[::16]])))
 
 
-def _unpacked(release: Path) -> Path:
+def unpacked(release: Path) -> Path:
+    """Return the release, its N-Quads now unpacked beside it."""
     packed = (release / "zhengwen.nq.gz").read_bytes()
     quads(release).write_bytes(gzip.decompress(packed))
     return release
