@@ -148,9 +148,15 @@ def _add_validate(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _add_query(commands: "argparse._SubParsersAction[Any]") -> None:
-    examples = "zhengwen query --list\nzhengwen query chairs\nzhengwen query --format csv my-question.rq"
+    examples = (
+        "zhengwen query --list\nzhengwen query chairs\nzhengwen query career 李云\n"
+        "zhengwen query --format csv my-question.rq"
+    )
     parser = _add(commands, "query", "querying:query", "ask the latest release a SPARQL question", examples)
     parser.add_argument("query", nargs="?", metavar="NAME|FILE", help="an example by name, or a file with a query")
+    parser.add_argument(
+        "about", nargs="*", metavar="VALUE", help="what to ask about, instead of what its VALUES line says"
+    )
     parser.add_argument("--list", action="store_true", help="list the examples")
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
 

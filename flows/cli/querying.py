@@ -18,7 +18,7 @@ from flows.cli.errors import DONE, USAGE, CommandError
 from flows.cli.showing import show
 from flows.publication.checksums import damaged
 from flows.publication.elsewhere import ServiceClauseError, refuse_service, without_strings
-from flows.publication.queries import ExampleQuery, example_queries
+from flows.publication.queries import ExampleQuery, asked_about, example_queries
 from flows.settings import load
 from flows.wording import counted, in_lines
 
@@ -37,6 +37,11 @@ def query(given: argparse.Namespace) -> int:
             print(f"{example.name:17} {example.result:9} {titles}")
         return DONE if given.list else _ask_for_a_name()
     text = _text(given.query, examples)
+    if given.about:
+        try:
+            text = asked_about(text, given.about)
+        except ValueError as error:
+            raise CommandError(f"{given.query}: {error}", USAGE) from None
     store = _load(load().output, with_graphs=bool(_GRAPH.search(without_strings(text))))
     try:
         refuse_service(text)
@@ -46,7 +51,11 @@ def query(given: argparse.Namespace) -> int:
     except SyntaxError as error:
         said = shorten(str(error), _ERROR_LIMIT, placeholder=" …")
         raise CommandError(f"{given.query} is no SPARQL query: {said}") from None
-    _print(answer, given.format)
+    found = _print(answer, given.format)
+    if found == 0 and given.query in examples and not given.about:
+        print(
+            f"The example asks about the seed. To ask about another: zhengwen query {given.query} NAME", file=sys.stderr
+        )
     return DONE
 
 
@@ -86,20 +95,22 @@ def _load(output: Path, *, with_graphs: bool) -> ox.Store:
     return store
 
 
-def _print(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: str) -> None:
+def _print(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: str) -> int | None:
+    """Print the answer; return the number of its rows where it is a table to be read."""
     if isinstance(answer, ox.QueryTriples):
         graph = answer.serialize(format=ox.RdfFormat.JSON_LD if form == "json" else ox.RdfFormat.N_TRIPLES)
         show((graph or b"").decode())
     elif form == "table" and isinstance(answer, ox.QuerySolutions):
-        _print_table(answer)
+        return _print_table(answer)
     elif form == "table":
         print("yes" if answer else "no")
     else:
         kind = ox.QueryResultsFormat.CSV if form == "csv" else ox.QueryResultsFormat.JSON
         show((answer.serialize(format=kind) or b"").decode() + ("\n" if form == "json" else ""))
+    return None
 
 
-def _print_table(solutions: ox.QuerySolutions) -> None:
+def _print_table(solutions: ox.QuerySolutions) -> int:
     table = Table(header_style="bold")
     for variable in solutions.variables:
         table.add_column(variable.value, overflow="fold")
@@ -108,6 +119,7 @@ def _print_table(solutions: ox.QuerySolutions) -> None:
     console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
     console.print(table)
     console.print(counted(table.row_count, "row"))
+    return table.row_count
 
 
 def _shown(value: object) -> str:
