@@ -14,6 +14,10 @@ from flows.extraction.numerals import NUMERAL
 
 _LONGEST = 60
 _STOPS = frozenset(",。;:!?\n《》<>[]|…(“")
+_STOP = re.escape("".join(sorted(_STOPS)))
+_LAST_STOP = re.compile(f"[{_STOP}](?=[^{_STOP}]*\\Z)")
+_NEEDS_A_LOOK = re.compile("[”)、 —]")
+"""What may stand within a name or end before it."""
 _DATELINE = re.compile(r"[电讯] \Z|——\Z")
 """What ends before a name though it is no punctuation: 新华社10月9日电 全国防汛会议, …新征程——热烈祝贺某大会."""
 _BRACKETED = re.compile(
@@ -100,6 +104,9 @@ def _shares_its_name(text: str, position: int) -> bool:
 
 
 def _segment_start(text: str, floor: int, first: int) -> int:
+    if not _NEEDS_A_LOOK.search(text, floor, first):
+        stop = _LAST_STOP.search(text, floor, first)
+        return stop.end() if stop else floor
     position = first
     while position > floor:
         character = text[position - 1]

@@ -25,7 +25,7 @@ _NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主�
 _GOES_ON = re.compile("[其自][尔木格其]")
 """阿拉腾敖|其尔: what may follow a name by itself belongs to it, since no word begins so."""
 _NEVER_FIRST = frozenset("来有称还也都则又将就并与和及等在向对从被由于但而且该此这那已正再均致互首访为按因兼遭作")
-_WITH_AND = re.compile(r"(?:孟|布|敖|斯)和\Z")
+_BEFORE_AND = frozenset("孟布敖斯")
 """巴彦孟|和主持, 额尔敦布|和出席: Mongolian names that end in 和, where a word of the genre follows."""
 _FOREIGN_TO_NAMES = _NEVER_IN_NAME | frozenset("要使到去做办在和有更最新赴率镇乡同")
 _FOREIGN = re.compile(f"[{''.join(sorted(_FOREIGN_TO_NAMES))}]")
@@ -258,7 +258,9 @@ def _parts_word(text: str, start: int, end: int) -> bool:
 
 def _ends_in_and(text: str, start: int, end: int) -> bool:
     """Tell whether 和 ends a Mongolian name: 巴彦孟和|主持; but in 巴彦孟和|李某 it joins two."""
-    return _WITH_AND.search(text, start, end) is not None and ends_well(text, end) >= WORD
+    if end - start < 2 or text[end - 1 : end] != "和" or text[end - 2] not in _BEFORE_AND:
+        return False
+    return ends_well(text, end) >= WORD
 
 
 def _letters(text: str, start: int, end: int) -> set[str]:
@@ -313,6 +315,8 @@ def _holds_word(name: str) -> bool:
 
 def candidates(text: str, start: int, *, expected: bool = False) -> list[Candidate]:
     """Return all names that may begin at `start`, best first, of whatever kind; clear ends go before surnames."""
+    if not _HAN.match(text, start):
+        return []
     written = dotted_candidates(text, start) or spaced_candidates(text, start)
     if written:
         return written
