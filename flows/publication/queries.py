@@ -17,11 +17,11 @@ from flows import resources
 Result = Literal["table", "timeline", "number", "graph"]
 _HEADING = re.compile(r"^# (title|description)@(\w+): *(.+)$", re.MULTILINE)
 _RESULT = re.compile(r"^# result: *(\w+)$", re.MULTILINE)
-_TERM = r'"(?:[^"\\\n]|\\.)*"(?:@[\w-]+)?|[-+]?\d[\d.]*'
+_TERM = r'"(?:[^"\\\n]|\\.)*"(?:@[\w-]+)?|[-+]?\d[\d.]*+'
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_ONE = re.compile(rf"VALUES\s+(?P<variables>\?\w+)\s*\{{\s*(?P<terms>(?:(?:{_TERM})\s*)+)\}}")
+_ONE = re.compile(rf"VALUES\s+(?P<variables>\?\w+)\s*\{{\s*(?P<terms>(?:(?:{_TERM})\s*+)++)\}}")
 _SEVERAL = re.compile(
-    rf"VALUES\s*\((?P<variables>(?:\s*\?\w+)+)\s*\)\s*\{{\s*\(\s*(?P<terms>(?:(?:{_TERM})\s*)+)\)\s*\}}"
+    rf"VALUES\s*\((?P<variables>(?:\s*\?\w+)+)\s*\)\s*\{{\s*\(\s*(?P<terms>(?:(?:{_TERM})\s*+)++)\)\s*\}}"
 )
 
 

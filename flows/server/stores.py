@@ -147,5 +147,6 @@ async def run_apart(module: str, *arguments: str) -> None:
     finally:
         if process.returncode is None:
             process.kill()
+            await process.wait()
     if process.returncode:
         raise BuildError(" ".join(words.decode(errors="replace").split()) or f"{module} ended ({process.returncode})")

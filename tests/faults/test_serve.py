@@ -149,6 +149,8 @@ def test_a_server_killed_at_any_moment_answers_after_the_next_start(
             answer = client.get("/sparql", params=COUNT, headers={"Accept": "text/csv"})
             assert (answer.status_code, answer.text) == (200, f"n\r\n{number}\r\n"), what
             assert client.get("/zh/").status_code == 200, what
+            # Who searches waits for the index, which is made while the server answers.
+            assert client.get("/zh/search", params={"q": "会议"}).status_code == 200, what
         assert left_over(state) == [], what
         assert len(list((state / "answers").glob("server-*"))) == 1, what
         os.kill(running.pid, signal.SIGINT)

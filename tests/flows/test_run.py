@@ -105,7 +105,7 @@ def test_the_other_commands_read_what_was_made(ran: Ran) -> None:
     assert "rejected     articles/c_empty.txt: empty" in held_back.stdout
     assert "c_empty" in zhengwen(ran.folder, "quarantine", "show", "articles/c_empty.txt").stdout
     assert zhengwen(ran.folder, "quarantine", "retry").status == 3
-    assert "王大明" in zhengwen(ran.folder, "query", "chairs", "--format", "csv").stdout
+    assert "王大明" in zhengwen(ran.folder, "query", "chairs", "王大明", "--format", "csv").stdout
     validated = zhengwen(ran.folder, "validate", "output/latest/zhengwen.ttl")
     assert (validated.status, validated.stderr) == (0, "")
 

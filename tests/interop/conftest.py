@@ -16,10 +16,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return that of the seeds, for which the example queries are written, and of few of the gold articles.
-
-    Comunica takes a minute for all queries on these seven, and ten on twenty.
-    """
+    """Return that of the seeds and of few of the gold articles."""
     return unpacked(published(tmp_path_factory.mktemp("small"), incoming([*SEEDS, *GOLD[::16]])))
 
 

@@ -13,6 +13,7 @@ import rdflib
 
 from flows.publication.queries import ExampleQuery, example_queries
 from tests.interop.conftest import quads, unpacked
+from tests.interop.releases import SEEDS, incoming, published
 from tests.interop.terms import Rows, rows_of_graph, rows_of_table
 from tests.interop.tools import node, printed
 from tests.interop.virtuoso import RESULTS, running
@@ -24,6 +25,7 @@ Engine = Callable[[ExampleQuery], str]
 LIMIT = re.compile(r"^LIMIT \d+$", re.MULTILINE)
 COUNTED = re.compile(r"COUNT\([^)]*\) AS \?(\w+)")
 QUERIES = [replace(query, text=LIMIT.sub("", question(query))) for query in example_queries()]
+SHIPPED = [replace(query, text=LIMIT.sub("", query.text)) for query in example_queries()]
 
 
 def is_graph(query: ExampleQuery) -> bool:
@@ -37,7 +39,17 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def of_seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return that of the seed alone: on it, Comunica answers all queries in a minute, on eleven articles in ten."""
+    return unpacked(published(tmp_path_factory.mktemp("seed"), incoming(SEEDS)))
+
+
+@pytest.fixture(scope="module")
 def pyoxigraph(release: Path) -> Engine:
+    return loaded(release)
+
+
+def loaded(release: Path) -> Engine:
     store = ox.Store()
     store.bulk_load(path=quads(release), format=ox.RdfFormat.N_QUADS)
 
@@ -60,12 +72,12 @@ def rdflib_(release: Path) -> Engine:
 
 
 @pytest.fixture(scope="module")
-def comunica(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    files = [tmp_path_factory.getbasetemp() / f"{query.name}.rq" for query in QUERIES]
-    for query, file in zip(QUERIES, files, strict=True):
+def comunica(of_seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    files = [tmp_path_factory.getbasetemp() / f"{query.name}.rq" for query in SHIPPED]
+    for query, file in zip(SHIPPED, files, strict=True):
         file.write_text(query.text, encoding="utf-8")
-    answers = json.loads(printed(node("query.js", quads(release), *files)))
-    return lambda query: counted(query, str(answers[QUERIES.index(query)]))
+    answers = json.loads(printed(node("query.js", quads(of_seed), *files)))
+    return lambda query: counted(query, str(answers[SHIPPED.index(query)]))
 
 
 def counted(query: ExampleQuery, answer: str) -> str:
@@ -89,7 +101,7 @@ def virtuoso(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
-@pytest.mark.parametrize("engine", ["rdflib_", "comunica", "virtuoso"])
+@pytest.mark.parametrize("engine", ["rdflib_", "virtuoso"])
 def test_an_engine_answers_as_pyoxigraph_does(
     query: ExampleQuery, engine: str, pyoxigraph: Engine, request: pytest.FixtureRequest
 ) -> None:
@@ -103,6 +115,15 @@ def test_an_engine_answers_as_pyoxigraph_does(
         expected, found = Counter(set(expected)), Counter(set(found))
     assert found == expected
     assert expected
+
+
+def test_comunica_answers_as_pyoxigraph_does(of_seed: Path, comunica: Engine) -> None:
+    asked, answered = loaded(of_seed), 0
+    for query in SHIPPED:
+        expected = rows(query, asked(query))
+        assert rows(query, comunica(query)) == expected, query.name
+        answered += bool(expected)
+    assert answered > len(SHIPPED) / 2
 
 
 def rows(query: ExampleQuery, answer: str) -> Rows:

@@ -10,7 +10,7 @@ from typing import Any
 import vl_convert
 
 Spec = dict[str, Any]
-_TEXT = re.compile(r"<text ([^>]*)>#(\d+)</text>")
+_TEXT = re.compile(r"<text ([^<>]*)>#(\d+)</text>")
 """A text that stands for a name: Vega would measure each character of a name, and write links of its own slowly."""
 _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 """What Vega tells screen readers of each mark: their names are those of its own parts, in English, and no data."""

@@ -141,7 +141,7 @@ def test_a_statement_that_is_pointed_at_or_focused_shows_its_words(
 
 def test_without_the_packages_a_query_runs_in_the_plain_editor(page: Page, server: Served) -> None:
     page.route("**/static/vendor/*", lambda route: route.fulfill(status=200, body=""))
-    page.goto(f"{server.url}/en/workbench?ask=newest")
+    page.goto(f"{server.url}/en/workbench?ask=participants")
     page.get_by_role("button", name="Run").click()
     page.locator("#results table").wait_for()
     assert page.locator("#results tbody tr").count() > 5
