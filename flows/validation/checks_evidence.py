@@ -15,9 +15,11 @@ _ARTICLE, _EVIDENCE = str(ZW["Article"]), str(ZW["Evidence"])
 _DIGEST, _LENGTH = str(ZW["contentDigest"]), str(ZW["textLength"])
 _SOURCE, _SELECTOR = str(OA["hasSource"]), str(OA["hasSelector"])
 _START, _END, _EXACT = str(OA["start"]), str(OA["end"]), str(OA["exact"])
-# As offsets are written; rdflib takes forty times as long.
-_WHOLE_NUMBER = re.compile(r'"([+-]?[0-9]+)"\^\^<http://www\.w3\.org/2001/XMLSchema#(?:integer|nonNegativeInteger)>')
-_RANGE = re.compile(r"#char=(\d+),(\d+)")
+# As offsets are written; rdflib takes forty times as long. Python reads no number of thousands of digits.
+_WHOLE_NUMBER = re.compile(
+    r'"([+-]?[0-9]{1,15})"\^\^<http://www\.w3\.org/2001/XMLSchema#(?:integer|nonNegativeInteger)>'
+)
+_RANGE = re.compile(r"#char=(\d{1,15}),(\d{1,15})(?!\d)")
 
 
 def offsets(subject: Subject) -> Iterator[Finding]:

@@ -68,6 +68,7 @@ def test_wrong_usage_is_one_line(arguments: list[str], words: str, capsys: pytes
         (["run", "nowhere"], 2, "no such file, folder or source: nowhere"),
         (["query", "chairs"], 1, "holds no release"),
         (["query", "nothing-like-this"], 2, "no example and no file"),
+        (["query", "chairs-in-year", "甲"], 2, "it asks about body and year"),
         (["extract", "one.txt", "--jurisdiction", "无此省无此县"], 2, "no division is called 无此省无此县"),
         (["validate", "nowhere.ttl"], 1, "No such file"),
         (["validate", "notes.md"], 1, "error: notes.md is none of .ttl"),

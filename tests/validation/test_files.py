@@ -9,6 +9,7 @@ from rdflib import DCTERMS, XSD, Dataset, Graph, Literal, URIRef
 
 from flows.graph.mapping import quads
 from flows.graph.small import to_rdflib
+from flows.graph.vocabulary import OA, ZW
 from flows.validation import validate_file
 from tests.graph.sample import BASE, VERSION, article, facts
 
@@ -95,4 +96,19 @@ def test_ill_typed_numbers_are_found_too(tmp_path: Path) -> None:
     subject = next(iter(GRAPH.subjects(DCTERMS.issued, None)))
     path = tmp_path / "a.nt"
     path.write_text(f"{kept}<{subject}> <https://w3id.org/zhengwen/ontology#textLength> {wrong} .\n", encoding="utf-8")
+    assert not validate_file(path).verdict.conforms
+
+
+@pytest.mark.parametrize("path", [URIRef(OA["start"].value), URIRef(ZW["textLength"].value)])
+def test_a_number_of_thousands_of_digits_is_a_fault_and_no_crash(tmp_path: Path, path: URIRef) -> None:
+    graph = Graph() + GRAPH
+    subject = next(iter(graph.subjects(path)))
+    graph.set((subject, path, Literal("9" * 5000, datatype=XSD.nonNegativeInteger)))
+    assert not validate_file(written(tmp_path / "a.ttl", graph)).verdict.conforms
+
+
+def test_offsets_of_thousands_of_digits_in_an_iri_are_a_fault_and_no_crash(tmp_path: Path) -> None:
+    data = written(tmp_path / "a.nt").read_text(encoding="utf-8")
+    path = tmp_path / "b.nt"
+    path.write_text(data.replace("#char=", "#char=" + "9" * 5000), encoding="utf-8")
     assert not validate_file(path).verdict.conforms
