@@ -13,10 +13,11 @@ from benchmarks.costs import processor_seconds
 from benchmarks.options import parser
 from benchmarks.report import heading, paragraph, ratios, table
 from benchmarks.tagging import tagger
-from benchmarks.work import BATCH, batches
+from benchmarks.work import batches
 from flows.articles.article import Article
 from flows.articles.kinds import article_of
 from flows.articles.parsing import parse
+from flows.batching import BATCH
 from flows.extraction.extract import extract
 
 _GOAL = 0.2

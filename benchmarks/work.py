@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from flows.articles.reading import Incoming
+from flows.batching import BATCH
 from flows.garbage import collect_rarely
 from flows.ledger import Ledger
 from flows.publication.about import About
@@ -18,8 +19,6 @@ from flows.workers import records
 T = TypeVar("T")
 BASE = load({}, dotenv=Path(os.devnull)).base_iri
 ABOUT = About("Benchmark", "Nobody", "https://example.org/licence", BASE)
-BATCH = 50
-"""As many as the flow takes at once."""
 BUILDING_SECONDS = 7_200
 """How long a server may take to make the store of a release."""
 _ROOT = Path(__file__).parents[1]
@@ -63,6 +62,10 @@ def folders(given: Path | None, spare: Path) -> tuple[Path, Path]:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment for our programs: without settings of the operator's, with this checkout first."""
-    here = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "ZHENGWEN"))}
+    """Return the environment for our programs: without settings of the operator's, with this checkout first.
+
+    Bytecode is kept, as it is wherever the program is installed: to compile it takes longer than to start.
+    """
+    ours = ("PREFECT", "ZHENGWEN", "PYTHONDONTWRITEBYTECODE")
+    here = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return here | {"PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), here.get("PYTHONPATH"))))}

@@ -19,29 +19,27 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run as current_run
 
+from flows.ahead import making_of
 from flows.alarms import REMEMBERED, alarms
 from flows.alerting import raise_alarms, tell_of_failure
 from flows.articles.reading import Incoming, read_paths
+from flows.batching import BATCH, BATCHES_AHEAD, in_batches
 from flows.ledger import Ledger, Outcome, Record
 from flows.ledger.diary import Kind
 from flows.progress import bar, say, saying
 from flows.recipe import recipe
 from flows.remaking import Comparison, Remaking, comparison
-from flows.runners import BATCHES_AHEAD, Parcel, task_runner
+from flows.runners import Parcel, task_runner
 from flows.runs import run_name
 from flows.settings import Settings, SettingsError, load
 from flows.sources.config import ConfigError, enabled_names, read_sources
 from flows.summary import Summary, outcome_line
 from flows.wording import counted, in_one_line
-from flows.workers import records, workers
+from flows.workers import records
 
 if TYPE_CHECKING:
     from flows.sources.collecting import Collection
 
-BATCH = 50
-"""Articles a task: enough for a task's own cost (about 50 ms) not to count, few enough for a bar that moves."""
-_BATCH_BYTES = 10_000_000
-"""A batch of very long articles is smaller, so that memory does not grow with their length."""
 Batch = list[tuple[int | None, Incoming]]
 """What came in, each with the id of the version it is stored as where it is made again."""
 
@@ -164,7 +162,7 @@ def process_batch(batch: Parcel[Batch], base_iri: str, processes: int) -> Parcel
     given = [incoming for _key, incoming in batch.content]
     if not processes:
         return Parcel(records(given, base_iri))
-    return Parcel(workers(processes).submit(records, given, base_iri).result())
+    return Parcel(making_of(given, base_iri, processes).result())
 
 
 @task(name="write a batch to the ledger", cache_policy=NO_CACHE, retries=3, retry_delay_seconds=[1, 5, 20])
@@ -251,21 +249,17 @@ class _Work:
 
     def new_batches(self, came_in: Iterable[Incoming]) -> Iterator[Batch]:
         """Yield what came in and is not as it was."""
-        batch: Batch = []
-        size = 0
+        for batch in in_batches(self._new(came_in)):
+            yield patiently_read([(None, incoming) for incoming in batch], self.jurisdiction)
+
+    def _new(self, came_in: Iterable[Incoming]) -> Iterator[Incoming]:
         for incoming in came_in:
             if "#" in incoming.name and not _of_the_web(incoming.name):
                 self.files.add(incoming.name.partition("#")[0])
             if before := self.ledger.known(incoming, self.recipe):
                 self.count([before])
-                continue
-            batch.append((None, incoming))
-            size += len(incoming.raw or b"")
-            if len(batch) == BATCH or size > _BATCH_BYTES:
-                yield patiently_read(batch, self.jurisdiction)
-                batch, size = [], 0
-        if batch:
-            yield patiently_read(batch, self.jurisdiction)
+            else:
+                yield incoming
 
     def stale_batches(self) -> Iterator[Batch]:
         """Yield what is stored and was made by another recipe."""

@@ -9,10 +9,9 @@ from typing import Any, Generic, TypeVar
 
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows.batching import BATCHES_AHEAD
 from flows.settings import Settings
 
-BATCHES_AHEAD = 2
-"""For each worker: one batch that it works on, and one that is ready when it has done that."""
 T = TypeVar("T")
 
 

@@ -24,7 +24,7 @@ _DEFAULTS = {
     "PUBLISHER": "Zhengwen project",
     "LICENSE": "https://creativecommons.org/licenses/by/4.0/",
     "CONTACT": "",
-    "TASK_RUNNER": "threads",
+    "TASK_RUNNER": "processes",
     "WORKERS": "",
     "KEEP_RELEASES": "5",
     "SOURCES": "",
@@ -71,7 +71,7 @@ class Settings:
     contact: str
     """Whom to ask about the dataset: an e-mail address, an IRI, or nothing."""
     task_runner: str
-    """`threads`, `processes`, `dask`, or the address of a Dask scheduler."""
+    """`processes`, `threads`, `dask`, or the address of a Dask scheduler."""
     workers: int
     keep_releases: int
     """How many releases stay, the latest among them."""

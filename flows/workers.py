@@ -11,11 +11,11 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
 
-from flows.ahead import taken
-from flows.articles.reading import Incoming
-from flows.ledger.record import Record
-from flows.pipeline import process
+if TYPE_CHECKING:  # who only hands articles on need not load what it takes to make one
+    from flows.articles.reading import Incoming
+    from flows.ledger.record import Record
 
 _BASE = "https://example.org/"
 _SMALLEST = "区政府召开会议\n发布时间:2021-01-02\n1月1日,区政府召开会议。区长王大明主持会议。会议强调,要抓好落实。\n"
@@ -34,14 +34,18 @@ def workers(number: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(number, get_context("forkserver"), initializer=_end_with_the_parent)
 
 
-def records(incoming: Sequence[Incoming], base_iri: str) -> list[Record]:
-    """Return what becomes of each of `incoming`, in this process; what was made ahead is not made again."""
-    return [taken(each, base_iri) or process(each, base_iri) for each in incoming]
+def records(incoming: Sequence["Incoming"], base_iri: str) -> "list[Record]":
+    """Return what becomes of each of `incoming`, in this process."""
+    from flows.pipeline import process
+
+    return [process(each, base_iri) for each in incoming]
 
 
 def get_ready() -> None:
     """Load what it takes to make an article: lexicons, the gazetteer, shapes."""
-    process(Incoming("smallest.txt", _SMALLEST.encode()), _BASE)
+    from flows.articles.incoming import Incoming
+
+    records([Incoming("smallest.txt", _SMALLEST.encode())], _BASE)
 
 
 def _end_with_the_parent() -> None:

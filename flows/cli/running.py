@@ -123,10 +123,10 @@ def _get_ready(settings: Settings) -> None:
 
 
 def _making_ahead(paths: list[str], jurisdiction: str | None, settings: Settings) -> AbstractContextManager[None]:
-    """Make articles as long as Prefect's server starts, where they are made in this process."""
+    """Have articles made as long as Prefect starts, where worker processes make them."""
     from flows.ahead import making
 
-    return making(paths, jurisdiction, settings) if settings.task_runner == "threads" else nullcontext()
+    return making(paths, jurisdiction, settings) if settings.task_runner == "processes" else nullcontext()
 
 
 @contextmanager
@@ -134,7 +134,7 @@ def _started(
     meanwhile: Callable[[Settings], None] = lambda settings: None,
     beside: Callable[[Settings], AbstractContextManager[None]] = lambda settings: nullcontext(),
 ) -> Iterator[Settings]:
-    """Yield the settings, with Prefect ready; do what is to be done `meanwhile`, and `beside` the start of a server.
+    """Yield the settings, with Prefect ready; do what is to be done `meanwhile`, and `beside` its loading.
 
     Raises CommandError where Prefect fails.
     """
@@ -142,8 +142,8 @@ def _started(
     home = prepare(settings.state)
     server = _server(home)
     meanwhile(settings)
-    with beside(settings) if server else nullcontext():
-        importlib.import_module("flows.ingest")  # takes as long as the server needs
+    with beside(settings):
+        importlib.import_module("flows.ingest")  # takes as long as a server needs
         logging.raiseExceptions = False  # what Prefect cannot log any more is told once, below
         if server:
             server.wait()
