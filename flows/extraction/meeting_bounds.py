@@ -32,7 +32,7 @@ _HOLDING = ("在", "召开", "举行", "举办", "主持召开", "组织召开")
 """After these a name begins, whatever its first word is: 召开学习贯彻…研讨班."""
 _AND = ("和", "及", "与")
 _OPENS_A_NAME = frozenset("省市区县州旗全国中党自第上十0123456789")
-_TOPICS = r"(?:(?:社会|[^,。;:!?\n《》、()“”\s会议的]){2,12}、){1,6}(?:社会|[^,。;:!?\n《》、()\s会议的]){2,24}"
+_TOPICS = r"(?:(?:社会|[^,。;:!?\n《》、()“”\s会议的]){2,12}、){1,6}(?:社会|[^,。;:!?\n《》、()\s会议的等]){2,24}"
 _LISTED = re.compile(
     rf"(?:召开|举行)了?(?P<called>{_TOPICS})\Z|(?:(?<=[,\n ])|\A)(?P<held>(?:\d{{4}}年)?全[省市区县州旗盟]{_TOPICS})\Z"
 )
@@ -83,7 +83,9 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
     held = False
     for start, end, (word, within_names) in _breakers().all(text, begin, to):
         follows = held and start <= begin + 2
-        if start not in fixed and not (follows and within_names) and _ends(text, begin, start, end, word, within_names, first):
+        if start in fixed or (follows and within_names):
+            continue
+        if (word in _ACTED_ON and end == first) or _ends(text, begin, start, end, word, within_names):
             begin, held = end, word.startswith(_HOLDING)
     while begin < first and text[begin] in " 、和与及," and not is_common_word(text[begin : begin + 2]):
         begin += 1
@@ -92,7 +94,7 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
 
 
 def _listed_start(text: str, floor: int, first: int, cuts: list[int]) -> int | None:
-    """Return where a name begins that tells in a row what its meeting deals with; None where people stand in the row."""
+    """Return where a name begins that tells in a row what its meeting deals with; None where the row names people."""
     if text.find("、", max(floor, first - _LONGEST), first) < 0:
         return None
     row = _LISTED.search(text, max(floor, first - _LONGEST), first)
@@ -102,15 +104,13 @@ def _listed_start(text: str, floor: int, first: int, cuts: list[int]) -> int | N
     return begin if bisect_left(cuts, begin + 1) == bisect_left(cuts, first + 1) else None
 
 
-def _ends(text: str, begin: int, start: int, end: int, word: str, within_names: bool, first: int) -> bool:
+def _ends(text: str, begin: int, start: int, end: int, word: str, within_names: bool) -> bool:
     """Tell whether a word separates a name from what is before it, rather than being part of the name."""
-    if word in _ACTED_ON and end == first:
-        return True
     if inside(text, begin, start, "“", "”"):
         return False
     if word in _AND:
-        parts = (text[end : end + 1] in _OPENS_A_NAME or text.startswith("政协", end)) and not text.startswith("发展", max(0, start - 2))
-        return parts and not _within_word(text, start)
+        opens = text[end : end + 1] in _OPENS_A_NAME or text.startswith("政协", end)
+        return opens and not text.startswith("发展", max(0, start - 2)) and not _within_word(text, start)
     if len(word) == 1:
         return not _within_word(text, start)
     if within_names and text.startswith("中心组", end):
