@@ -43,8 +43,12 @@ _OF_THE_STATE = frozenset(["government-department", "government-office", "court"
 _CORPS = re.compile(r"师市|兵团")
 _LEAST_SHARE = 0.4
 _SURNAME = "".join(sorted(name for name in surnames() if len(name) == 1))
-_PERSON_BEFORE = re.compile(rf"[长记任员席授师官\s][{_SURNAME}]\Z")
-"""A title or the beginning of a line, then a surname: what follows is a given name that some place bears too."""
+_PERSON_BEFORE = re.compile(rf"[长记任员席授师官导、\s][{_SURNAME}]\Z")
+"""A title, a list or the beginning of a line, then a surname: what follows is a given name that a place bears, too."""
+_PERSON_ACROSS = re.compile(
+    rf"(?<=[长记任员席授师官导、])[{_SURNAME}][\u4e00-\u9fff](?![省市区县州旗盟镇乡])[\u4e00-\u9fff][、,。]"
+)
+"""A place's name that a person's begins with: 主任|高明|哲,."""
 _TOWNS = ("镇", "乡", "街道")
 
 
@@ -167,6 +171,8 @@ def _named(article: Article, folded: str, places: list[Match]) -> list[Match]:
         if source and source.start <= match.start < source.end:
             return False
         town = said.startswith(tuple(folded[match.start : match.end] + kind for kind in _TOWNS))
+        if match.end - match.start == 2 and _PERSON_ACROSS.match(folded, match.start):
+            return False
         return not town and not _PERSON_BEFORE.search(folded, max(0, match.start - 2), match.start)
 
     return [match for match in places if not match.short or stands(match)]

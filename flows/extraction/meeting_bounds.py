@@ -21,8 +21,10 @@ _NEEDS_A_LOOK = re.compile("[”)、 —]")
 _DATELINE = re.compile(r"[电讯] \Z|——\Z")
 """What ends before a name though it is no punctuation: 新华社10月9日电 全国防汛会议, …新征程——热烈祝贺某大会."""
 _BRACKETED = re.compile(
-    r"\((?:扩大|视频|电视|电话|电视电话|视频连线|专题|党组|\d{4}年|[第\d一二三四五六七八九十]+[次期])\)\Z"
+    r"\((?:扩大|视频|电视|电话|电视电话|视频连线|专题|党组|\d{4}年|[第\d一二三四五六七八九十]+[次期]|"
+    r"(?<=党\()工|街道|(?:[镇乡街场]道?、)*[镇乡街场]道?)\)\Z"
 )
+"""(扩大), and what bodies of a kind are told in one word: 党(工)委, 乡(镇、街道)党委."""
 _SHARED_NUMBER = re.compile(rf"{NUMERAL}次")
 _NEXT_NUMBER = re.compile(rf"第{NUMERAL}次")
 """第六、七次会议 and 第二次、第三次会议 are one name each."""
@@ -30,11 +32,24 @@ _HOLDING = ("在", "召开", "举行", "举办", "主持召开", "组织召开")
 """After these a name begins, whatever its first word is: 召开学习贯彻…研讨班."""
 _AND = ("和", "及", "与")
 _OPENS_A_NAME = frozenset("省市区县州旗全国中党自第上十0123456789")
+_TOPICS = r"(?:(?:社会|[^,。;:!?\n《》、()“”\s会议的]){2,12}、){1,6}(?:社会|[^,。;:!?\n《》、()\s会议的等]){2,24}"
+_LISTED = re.compile(
+    rf"(?:召开|举行)了?(?P<called>{_TOPICS})\Z|(?:(?<=[,\n ])|\A)(?P<held>(?:\d{{4}}年)?全[省市区县州旗盟]{_TOPICS})\Z"
+)
+"""What a meeting deals with, in a row: 召开|安全生产、信访稳定和防汛工作会议; 全县|稳就业、保民生工作会议召开."""
+_HELD_NEXT = re.compile(r"[^,。;、\n]{0,10}会议?(?:\([^()]{2,6}\))?(?:在[^,。;]{2,20})?(?:召开|举行)")
+_BY_LEADER = re.compile(
+    r"学习(?:宣传)?贯彻(?:落实)?(?P<leader>习近平)"
+    r"(?:总书记[^,。;:\n《》]{0,40}|新时代[^,。;:\n《》]{6,16})(?:精神|思想|论述|指示|批示)[^,。;、和及与在]{0,12}\Z"
+)
+"""A leader within a meeting's name: 学习贯彻|习近平|总书记重要讲话精神专题研讨班."""
 _REMEMBERED = re.compile("(?:同志|先生|烈士)?(?:诞辰|逝世)")
 """A person whom the meeting commemorates is part of its name: 纪念周某同志诞辰100周年座谈会."""
 _LEVELS = r"((?:(?:全?国家?|中央|全?省|全?市|全?区|全?县|全?州|自治区|兵团)、)+)\Z"
 _LEVELS_BEFORE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=传达|学习|贯彻|落实|听取|出席|参加)|(?<=[了和及])){_LEVELS}")
 """全国、全省安全生产会议 is one name with both levels."""
+_ACTED_ON = frozenset(["结合", "贯彻", "落实", "领会", "听取", "同意", "建议"])
+"""Right before a mere 会议 these are verbs: 结合会议提出的意见."""
 _LEVEL_FIRST = re.compile(r"[全各][国省市区县州旗]|[省市区县州旗]委?")
 """A name's own beginning: 全县学习运用…现场会."""
 
@@ -55,13 +70,22 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
     `cuts` are the sorted ends of people's names and dates, `fixed` the positions within place names.
     """
     begin = _segment_start(text, max(floor, first - _LONGEST), first)
-    at = bisect_left(cuts, first + 1) - 1
+    if text.startswith("暨", floor) and begin == floor:
+        return floor
+    listed = _listed_start(text, floor, first, cuts)
+    if listed is not None:
+        return listed
+    of_leader = _BY_LEADER.search(text, begin, first)
+    to = of_leader.start("leader") if of_leader else first
+    at = bisect_left(cuts, to + 1) - 1
     if at >= 0 and not _REMEMBERED.match(text, cuts[at]):
         begin = max(begin, min(cuts[at], first))
     held = False
-    for start, end, (word, within_names) in _breakers().all(text, begin, first):
+    for start, end, (word, within_names) in _breakers().all(text, begin, to):
         follows = held and start <= begin + 2
-        if start not in fixed and not (follows and within_names) and _ends(text, begin, start, end, word, within_names):
+        if start in fixed or (follows and within_names):
+            continue
+        if (word in _ACTED_ON and end == first) or _ends(text, begin, start, end, word, within_names):
             begin, held = end, word.startswith(_HOLDING)
     while begin < first and text[begin] in " 、和与及," and not is_common_word(text[begin : begin + 2]):
         begin += 1
@@ -69,13 +93,24 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
     return levels.start(1) if levels else begin
 
 
+def _listed_start(text: str, floor: int, first: int, cuts: list[int]) -> int | None:
+    """Return where a name begins that tells in a row what its meeting deals with; None where the row names people."""
+    if text.find("、", max(floor, first - _LONGEST), first) < 0:
+        return None
+    row = _LISTED.search(text, max(floor, first - _LONGEST), first)
+    if row is None or (row["held"] and not _HELD_NEXT.match(text, first)):
+        return None
+    begin = row.start("called") if row["called"] else row.start("held")
+    return begin if bisect_left(cuts, begin + 1) == bisect_left(cuts, first + 1) else None
+
+
 def _ends(text: str, begin: int, start: int, end: int, word: str, within_names: bool) -> bool:
     """Tell whether a word separates a name from what is before it, rather than being part of the name."""
     if inside(text, begin, start, "“", "”"):
         return False
     if word in _AND:
-        parts = text[end : end + 1] in _OPENS_A_NAME and not text.startswith("发展", max(0, start - 2))
-        return parts and not _within_word(text, start)
+        opens = text[end : end + 1] in _OPENS_A_NAME or text.startswith("政协", end)
+        return opens and not text.startswith("发展", max(0, start - 2)) and not _within_word(text, start)
     if len(word) == 1:
         return not _within_word(text, start)
     if within_names and text.startswith("中心组", end):

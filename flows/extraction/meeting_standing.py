@@ -8,15 +8,24 @@ from typing import Literal
 
 Standing = Literal["held", "mentioned", "unclear"]
 
-_WHEN = r"(?:今天|昨天|昨日|今日|近日|日前|\d+月\d+日)?(?:上午|下午|晚上?)?"
+_WHEN = r"(?:今天|昨天|昨日|今日|近日|日前|(?:\d+月)?\d+日)?(?:上午|下午|晚上?)?"
 _HOW = r"(?:隆重|顺利|胜利|正式|如期|接着|随后|接续|继续)?"
 _HELD_AFTER = re.compile(
     rf"(?:\([^()]{{1,6}}\))?(?:[,在于](?!确保|保证|力争|推动|促进)[^,。;]{{0,30}}?)?{_WHEN}(?:在[^,。;]{{1,25}}?)?{_HOW}"
-    r"(?:召开(?!的|以来|之|后)|举行(?!的)|开幕|闭幕|结束|举办(?!的)|圆满)"
+    r"(?:召开(?!的|以来|之|后)|举行(?!的)|开幕|开班|闭幕|结束|举办(?!的)|圆满)"
 )
 _ANNOUNCED = re.compile(r"定于|将于|将在|将(?=[召举])|拟于|拟在|即将|建议|迎接|喜迎")
-_DECIDED = re.compile(r"(?:决定|建议|同意|审议|关于)[,:]?[^,。;]{0,8}?(?:于[^,。;]{0,12}?)?(?:召开|举行)\Z")
-"""What a meeting decides to hold has not been held: 会议决定,于6月上旬召开市委四次全会; 关于召开某大会的决定."""
+_DECIDED = re.compile(
+    r"(?:决定|建议|同意|审议|关于|商定|研究了?(?!室)|讨论了?)[,:]?[^,。;]{0,8}?"
+    r"(?:(?:于[^,。;]{0,12}?|[^,。;]{0,8}日))?(?:召开|举行)\Z|为(?:即将)?(?:召开|举行)\Z"
+)
+"""What a meeting decides to hold has not been held: 会议决定,于6月上旬召开市委四次全会; 关于召开某大会的决定;
+研究了召开县人代会有关事宜; 为召开某全会作准备."""
+_DECIDED_THAT = re.compile(r"(?:决定|建议|商定)[,:]\Z")
+"""会议决定,|县人大常委会第三次会议|6月12日举行."""
+_MEANS = re.compile(r",(?:是|对于?|意义)")
+_TO_HOLD = re.compile(r"(?:指出|强调|认为|表示),?(?:召开|举行)\Z")
+"""会议指出,召开|县人大六次会议|,是全县人民政治生活中的一件大事: still to come."""
 _EARLIER = re.compile(r"\d月[底初]|月[上中下]旬|去年|此前|前不久|今年以来")
 """Long ago, unless a day is named: then the article reports it, too."""
 _HELD_BEFORE = re.compile(
@@ -35,6 +44,8 @@ _SPEAKS = re.compile(r"上?(?:强调|指出|要求|认为|明确)|上,")
 """The meeting speaks, or something happens at it: 会议强调, 学习会上，…"""
 _HOLDS = re.compile(r"(?:大会)?(?:举行|召开)了?(?:预备会议|主席团)")
 """A congress's session is only named where a meeting within it is held: 县人大五次会议举行主席团第一次会议."""
+_ASKED_TO_COME = re.compile(r"[,;。](?:切实)?(?:要|确保)[^。;]{0,48}(?:参加|出席)\Z")
+"""要以良好的精神风貌参加|县人大五次会议: still to come."""
 _COMING = re.compile(r"(?:将|拟|定)(?:于|在)?[^,。;]{0,20}?(?:召开|举行|举办|开幕)")
 _HELD_NEXT = re.compile(r"(?:随后|接着|紧接着|当天|当日|同日)[,]?(?:召开|举行)的\Z")
 """在随后召开的|镇第九届委员会第一次全体会议|上: the article goes on to report it; 此前召开的某会议上 is none."""
@@ -62,13 +73,21 @@ def standing(text: str, begin: int, last: int) -> Standing:
     before = text[max(0, begin - _LOOK_BACK) : begin].rpartition("。")[2]
     if _PREPARED.search(text, max(0, begin - 80), begin):
         return "mentioned"
+    if (
+        _DECIDED.search(before)
+        or _DECIDED_THAT.search(before)
+        or _ASKED_TO_COME.search(text, max(0, begin - 60), begin)
+    ):
+        return "mentioned"
+    if _MEANS.match(text, last) and _TO_HOLD.search(before):
+        return "mentioned"
     held = _HELD_AFTER.match(text, last)
     if held:
         told = held.group() + before[-16:]
         return "mentioned" if _ANNOUNCED.search(told) or (_EARLIER.search(told) and "日" not in told) else "held"
     if _MENTIONED_AFTER.match(text, last):
         return "mentioned"
-    if _DECIDED.search(before) or (_HELD_BEFORE.search(before) and _ANNOUNCED.search(before[-12:])):
+    if _HELD_BEFORE.search(before) and _ANNOUNCED.search(before[-12:]):
         return "mentioned"
     if _HELD_BEFORE.search(before):
         return "held"

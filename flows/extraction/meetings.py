@@ -13,6 +13,7 @@ from flows.articles.evidence import Span
 from flows.extraction.bodies import Body
 from flows.extraction.dates import FoundDate
 from flows.extraction.meeting_echoes import add_short_names, only_counted, repeats
+from flows.extraction.meeting_identity import names_again, same_meeting
 from flows.extraction.meeting_names import COORDINATED, MeetingMention
 from flows.extraction.roles import RoleMention
 from flows.extraction.text import Text
@@ -30,7 +31,7 @@ _PLANNED = re.compile(r"(?:定|将|拟|计划)(?:于|在)\Z")
 _HELD_THEN = re.compile(r"(?:(?:在[^,。;]{2,12})?(?:召开|举行)的)?")
 _NEAR_ITS_DAY = 20
 _PLACE = re.compile(
-    r"在(?!随后|接着)(?P<place>[^,。;、在]{2,25}?)(?:(?:主持|组织)?(?:召开|举行|举办|开幕|收听收看|参会|参加|出席|收看))"
+    r"在(?!随后|接着)(?P<place>[^,。;、在]{2,25}?)(?:隆重|同步|正式|胜利|如期)?(?:(?:主持|组织)?(?:召开|举行|举办|开幕|收听收看|参会|参加|出席|收看))"
 )
 _HOLDING = re.compile(r"(?:[^,。;]{0,16}?)(?:主持|组织)?(?:召开|举行|召集)了?[^,。;]{0,6}\Z")
 _SPECIFIC = re.compile(r"[省市区县州旗盟地镇乡师全国中党政]|兵团|自治区|第?[\d一二三四五六七八九十]+[次届]|\d{4}年")
@@ -54,6 +55,7 @@ _OF_SITTINGS = (
     "cppcc-standing-committee-session",
     "congress-session",
     "cppcc-plenary",
+    "party-committee-plenum",
 )
 _A_DAY = re.compile(r"(?<!\d)\d{1,2}日")
 _LATEST = 20
@@ -201,6 +203,8 @@ def _is_further(text: Text, mention: MeetingMention, last: Event) -> bool:
     """
     if not mention.plain and mention.type != "ceremony":
         return True
+    if mention.plain and COORDINATED.fullmatch(text.folded, last.mention.end, mention.start):
+        return True  # 主持召开市政府党组会议和|常务会议
     sentence = next((s for s in text.sentences if s.start <= mention.start < s.end), None)
     if sentence is None:
         return False
@@ -231,32 +235,10 @@ def _tells_more(mention: MeetingMention, known: MeetingMention) -> bool:
     return known.name.startswith("第") and len(mention.name) > len(known.name)
 
 
-_WITHIN_SESSIONS = frozenset(["preparatory-meeting", "presidium-meeting", "delegation-meeting"])
-"""Meetings that bear the number of the congress's session in which they are held."""
-
-
-def same_meeting(one: MeetingMention, other: MeetingMention) -> bool:
-    """Tell whether two mentions of one article name the same meeting: equal, one within the other, or one kind."""
-    if one.ordinals and other.ordinals:
-        alike = one.type == other.type or (
-            one.session is not None and one.session == other.session and not {one.type, other.type} & _WITHIN_SESSIONS
-        )
-        split = _ends(one, other) or _ends(other, one)
-        return bool(set(one.ordinals) & set(other.ordinals)) and (alike or split)
-    if one.name in other.name or other.name in one.name:
-        return True
-    return one.type == other.type and bool(one.ordinals) != bool(other.ordinals) and one.name[-4:] == other.name[-4:]
-
-
-def _ends(part: MeetingMention, whole: MeetingMention) -> bool:
-    """Tell whether a name beginning with its number ends, or counts from, another: 第二次会议, 主席团第一、二次会议."""
-    if not part.name.startswith("第"):
-        return False
-    return whole.name.endswith(part.name) or (only_counted(part) and len(whole.ordinals) > 1)
-
-
 def _tells_which(folded: str, mention: MeetingMention) -> bool:
     """Tell whether a name says which meeting it is; without a word such as 精神 beside it it must say more."""
+    if mention.plain:
+        return len(mention.name) >= _TELLING  # 全委会, 全体会议: of whom?
     if mention.standing != "mentioned":
         return bool(_NUMBERED.search(mention.name))
     least = _TELLING_OF_A_SPEECH if _SPEECH_AT.match(folded, mention.end) else _TELLING
@@ -278,24 +260,12 @@ def _referenced(folded: str, body: list[MeetingMention], reported: list[Event], 
         known = _known(reported, mention)
         if known and not _of_another(folded, mention, known, bodies):
             continue
-        named = next((e for e in found.values() if _names_again(mention, e.mention)), None)
+        named = next((e for e in found.values() if names_again(mention, e.mention)), None)
         if named:
             named.others.append(mention)
         else:
             found[mention.name] = Event(mention, False)
     return list(found.values())
-
-
-def _names_again(mention: MeetingMention, known: MeetingMention) -> bool:
-    """Tell whether a mention names one referred to before, be it in short: 县人大常委会第七次会议, 常委会第七次会议."""
-    short = bool(mention.ordinals) and mention.ordinals == known.ordinals and known.name.endswith(mention.name)
-    return mention.name == known.name or short or _same_session(known, mention)
-
-
-def _same_session(one: MeetingMention, other: MeetingMention) -> bool:
-    """Tell whether two names are of one session: 县十七届人大六次会议 and 县第十七届人民代表大会第六次会议."""
-    numbered = one.session is not None and bool(one.ordinals) and one.type == other.type == "congress-session"
-    return numbered and (one.session, one.ordinals) == (other.session, other.ordinals)
 
 
 def _of_another(folded: str, mention: MeetingMention, event: Event, bodies: list[Body]) -> bool:

@@ -6,6 +6,7 @@ Goes in: a reading. Comes out: the events of the article, those it reports with 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flows.articles.evidence import Span
 from flows.extraction.lexicon import terms
@@ -27,6 +28,7 @@ _SIGNS = re.compile(r"(?:代表[^,。;]{0,16})?(?:签字|签署|签约|签订)")
 _OF_VILLAGE = re.compile(
     r"(?:村|社区|居委会|村委会|党支部)(?:党[委总支]{1,3}|[村居]?委会?|民委员会)?副?(?:书记|主任)\Z"
 )
+_CALLS = ("召开", "组织召开")
 _NEXT = 30
 """How far behind its verb an event's name may stand."""
 _OBJECT = 4
@@ -85,6 +87,16 @@ def _give_roles(reading: Reading, reported: list[Event]) -> None:
             for event in _events_of(reading.text.folded, role, sentence, reported, places):
                 if not (role.appearance.name in visited and _only_shows(event, role)):
                     event.roles.append(role)
+    for event in reported:
+        _one_presides(reading.text.folded, event)
+
+
+def _one_presides(folded: str, event: Event) -> None:
+    """县委常委某某召开调度会,副县长某某主持会议: who only called it attends, where another presided."""
+    called = [role for role in event.roles if role.role == "chair" and folded.startswith(_CALLS, role.verb)]
+    callers = {role.appearance.name for role in called}
+    if any(role.role == "chair" and role.appearance.name not in callers for role in event.roles):
+        event.roles = [replace(role, role="attendee") if role in called else role for role in event.roles]
 
 
 def _visited(reading: Reading) -> set[str]:

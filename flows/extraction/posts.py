@@ -217,8 +217,11 @@ def _open_start(text: str, floor: int, begin: int) -> int:
     start = bracket.start() if bracket else start
     countries = list(_countries().longest(text, start, begin))
     for at, to, size in _left_words().all(text, start, begin):
-        if begin - to == 1:
-            continue  # 督查|组组长: a body's name is longer than its last character
+        if begin - to == 1 and text[to] not in "镇乡":
+            continue  # 督查|组组长: a body's name is longer than its last character; not so 会议由|镇党委书记
+        if text[at:to] == "全国" and text.startswith(("政协", "人大"), to):
+            start = max(start, at)  # 全国政协机关党组副书记
+            continue
         if text.endswith("联席会议", 0, to) or any(one < to and at < other for one, other, _ in countries):
             continue  # 信访工作联席会议召集人: a body that is called a meeting; 埃|及: a breaker within a country
         if size == 1 and _is_within(text, at, to, begin, countries):

@@ -14,7 +14,7 @@ from flows.gazetteer.divisions import Division, Match, gazetteer
 TOKENS = ("街道", "镇", "乡", "苏木")
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,6}\Z")
 _BOUNDARY = re.compile(
-    r".*(?:来到|前往|走进|深入|奔赴|抵达|会议|其中|以及|新一届|[和与及在到赴对由向从为了的好把将给让请是县区市州旗、,。;:(])",
+    r".*(?:来到|前往|走进|深入|奔赴|抵达|会议|其中|最后|随后|以及|新一届|[和与及在到赴对由向从为了的好把将给让请是县区市州旗、,。;:(])",
     re.DOTALL,
 )
 _GENERIC = re.compile(

@@ -16,6 +16,8 @@ _OLD = 1995
 _OLD_SHORT = 2005
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEFORE_SHORT_COUNTY = frozenset("、和与及在到赴从为是自省市州")
+_CLOSED = frozenset("》”)")
+"""《…的请示》和县妇联《…》: what ends before 和 makes it a conjunction."""
 _AFTER_SHORT_COUNTY = re.compile(r"[长级直属域]|委[^县]")
 _RIVER_SIDES = frozenset("黄长大沿")
 _TOWN_ENDS = frozenset("镇乡")
@@ -90,12 +92,16 @@ class Scanner:
         return True
 
     def _stands(self, text: str, match: Match, name: str) -> bool:
-        """Tell whether a name stands by itself: ``代县长`` is no 代县, ``黄河南岸`` no 河南, ``飞扬中`` no 扬中."""
+        """Tell whether a name stands by itself: no 代县 in ``代县长``, 察县 in ``视察县``, 河南 in ``黄河南岸``."""
         before = text[match.start - 1 : match.start]
         if text[match.start - 1 : match.start + 1] in _WORDS_ACROSS:
             return False
         if match.short and name[0] in _TOWN_ENDS and not match.divisions[0].endswith("00"):
             # 龙桥镇|安全: the end of a town's name and a word are no 镇安
+            return not _HAN.match(before) or before in _BEFORE_SHORT_COUNTY
+        if name == "和县" and before in _CLOSED:
+            return False
+        if match.short and len(name) == 2 and name.endswith("县"):
             return not _HAN.match(before) or before in _BEFORE_SHORT_COUNTY
         if match.short:
             side = name in _SIDES and (before in _RIVER_SIDES or _AFTER_SIDE.match(text, match.end))
