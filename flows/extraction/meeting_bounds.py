@@ -15,7 +15,7 @@ from flows.extraction.numerals import NUMERAL
 _LONGEST = 60
 _STOPS = frozenset(",。;:!?\n《》<>[]|…(“")
 _STOP = re.escape("".join(sorted(_STOPS)))
-_LAST_STOP = re.compile(f"[{_STOP}](?=[^{_STOP}]*\\Z)")
+_TO_LAST_STOP = re.compile(f".*[{_STOP}]", re.DOTALL)
 _NEEDS_A_LOOK = re.compile("[”)、 —]")
 """What may stand within a name or end before it."""
 _DATELINE = re.compile(r"[电讯] \Z|——\Z")
@@ -105,7 +105,7 @@ def _shares_its_name(text: str, position: int) -> bool:
 
 def _segment_start(text: str, floor: int, first: int) -> int:
     if not _NEEDS_A_LOOK.search(text, floor, first):
-        stop = _LAST_STOP.search(text, floor, first)
+        stop = _TO_LAST_STOP.match(text, floor, first)
         return stop.end() if stop else floor
     position = first
     while position > floor:

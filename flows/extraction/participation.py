@@ -159,8 +159,8 @@ def _events_of(
     if last < sentence.start:
         there += [event for event in reported if any(event.mention in one.beside for one in there)]
     begin = max(role.appearance.end, role.span.end - _AROUND_VERB)
-    spoken_of = _OF_VISIT.search(folded, begin, min(role.span.end + 2, sentence.end))
-    if last < sentence.start and spoken_of:
+    around_verb = (begin, min(role.span.end + 2, sentence.end))
+    if last < sentence.start and (spoken_of := _OF_VISIT.search(folded, *around_verb)):
         so_called = [event for event in reported if event.mention.name in spoken_of.group()]
         there = (so_called or [event for event in reported if event.mention.type in _ACTIVITIES] or there)[-1:]
     if "会议" in folded[role.verb : role.span.end] and all(event.mention.type in _ACTIVITIES for event in there):

@@ -21,7 +21,7 @@ _OFFICES = {"省长": "省", "市长": "市", "区长": "区", "县长": "县", 
             "镇长": "镇", "乡长": "乡"}  # fmt: skip
 """Heads of government: the post itself names the level."""
 _LEVEL_HEADS = ("领导", "专员")
-_SEGMENT = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]*\Z")
+_TO_LAST_STOP = re.compile(r".*[、,。;:!?()\[\]<>《》“”\"\s/|—…]", re.DOTALL)
 _BODY_END = re.compile(
     r"(?:联席会议|亚太区|中国区|大区|委|府|局|部|办|会|院|处|厅|署|室|科|行|社|团|组|协|所|站|队|校|学|司|中心|公司|集团|银行|党|企业|园|厂|"
     r"政协|人大|村|社区|镇|乡|街道|园区|新区|自治区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
@@ -211,10 +211,11 @@ def _with_qualifiers(
 
 def _open_start(text: str, floor: int, begin: int) -> int:
     """Where a body of unknown form before a title may begin: after a stop or a word that never ends one."""
-    segment = _SEGMENT.search(text, max(floor, begin - _LONGEST_BODY), begin)
-    start = segment.start() if segment else begin
-    bracket = _BRACKETED_PLACE.search(text, max(floor, start - 24), start)
-    start = bracket.start() if bracket else start
+    start = max(floor, begin - _LONGEST_BODY)
+    if stop := _TO_LAST_STOP.match(text, start, begin):
+        start = stop.end()
+    if text[start - 1 : start] == ")" and (bracket := _BRACKETED_PLACE.search(text, max(floor, start - 24), start)):
+        start = bracket.start()
     countries = list(_countries().longest(text, start, begin))
     for at, to, size in _left_words().all(text, start, begin):
         if begin - to == 1:
