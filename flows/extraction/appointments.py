@@ -35,10 +35,11 @@ _NO_NEWS_AFTER = re.compile(
     r"(?:职务)?的(?!请求|申请|决定|通知|命令|公告|消息|任命|任职)"
 )
 """任局长期间, 任局长20多年, 任组长的领导小组: the post is held, and no one takes it up there."""
+_RESIGNS = "辞去"
 _LINKS = {
     "begins": re.compile(r"(?<!不再)(?:当选为|为|担任|兼任|任|代理)(?!期|职)"),
     "ends": re.compile(r"(?:所?担任的|所任的|的)"),
-    "request": re.compile(r"(?:因[^,。;\n]{1,12}?)?(?:提出的?|请求|申请|关于)*辞去(?:所?担任的)?"),
+    "request": re.compile(rf"(?:因[^,。;\n]{{1,12}}?)?(?:提出的?|请求|申请|关于)*{_RESIGNS}(?:所?担任的)?"),
     "item": re.compile(r"(?<!不再)(?:为|兼任|任|的)"),
 }
 _LEAD = re.compile(r"(?:了)?(?:以下|下列)?(?:人员|同志|名单)?[:\s]{0,3}")
@@ -197,6 +198,8 @@ class _Reader:
 
     def _named_after(self, verb: _Verb) -> _Found | None:
         """任命张某为区水务局局长; 免去王某的区教育局局长职务; 接受李某辞去区长职务的请求."""
+        if verb.place == "request" and self.text.find(_RESIGNS, verb.end, verb.end + 2 * _WINDOW) < 0:
+            return None
         lead = _LEAD.match(self.text, verb.end)
         links = _links(verb)
         return self._statement(lead.end() if lead else verb.end, links, bare=verb.rule == "change.removed")

@@ -78,7 +78,7 @@ def _silent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         found += _titles(text, start, end)
         line = text.rfind("\n", 0, start) + 1  # blanks before the first word: '  新华社北京4月11日电 …'
         found += [match.span() for match in _NOTE.finditer(text, line, end)]
-        while 0 <= line < end:
+        while line < end:
             found += [match.span() for pattern in (_LEAD, _FOOT) if (match := pattern.match(text, line, end))]
             line = text.find("\n", line, end) + 1 or end
     return found

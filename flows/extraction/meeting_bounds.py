@@ -65,7 +65,8 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
             begin, held = end, word.startswith(_HOLDING)
     while begin < first and text[begin] in " 、和与及," and not is_common_word(text[begin : begin + 2]):
         begin += 1
-    levels = _LEVELS_BEFORE.search(text, max(floor, begin - 8), begin)
+    listed = text[begin - 1 : begin] == "、"
+    levels = _LEVELS_BEFORE.search(text, max(floor, begin - 8), begin) if listed else None
     return levels.start(1) if levels else begin
 
 

@@ -18,7 +18,8 @@ from flows.extraction.text import Text
 from flows.extraction.visits import find_visit
 
 _OF_VISIT = re.compile(
-    r"(?:陪同|一同)?(?:调研|走访|慰问|看望|检查|考察|督导|督查|会见)|(?:出席|参加|主持)了?(?:本次|此次)?活动"
+    "调研|走访|慰问|看望|检查|考察|督导|督查|会见|"
+    + "|".join(f"{verb}了?(?:本次|此次)?活动" for verb in ("出席", "参加", "主持"))
 )
 _LOOKS_BACK = re.compile(r"(?:[^,。;]{0,12}(?:会|会议|仪式|活动|调研|考察)前|此前)(?:的|,)")
 _ACCOMPANIES = re.compile(r"(?:陪同|一同|参加|随同)(?:调研|检查|督查|督导|考察|视察|走访|慰问)")

@@ -273,9 +273,10 @@ def _before_verbs(text: str, start: int, end: int) -> Iterator[Appearance]:
     for first, last, _ in _verbs().longest(text, start, end):
         if text[first:last] == "对" and is_common_word(text[first - 1 : last], _OFTEN):
             continue  # 坚决反|对, 全力应|对
-        adverb = _ADVERB.search(text, max(start, first - 2), first)
         names = _names_before(text, start, first)
-        for begin, name in names or (_names_before(text, start, adverb.start()) if adverb else ()):
+        if not names and (adverb := _ADVERB.search(text, max(start, first - 2), first)):
+            names = _names_before(text, start, adverb.start())
+        for begin, name in names:
             yield Appearance(begin, begin + len(name), name, (), "person.before-verb", 0.85)
 
 
