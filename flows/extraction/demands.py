@@ -5,7 +5,7 @@ Knows nothing of speakers.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from flows.articles.evidence import Span
 from flows.extraction import demand_patterns as says
@@ -144,30 +144,27 @@ class DemandFinder:
         return Span(self._skip_blank(clause), end) if end else None
 
     def _all_addressees(self, clauses: list[Span]) -> tuple[Span, ...]:
-        return tuple(named for clause in clauses for named in self._addressees(clause))
+        return tuple(named for clause in clauses if (named := self._addressee(clause)))
 
-    def _addressees(self, clause: Span) -> Iterator[Span]:
-        """Yield to whom a clause speaks: 各街镇、各部门 in 各街镇、各部门要…, 广大干部 in 希望广大干部…."""
+    def _addressee(self, clause: Span) -> Span | None:
+        """Return to whom a clause speaks: 各街镇、各部门 in 各街镇、各部门要…, 广大干部 in 希望广大干部…."""
         asked = self._search(says.ASKED, clause)
         if asked:
-            yield Span(*asked.span(1))
-            return
+            return Span(*asked.span(1))
         modal = says.MODAL.search(self.folded, clause.start, min(clause.end, clause.start + 60))
         if modal:
             lead = says.LEAD.match(self.folded, clause.start, modal.start())
             start = lead.end() if lead else clause.start
             named = says.ADDRESSEE.match(self.folded, start, modal.start())
             if named and not says.STATES.search(named.group()):
-                yield Span(*named.span())
-            elif (bodies := self._bodies_at(clause)) and bodies.end <= modal.start():
-                yield bodies
-            return
+                return Span(*named.span())
+            bodies = self._bodies_at(clause)
+            return bodies if bodies and bodies.end <= modal.start() else None
         addressed = self._match(says.ADDRESSED, clause)
         if addressed:
             lead = says.LEAD.match(self.folded, clause.start, addressed.end())
-            yield Span(lead.end() if lead else addressed.start(), addressed.end())
-        elif self._body_acts(clause) and (bodies := self._bodies_at(clause)):
-            yield bodies
+            return Span(lead.end() if lead else addressed.start(), addressed.end())
+        return self._bodies_at(clause) if self._body_acts(clause) else None
 
     def _modality(self, clause: Span) -> Modality:
         if self._match(says.SUGGESTS, clause):

@@ -25,6 +25,7 @@ _COURTS = re.compile(
 )
 _COURT_OPENERS = re.compile("[审民刑行立检执政](?=[判委事政案察行治])")
 _STANDING = re.compile(rf"(?:{_FREE})常委会(?P<organ>办公[厅室]|研究室|党组|法制工作委员会)(?!主持)")
+_STANDING_COMMITTEE = "人民代表大会常务委员会"
 _STANDING_OPENERS = re.compile("常委会(?=[办研党法])")
 _SCHOOLS = re.compile(rf"(?:{_FREE})(?P<organ>[\u4e00-\u9fff]{{2,8}}(?:处|部))(?=副?[处部]长)")
 _HOUSE_IS_SCHOOL = re.compile("校党委|校纪委|校领导|我校|校长")
@@ -100,9 +101,9 @@ def _bears(body: Body, head: str) -> bool:
 
 def _of_court(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
     """审判委员会专职委员, 民事审判第二庭庭长, 政治部主任: the court's or the procuratorate's that was named last."""
-    courts = [body for body in bodies if body.type == "court"]
-    offices = [body for body in bodies if body.type == "procuratorate"]
     both = [body for body in bodies if body.type in ("court", "procuratorate")]
+    courts = [body for body in both if body.type == "court"]
+    offices = [body for body in both if body.type == "procuratorate"]
     for match in found_from(_COURT_OPENERS, _COURTS, text, start, end) if both else ():
         owner = _owner(courts if match["court"] else offices if match["office"] else both, match.start())
         if owner:  # the court itself where one of its organs was named last
@@ -113,9 +114,8 @@ def _of_court(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterat
 
 def _of_congress(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
     """常委会办公厅 is that of the congress's standing committee that was named last."""
-    owners = [body for body in bodies if body.canonical.endswith("人民代表大会常务委员会")]
-    for match in found_from(_STANDING_OPENERS, _STANDING, text, start, end) if owners else ():
-        owner = _owner(owners, match.start())
+    for match in found_from(_STANDING_OPENERS, _STANDING, text, start, end):
+        owner = _owner([body for body in bodies if body.canonical.endswith(_STANDING_COMMITTEE)], match.start())
         if owner:
             yield _organ(owner, match, owner.canonical + match["organ"], owner.type)
 

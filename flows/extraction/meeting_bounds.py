@@ -94,8 +94,8 @@ def _within_word(text: str, at: int) -> bool:
 
 def inside(text: str, begin: int, position: int, opening: str, closing: str) -> bool:
     """Tell whether a bracket or quotation opened within the last 80 characters is still open at `position`."""
-    begin = max(begin, position - 80)
-    return text.rfind(opening, begin, position) > text.rfind(closing, begin, position)
+    opened = text.rfind(opening, max(begin, position - 80), position)
+    return opened >= 0 and text.find(closing, opened, position) < 0
 
 
 def _shares_its_name(text: str, position: int) -> bool:

@@ -77,13 +77,12 @@ def _heads() -> Automaton[bool]:
 
 
 @cache
-def _qualifiers() -> tuple[str, ...]:
-    return tuple(sorted(terms("qualifiers"), key=lambda term: -len(term)))
-
-
-@cache
-def _last_characters() -> frozenset[str]:
-    return frozenset(word[-1] for word in _qualifiers())
+def _qualifiers() -> dict[str, tuple[str, ...]]:
+    """The qualifiers by their last character, the longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(terms("qualifiers"), key=lambda term: -len(term)):
+        found[word[-1]] = (*found.get(word[-1], ()), word)
+    return found
 
 
 @cache
@@ -201,8 +200,8 @@ def _with_qualifiers(
     """Read the qualifiers before a title's head: 常务|副|市长. Characters of a place name (太原) are none."""
     begin, words = first, list[str]()
     while True:
-        ends = text[begin - 1 : begin] in _last_characters()
-        word = next((w for w in _qualifiers() if text.endswith(w, floor, begin)), None) if ends else None
+        known = _qualifiers().get(text[begin - 1 : begin], ())
+        word = next((w for w in known if text.endswith(w, floor, begin)), None) if known else None
         if not word or begin in ending or begin in setting.ending:
             return begin, tuple(reversed(words))
         begin -= len(word)
@@ -253,7 +252,8 @@ def chains(text: str, posts: list[PostMention]) -> list[list[PostMention]]:
     groups: list[list[PostMention]] = []
     for post in posts:
         last = groups[-1][-1] if groups else None
-        if last and _LINK.fullmatch(text, last.end, post.start) and not _is_of_others(text, last):
+        near = last is not None and post.start - last.end <= _LONGEST_LINK
+        if last and near and _LINK.fullmatch(text, last.end, post.start) and not _is_of_others(text, last):
             groups[-1].append(post)
         else:
             groups.append([post])
@@ -266,5 +266,6 @@ def _is_of_others(text: str, post: PostMention) -> bool:
 
 
 _UNNAMED = frozenset(["负责人", "负责同志", "主要负责人", "主要负责同志", "有关负责人", "相关负责人"])
+_LONGEST_LINK = 3
 _LINK = re.compile(r"、?兼?|兼任|,兼?|[^\S\n]|、\s|并兼任")
 """What may stand between posts of one person; the end of a line ends a chain unless a 、 stands before it."""

@@ -88,13 +88,17 @@ def _is_called(full: str, name: str) -> bool:
     return full.startswith(name) if len(name) == 1 else full.startswith(name + "·")
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
 class SubjectFinder:
     """Looks up subjects in one article."""
 
     def __init__(self, folded: str, body: Span, people: Sequence[Mention]) -> None:
         self._folded = folded
         self._body = body
-        self._people = sorted(person for person in people if body.covers(person.span))
+        self._people = sorted((person for person in people if body.covers(person.span)), key=_start)
         self._starts = [person.span.start for person in self._people]
         self._clauses = [body.start, *(match.end() for match in _CLAUSE_MARK.finditer(folded, body.start, body.end))]
 

@@ -43,9 +43,7 @@ class Text:
 
     def trim(self, span: Span) -> Span:
         """Return `span` without the white space at its ends."""
-        if span.start == span.end or not (
-            self.folded[span.start].isspace() or self.folded[span.end - 1].isspace()
-        ):
+        if span.start == span.end or not (self.folded[span.start].isspace() or self.folded[span.end - 1].isspace()):
             return span
         piece = span.of(self.folded)
         start = span.start + len(piece) - len(piece.lstrip())
