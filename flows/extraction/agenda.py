@@ -103,6 +103,7 @@ class _Agenda:
             for mention in document.mentions
             if document.parent is None
         )
+        self._document_starts = [span.start for span, _, _ in self._documents]
         self._reported, self._mentioned = sorted(reported), sorted(mentioned)
         self._passages = [passage.span for passage in passages]
         self._bodies = {body.start: body.end for body in bodies}
@@ -114,9 +115,9 @@ class _Agenda:
             index = bisect_right(starts, sentence.start)
             spoken = index > 0 and self._passages[index - 1].end > sentence.start
             end = self._passages[index].start if index < len(starts) else sentence.end
-            told = Span(sentence.start, max(sentence.start, min(sentence.end, end)))
-            if not spoken and _MEETING_IN_SENTENCE.search(self._text.folded, told.start, told.end):
-                yield from self._sentence_items(told)
+            end = max(sentence.start, min(sentence.end, end))
+            if not spoken and _MEETING_IN_SENTENCE.search(self._text.folded, sentence.start, end):
+                yield from self._sentence_items(Span(sentence.start, end))
 
     def _sentence_items(self, sentence: Span) -> Iterator[FoundItem]:
         """Yield what one sentence tells: 会议审议了《…》;听取了…汇报,并就…进行部署."""
@@ -142,7 +143,7 @@ class _Agenda:
         return Span(found.start(), following.start() if following else found.end())
 
     def _in_title(self, place: int) -> bool:
-        index = bisect_right(self._documents, (Span(place, place), "~", "")) - 1
+        index = bisect_left(self._document_starts, place) - 1
         return index >= 0 and self._documents[index][0].end >= place
 
     def _objects(self, verb: re.Match[str], place: Span) -> Iterator[FoundItem]:
@@ -178,7 +179,7 @@ class _Agenda:
         yield Span(start, place.end)
 
     def _within_documents(self, place: Span) -> list[tuple[Span, str, str]]:
-        first = bisect_left(self._documents, (Span(place.start, place.start), "", ""))
+        first = bisect_left(self._document_starts, place.start)
         found = []
         for entry in self._documents[first:]:
             if entry[0].start >= place.end:

@@ -35,10 +35,11 @@ _NO_NEWS_AFTER = re.compile(
     r"(?:职务)?的(?!请求|申请|决定|通知|命令|公告|消息|任命|任职)"
 )
 """任局长期间, 任局长20多年, 任组长的领导小组: the post is held, and no one takes it up there."""
+_RESIGNS = "辞去"
 _LINKS = {
     "begins": re.compile(r"(?<!不再)(?:当选为|为|担任|兼任|任|代理)(?!期|职)"),
     "ends": re.compile(r"(?:所?担任的|所任的|的)"),
-    "request": re.compile(r"(?:因[^,。;\n]{1,12}?)?(?:提出的?|请求|申请|关于)*辞去(?:所?担任的)?"),
+    "request": re.compile(rf"(?:因[^,。;\n]{{1,12}}?)?(?:提出的?|请求|申请|关于)*{_RESIGNS}(?:所?担任的)?"),
     "item": re.compile(r"(?<!不再)(?:为|兼任|任|的)"),
 }
 _LEAD = re.compile(r"(?:了)?(?:以下|下列)?(?:人员|同志|名单)?[:\s]{0,3}")
@@ -49,8 +50,8 @@ _FURTHER = re.compile(
 _STOP = re.compile(r"[。;\n]|,(?![^()\n]{0,10}\))")
 """Where a statement ends; a comma in brackets, as in 张某(女,回族), ends none."""
 _NEXT = re.compile(r"[、,;\s和及]{1,3}(?:以及|并|同时)?")
-_CLAUSE = re.compile(r"[^,。;:!?\n]*\Z")
-_SENTENCE = re.compile(r"[^。!?\n]*\Z")
+_BEFORE_CLAUSE = re.compile(r".*[,。;:!?\n]", re.DOTALL)
+_BEFORE_SENTENCE = re.compile(r".*[。!?\n]", re.DOTALL)
 _BY = re.compile("[由以]")
 """成立由张某任组长的领导小组: a state of things."""
 _LINE = re.compile(
@@ -189,13 +190,16 @@ class _Reader:
 
     def _opening(self, floor: int, position: int) -> int:
         """Where the clause that goes on at `position` begins, or what it announces: 会议决定|张某任…"""
-        clause = _CLAUSE.search(self.text, max(floor, position - _WINDOW), position)
-        begin = clause.start() if clause else position
+        begin = max(floor, position - _WINDOW)
+        if before := _BEFORE_CLAUSE.match(self.text, begin, position):
+            begin = before.end()
         announced = [match.end() for match in _words("appointment_announcers").finditer(self.text, begin, position)]
         return announced[-1] if announced else begin
 
     def _named_after(self, verb: _Verb) -> _Found | None:
         """任命张某为区水务局局长; 免去王某的区教育局局长职务; 接受李某辞去区长职务的请求."""
+        if verb.place == "request" and self.text.find(_RESIGNS, verb.end, verb.end + 2 * _WINDOW) < 0:
+            return None
         lead = _LEAD.match(self.text, verb.end)
         links = _links(verb)
         return self._statement(lead.end() if lead else verb.end, links, bare=verb.rule == "change.removed")
@@ -279,15 +283,16 @@ class _Reader:
 
     def _is_announced(self, floor: int, start: int, verb: int) -> bool:
         """Tell whether 张某任某局局长 is news: 张某同志任…, 会议决定,张某任…, or below a heading (任职通知)."""
-        sentence = _SENTENCE.search(self.text, max(floor, start - _WINDOW), start)
-        if sentence and _words("appointment_former").search(sentence.group()):
+        begin = max(floor, start - _WINDOW)
+        if before := _BEFORE_SENTENCE.match(self.text, begin, start):
+            begin = before.end()
+        if _words("appointment_former").search(self.text, begin, start):
             return False
         if self.headline or "同志" in self.text[start:verb]:
             return True
         near = max(floor, start - _NEAR)
-        return bool(sentence and _words("appointment_announcers").search(self.text, sentence.start(), start)) or bool(
-            _words("appointment_headings").search(self.text, near, start)
-        )
+        announced = _words("appointment_announcers").search(self.text, begin, start)
+        return bool(announced or _words("appointment_headings").search(self.text, near, start))
 
     def _same_people(self, verb: _Verb, found: _Found) -> Iterator[tuple[_Verb, _Found]]:
         """Yield further posts of the people just named, and how each is said."""
@@ -316,6 +321,8 @@ class _Reader:
 
     def _listed(self, start: int, end: int) -> Iterator[Appointment]:
         """Lines of a list: 张某为区人民法院审判员; 李某的区人民法院审判员职务."""
+        if not (self.headline or _words("appointment_headings").search(self.text, start, end)):
+            return
         last = start
         for line in _LINE.finditer(self.text, start, end):
             near = max(start, line.end() - _NEAR)

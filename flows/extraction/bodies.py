@@ -9,7 +9,17 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from flows.extraction.canonical import BRANCHES, Form, affiliates, bare_forms, dated, fill, levelled_forms, of_branch
+from flows.extraction.canonical import (
+    BRANCHES,
+    Form,
+    affiliate_leads,
+    affiliates,
+    bare_forms,
+    dated,
+    fill,
+    levelled_forms,
+    of_branch,
+)
 from flows.extraction.lexicon import Automaton
 from flows.extraction.national_bodies import national_body, of_the_state
 from flows.extraction.setting import LEVEL_TOKENS, LEVELS, Setting, fits_token
@@ -191,14 +201,15 @@ def _of_zone(text: str, setting: Setting, first: int, last: int, token: str, for
 def _is_other_word(text: str, last: int, form: Form) -> bool:
     """区委|员, 铁路办|事处: the next character makes another word of the form."""
     after = text[last : last + 1]
-    return (form.text.endswith("委") and bool(after) and after in _AFTER_COMMITTEE) or (
-        form.text.endswith("办") and bool(after) and after in _AFTER_OFFICE
+    return (after in _AFTER_COMMITTEE and form.text.endswith("委")) or (
+        after in _AFTER_OFFICE and form.text.endswith("办")
     )
 
 
 def _affiliate(text: str, place: int, ending: str) -> tuple[int, Form] | None:
     """民盟|岳阳市|委, 团|县|委: what stands before the place makes another body of it."""
-    for prefix, form in affiliates().get(ending, ()):
+    known = affiliates().get(ending)
+    for prefix, form in known if known and text.endswith(affiliate_leads(ending), 0, place) else ():
         if text.endswith(prefix, 0, place):
             if prefix == "团" and text[place - 2 : place - 1] in ("集", "兵", "师", "社", "旅"):
                 return None
@@ -370,7 +381,7 @@ def body_of(
 ) -> Body | None:  # fmt: skip
     """Return the body of `form` of `division`, 中共 before it included; None where no division is known."""
     leads = _PARTY_BEFORE if form.type.startswith("party") else _LEADS.get(form.text, ())
-    lead = next((lead for lead in leads if text.endswith(lead, 0, start)), "")
+    lead = next((lead for lead in leads if text.endswith(lead, 0, start)), "") if leads else ""
     start -= len(lead)
     if division and division.level == "country" and (known := of_the_state(form.text)):
         return Body(start, end, known.canonical, known.type, None, None, rule, 0.75)

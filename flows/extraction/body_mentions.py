@@ -18,17 +18,15 @@ from flows.extraction.sessions import find_owned, find_session, find_split
 from flows.extraction.setting import Setting
 
 _LEAD = re.compile(
-    r"^[^\S\n]*[^\n。,]{0,40}?\([^()\n]{0,12}(?:记者|通讯员|供稿|摄影|文/图|作者|实习|见习|报道员|全媒体)[^()\n]{0,80}\)|"
-    r"^[^\S\n]*(?:本报|本台|本网|新华社|人民网|中新社|新华网)[^\n。,;]{0,24}?[电讯](?![^\s(])|^\S{2,14}网讯|^[^\n。,]{2,24}讯(?=\s|\()",
-    re.MULTILINE,
+    r"[^\S\n]*[^\n。,]{0,40}?\([^()\n]{0,12}(?:记者|通讯员|供稿|摄影|文/图|作者|实习|见习|报道员|全媒体)[^()\n]{0,80}\)|"
+    r"[^\S\n]*(?:本报|本台|本网|新华社|人民网|中新社|新华网)[^\n。,;]{0,24}?[电讯](?![^\s(])|\S{2,14}网讯|[^\n。,]{2,24}讯(?=\s|\()"
 )
 _IN_BRACKETS = (
     r"(?:[^()\[\]\n]{0,10}(?:记者|通讯员|供稿|责任?编|编辑|来源|图片|摄影|供图)|图/|文/)[^()\[\]\n]{0,60}[)\]]"
 )
 _NOTE = re.compile(rf"\({_IN_BRACKETS}|\[{_IN_BRACKETS}|来源:\s*\S{{2,20}}|稿源:\s*\S{{2,20}}")
 _FOOT = re.compile(
-    r"^[^\S\n]*(?:来源|供稿|作者|编辑|责编|审核|一审|图片|稿源|文字|摄影|监制|校对|转自|原标题)[^\n]{0,3}[:/|][^\n]*",
-    re.MULTILINE,
+    r"[^\S\n]*(?:来源|供稿|作者|编辑|责编|审核|一审|图片|稿源|文字|摄影|监制|校对|转自|原标题)[^\n]{0,3}[:/|][^\n]*"
 )
 
 
@@ -79,8 +77,10 @@ def _silent(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for start, end in spans:
         found += _titles(text, start, end)
         line = text.rfind("\n", 0, start) + 1  # blanks before the first word: '  新华社北京4月11日电 …'
-        for pattern in (_LEAD, _NOTE, _FOOT):
-            found += [match.span() for match in pattern.finditer(text, line, end)]
+        found += [match.span() for match in _NOTE.finditer(text, line, end)]
+        while line < end:
+            found += [match.span() for pattern in (_LEAD, _FOOT) if (match := pattern.match(text, line, end))]
+            line = text.find("\n", line, end) + 1 or end
     return found
 
 

@@ -80,7 +80,8 @@ def _all(text: str, published: date | None, start: int, end: int) -> Iterator[Fo
         relative = _relative(match, published, written)
         if relative:
             yield _found(match, relative.isoformat(), True, match["part"], "date.relative")
-    for match in _OF_MONTH.finditer(text, start, end) if text.find("月", start, end) >= 0 else ():
+    of_month = text.find("本月", start, end) >= 0 or text.find("上月", start, end) >= 0
+    for match in _OF_MONTH.finditer(text, start, end) if of_month else ():
         day = _in_month(match["word"] == "上月", int(match["day"]), published)
         if day:
             yield _found(match, day.isoformat(), True, match["part"], "date.relative")

@@ -6,7 +6,8 @@ from flows.articles.evidence import Span
 
 SHORTEST, LONGEST = 8, 20
 _TRAILING = "。;,:!?” "
-_STOP = re.compile(r",|。|;|:|!|\?|\n|——")
+_STOP = re.compile(r"[,。;:!?\n—](?:(?<!—)|—)")
+"""A stop, or a dash, which is two signs: 强调——."""
 
 
 def head_of(folded: str, span: Span) -> Span:

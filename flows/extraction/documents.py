@@ -6,7 +6,7 @@ not resolved.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flows.articles.evidence import Evidence, Span
@@ -34,9 +34,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年|〔|〕|—|-|\])")
 _DRAFT = re.compile(r"\(([^()《》,。;:\n]{0,10}(?:稿|草案))\)")
 _DRAFT_START = re.compile(r"[、,。;:!?\n》)]")
 _DRAFT_LEAD = re.compile(r"^(?:了|的是|并|和|及|以及|[^、,]{0,12}(?:提交|提请|起草)(?:审议)?的)+")
+_DRAFT_WORD = re.compile("草案")
+_MOTION = "的议案"
 _DRAFT_LAW = re.compile(
-    r"(?P<title>(?:(?!草案)[\u4e00-\u9fff]){4,40}(?:法|法典|条例))(?P<status>(?:修订|修正|修改)?草案)(?=[、,。;!?和及\n]|的议案|\Z)"
+    r"(?P<title>(?:(?!草案)[\u4e00-\u9fff]){4,40}(?:法|法典|条例))(?P<status>(?:修订|修正|修改)?草案)"
+    rf"(?=[、,。;!?和及\n]|{_MOTION}|\Z)"
 )
+_LONGEST_LAW = 44
+"""Characters of a law's title and what is drafted of it, before 草案."""
 """审议湖泊保护法草案、某某法修订草案: laws stand without any brackets; 某某法草案审议结果的报告 is a report."""
 _TO_BE_DONE = ("要", "要继续", "将", "应当")
 _LAW_LEAD = re.compile(r"(?:.*(?:审议|讨论|通过|表决|审查|关于|听取|提出|[了将把对]))?[和及与]?")
@@ -191,13 +196,23 @@ def _unbracketed_drafts(
     return placed
 
 
+def _drafts_of_laws(masked: str, body: Span) -> Iterator[re.Match[str]]:
+    """Yield what ``_DRAFT_LAW.finditer`` does, looking only before each 草案: most of a text is not near any."""
+    done = body.start
+    for draft in _DRAFT_WORD.finditer(masked, body.start, body.end):
+        begin, end = max(done, draft.start() - _LONGEST_LAW), min(draft.end() + len(_MOTION), body.end)
+        if match := _DRAFT_LAW.search(masked, begin, end):
+            done = match.end()
+            yield match
+
+
 def _draft_laws(text: Text, source: str, masked: str, finder: ActionFinder, known: list[_Placed]) -> list[_Placed]:
     """Find laws before they are in force: 审议湖泊保护法草案、某省供水条例修订草案."""
     if "草案" not in masked:  # as in most articles, which need not be searched for titles that might end so
         return []
     titles = [entry.title for _, entry in known]
     placed: list[_Placed] = []
-    for match in _DRAFT_LAW.finditer(masked, text.body.start, text.body.end):
+    for match in _drafts_of_laws(masked, text.body):
         title = _law(match)
         verb = finder.before(title.start) or _law_verb(masked, text.body.start, title.start)
         if verb is None or title.end - title.start < 3 or any(title.of(source) in other for other in titles):

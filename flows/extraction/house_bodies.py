@@ -10,18 +10,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flows.extraction.bodies import Body
+from flows.extraction.patterns import found_from
 
 _FREE = r"(?<![\u4e00-\u9fff])|(?<=[和与及由向对受经按会次兼了的前])|(?<=召开)|(?<=主持)|(?<=代表)|(?<=听取)|(?<=表示)"
 """What may stand before an organ that bears no name."""
 _HEAD = re.compile(
-    rf"(?=[医学公集院校局厅部])(?:{_FREE})(?P<head>医院|学校|公司|集团|院|校|局|厅|部)(?P<organ>党组|党委|纪委)"
+    rf"(?:{_FREE})(?P<head>医院|学校|公司|集团|院|校|局|厅|部)(?P<organ>党组|党委|纪委)"
     r"(?P<inner>常委会|理论学习中心组)?(?!会议室|换届|负总责)"
 )
+_HEAD_OPENERS = re.compile("[医学公集院校局厅部](?=[院校司团党纪])")
 _COURTS = re.compile(
-    rf"(?=[审民刑行立检执政])(?:{_FREE})(?:(?P<court>审判委员会|审委会|(?:民事|刑事|行政|立案|审判监督)(?:审判)?(?:第?[一二三四五])?庭)"
+    rf"(?:{_FREE})(?:(?P<court>审判委员会|审委会|(?:民事|刑事|行政|立案|审判监督)(?:审判)?(?:第?[一二三四五])?庭)"
     r"|(?P<office>检察委员会|检委会)|(?P<both>执行局|政治部))(?=专职|委员|副?庭长|副?局长|副?主任)"
 )
-_STANDING = re.compile(rf"(?=常委会)(?:{_FREE})常委会(?P<organ>办公[厅室]|研究室|党组|法制工作委员会)(?!主持)")
+_COURT_OPENERS = re.compile("[审民刑行立检执政](?=[判委事政案察行治])")
+_STANDING = re.compile(rf"(?:{_FREE})常委会(?P<organ>办公[厅室]|研究室|党组|法制工作委员会)(?!主持)")
+_STANDING_COMMITTEE = "人民代表大会常务委员会"
+_STANDING_OPENERS = re.compile("常委会(?=[办研党法])")
 _SCHOOLS = re.compile(rf"(?:{_FREE})(?P<organ>[\u4e00-\u9fff]{{2,8}}(?:处|部))(?=副?[处部]长)")
 _HOUSE_IS_SCHOOL = re.compile("校党委|校纪委|校领导|我校|校长")
 _LONG = {"审委会": "审判委员会", "检委会": "检察委员会"}
@@ -46,9 +51,10 @@ _PARTYS = {"党委": "中共{}委员会", "纪委": "中共{}纪律检查委员�
 
 def with_house(text: str, start: int, end: int, bodies: list[Body]) -> list[Body]:
     """Return `bodies`, a university's colleges under its name, and the organs without a name in ``text[start:end]``."""
+    finders = [_of_head, _of_court, _of_congress]
     if _HOUSE_IS_SCHOOL.search(text, start, end):
         bodies = _colleges(bodies)
-    finders = (_of_head, _of_court, _of_congress, _of_school)
+        finders.append(_of_school)
     found = [body for finder in finders for body in finder(text, start, end, bodies)]
     return beside(bodies, sorted(found, key=lambda body: (body.start, body.end))) if found else bodies
 
@@ -76,7 +82,7 @@ def _organ(owner: Body, match: re.Match[str], name: str, type_: str) -> Body:
 
 def _of_head(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
     """院党组, 学校党委, 校党委常委会, 局党组理论学习中心组, 部党组."""
-    for match in _HEAD.finditer(text, start, end):
+    for match in found_from(_HEAD_OPENERS, _HEAD, text, start, end):
         owner = _owner([body for body in bodies if _bears(body, match["head"])], match.start())
         if owner:
             yield _organ(owner, match, *_party_organ(owner.canonical, match["organ"], match["inner"] or ""))
@@ -95,10 +101,10 @@ def _bears(body: Body, head: str) -> bool:
 
 def _of_court(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
     """审判委员会专职委员, 民事审判第二庭庭长, 政治部主任: the court's or the procuratorate's that was named last."""
-    courts = [body for body in bodies if body.type == "court"]
-    offices = [body for body in bodies if body.type == "procuratorate"]
     both = [body for body in bodies if body.type in ("court", "procuratorate")]
-    for match in _COURTS.finditer(text, start, end) if both else ():
+    courts = [body for body in both if body.type == "court"]
+    offices = [body for body in both if body.type == "procuratorate"]
+    for match in found_from(_COURT_OPENERS, _COURTS, text, start, end) if both else ():
         owner = _owner(courts if match["court"] else offices if match["office"] else both, match.start())
         if owner:  # the court itself where one of its organs was named last
             house = _OF_COURT.sub("", owner.canonical)
@@ -108,9 +114,8 @@ def _of_court(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterat
 
 def _of_congress(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
     """常委会办公厅 is that of the congress's standing committee that was named last."""
-    owners = [body for body in bodies if body.canonical.endswith("人民代表大会常务委员会")]
-    for match in _STANDING.finditer(text, start, end) if owners else ():
-        owner = _owner(owners, match.start())
+    for match in found_from(_STANDING_OPENERS, _STANDING, text, start, end):
+        owner = _owner([body for body in bodies if body.canonical.endswith(_STANDING_COMMITTEE)], match.start())
         if owner:
             yield _organ(owner, match, owner.canonical + match["organ"], owner.type)
 
@@ -128,8 +133,6 @@ def _colleges(bodies: list[Body]) -> list[Body]:
 
 def _of_school(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
     """发展规划处处长, in the news of a school."""
-    if not _HOUSE_IS_SCHOOL.search(text, start, end):
-        return
     owners = [body for body in bodies if _bears(body, "校")]
     for match in _SCHOOLS.finditer(text, start, end) if owners else ():
         owner = _owner(owners, match.start())

@@ -121,8 +121,10 @@ _POSTED = "纪检监察组"
 
 def _posted(text: str, body: Body) -> Body | None:
     """驻|县农业农村局|纪检监察组 is sent to the body by the discipline inspection of the same level."""
+    if not text.startswith(_POSTED, body.end) or body.type != "government-department":
+        return None
     lead = next((w for w in ("派驻", "驻") if text.endswith(w, 0, body.start)), None)
-    if lead is None or not text.startswith(_POSTED, body.end) or body.type != "government-department":
+    if lead is None:
         return None
     owner = re.match(r".+?(?:自治[区州县旗]|[省盟旗县]|地区|市(?!.{1,4}区)|区)", body.canonical)
     name = f"{owner.group() if owner else ''}纪委监委驻{body.canonical}{_POSTED}"

@@ -92,7 +92,10 @@ class Lexicon(Generic[T]):
         self._lengths = {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
         first = "".join(sorted({re.escape(head[0]) for head in lengths}))
         second = "".join(sorted({re.escape(head[1]) for head in lengths if len(head) > 1}))
-        self._head = re.compile(f"[{first}]" if single else f"[{first}](?=[{second}])")
+        alone = "".join(sorted(map(re.escape, single)))
+        begins = [f"(?=[{second}])"] if second else []
+        begins += [f"(?<=[{alone}])"] if alone else []
+        self._head = re.compile(f"[{first}](?:{'|'.join(begins)})")
 
     def longest(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield the leftmost longest occurrences ``(start, end, value)`` within ``text[start:end]``."""

@@ -15,7 +15,7 @@ from flows.extraction.numerals import NUMERAL
 _LONGEST = 60
 _STOPS = frozenset(",。;:!?\n《》<>[]|…(“")
 _STOP = re.escape("".join(sorted(_STOPS)))
-_LAST_STOP = re.compile(f"[{_STOP}](?=[^{_STOP}]*\\Z)")
+_TO_LAST_STOP = re.compile(f".*[{_STOP}]", re.DOTALL)
 _NEEDS_A_LOOK = re.compile("[”)、 —]")
 """What may stand within a name or end before it."""
 _DATELINE = re.compile(r"[电讯] \Z|——\Z")
@@ -89,7 +89,8 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
             begin, held = end, word.startswith(_HOLDING)
     while begin < first and text[begin] in " 、和与及," and not is_common_word(text[begin : begin + 2]):
         begin += 1
-    levels = _LEVELS_BEFORE.search(text, max(floor, begin - 8), begin)
+    listed = text[begin - 1 : begin] == "、"
+    levels = _LEVELS_BEFORE.search(text, max(floor, begin - 8), begin) if listed else None
     return levels.start(1) if levels else begin
 
 
@@ -128,8 +129,8 @@ def _within_word(text: str, at: int) -> bool:
 
 def inside(text: str, begin: int, position: int, opening: str, closing: str) -> bool:
     """Tell whether a bracket or quotation opened within the last 80 characters is still open at `position`."""
-    begin = max(begin, position - 80)
-    return text.rfind(opening, begin, position) > text.rfind(closing, begin, position)
+    opened = text.rfind(opening, max(begin, position - 80), position)
+    return opened >= 0 and text.find(closing, opened, position) < 0
 
 
 def _shares_its_name(text: str, position: int) -> bool:
@@ -140,7 +141,7 @@ def _shares_its_name(text: str, position: int) -> bool:
 
 def _segment_start(text: str, floor: int, first: int) -> int:
     if not _NEEDS_A_LOOK.search(text, floor, first):
-        stop = _LAST_STOP.search(text, floor, first)
+        stop = _TO_LAST_STOP.match(text, floor, first)
         return stop.end() if stop else floor
     position = first
     while position > floor:

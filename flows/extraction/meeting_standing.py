@@ -60,7 +60,7 @@ _LOOK_BACK = 24
 
 def standing(text: str, begin: int, last: int) -> Standing:
     """Return the standing of the meeting named at ``[begin, last)``: 会议召开 is held, 会议精神 only mentioned."""
-    if _AFTERWARDS.match(text, last) and text.endswith(("收听收看", "收看", "收听"), 0, begin):
+    if text.endswith(("收看", "收听"), 0, begin) and _AFTERWARDS.match(text, last):
         return "mentioned"
     if text.startswith("上", last) and _HELD_NEXT.search(text, max(0, begin - 8), begin):
         return "held"

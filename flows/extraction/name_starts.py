@@ -15,7 +15,7 @@ from flows.extraction.setting import Setting
 from flows.values import value
 
 _LONGEST = 30
-_SEGMENT = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]*\Z")
+_TO_LAST_STOP = re.compile(r".*[、,。;:!?()\[\]<>《》“”\"\s/|—…]", re.DOTALL)
 _LEVEL = re.compile(
     r"(?:自治区|自治州|地区(?=[\u4e00-\u9fff]{4})|兵团|师市|省|市|区|县|州|旗|盟|镇|乡)(?=[\u4e00-\u9fff]{2})"
 )
@@ -75,8 +75,9 @@ def _soft() -> Automaton[int]:
 
 def name_start(text: str, setting: Setting, first: int, covered: Set[int] = frozenset()) -> Start:
     """Return where the open name before `first` begins."""
-    segment = _SEGMENT.search(text, max(0, first - _LONGEST), first)
-    begin = segment.start() if segment else first
+    begin = max(0, first - _LONGEST)
+    if stop := _TO_LAST_STOP.match(text, begin, first):
+        begin = stop.end()
     firm = first - begin < _LONGEST
     if begin > 1 and text[begin - 1] == ")" and (bracketed := _BRACKETED.search(text, max(0, begin - 18), begin)):
         begin = bracketed.start()

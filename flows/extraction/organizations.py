@@ -4,6 +4,7 @@ Goes in: the bodies of a reading. Comes out: a register that gives each body its
 implies (区长 → the district's government).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -22,7 +23,8 @@ from flows.gazetteer.institutions import institutions
 class _Entry:
     id: str
     body: Body
-    mentions: dict[Evidence, None]
+    mentions: dict[tuple[int, int, str, float], None]
+    """Where and how the organization is mentioned, each once: what `Evidence` holds."""
     implied: bool
 
 
@@ -36,7 +38,7 @@ class Register:
 
     def add(self, body: Body, *, implied: bool = False) -> str:
         """Take a mention in and return the organization's id; a mention makes an implied organization a named one."""
-        evidence = Evidence(Span(body.start, body.end), body.rule, body.confidence)
+        evidence = (body.start, body.end, body.rule, body.confidence)
         entry = self._entries.get(body.canonical)
         if entry is None:
             entry = _Entry(f"organization-{len(self._entries) + 1}", body, {evidence: None}, implied)
@@ -94,7 +96,7 @@ class Register:
                 mentions=mentions,
             )
             for entry in self._entries.values()
-            for mentions in (_best_first(tuple(entry.mentions)),)
+            for mentions in (_best_first(entry.mentions),)
         )
 
 
@@ -108,8 +110,9 @@ _SECOND_CHOICE = ("body.session", "body.linked", "body.whole", "body.house")
 """Rules of mentions that are no full names: 县十七届人大常委会, 政府 in 县委、政府, 市中院 in 市中院党组."""
 
 
-def _best_first(mentions: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+def _best_first(places: Iterable[tuple[int, int, str, float]]) -> tuple[Evidence, ...]:
     """The first mention gives the surface; one that a session splits (县十七届人大) only where there is no other."""
+    mentions = [Evidence(Span(start, end), rule, confidence) for start, end, rule, confidence in places]
     whole = next((m for m in mentions if m.rule not in _SECOND_CHOICE), None)
     best = whole or max(mentions, key=lambda m: m.span.end - m.span.start)
     return (best, *(m for m in mentions if m is not best))

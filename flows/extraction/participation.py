@@ -19,7 +19,8 @@ from flows.extraction.text import Text
 from flows.extraction.visits import find_visit
 
 _OF_VISIT = re.compile(
-    r"(?:陪同|一同)?(?:调研|走访|慰问|看望|检查|考察|督导|督查|会见)|(?:出席|参加|主持)了?(?:本次|此次)?活动"
+    "调研|走访|慰问|看望|检查|考察|督导|督查|会见|"
+    + "|".join(f"{verb}了?(?:本次|此次)?活动" for verb in ("出席", "参加", "主持"))
 )
 _LOOKS_BACK = re.compile(r"(?:[^,。;]{0,12}(?:会|会议|仪式|活动|调研|考察)前|此前)(?:的|,)")
 _ACCOMPANIES = re.compile(r"(?:陪同|一同|参加|随同)(?:调研|检查|督查|督导|考察|视察|走访|慰问)")
@@ -171,8 +172,8 @@ def _events_of(
     if last < sentence.start:
         there += [event for event in reported if any(event.mention in one.beside for one in there)]
     begin = max(role.appearance.end, role.span.end - _AROUND_VERB)
-    spoken_of = _OF_VISIT.search(folded, begin, min(role.span.end + 2, sentence.end))
-    if last < sentence.start and spoken_of:
+    around_verb = (begin, min(role.span.end + 2, sentence.end))
+    if last < sentence.start and (spoken_of := _OF_VISIT.search(folded, *around_verb)):
         so_called = [event for event in reported if event.mention.name in spoken_of.group()]
         there = (so_called or [event for event in reported if event.mention.type in _ACTIVITIES] or there)[-1:]
     if "会议" in folded[role.verb : role.span.end] and all(event.mention.type in _ACTIVITIES for event in there):

@@ -78,11 +78,10 @@ def find_people(
             found.setdefault(appearance.start, appearance)
     full = _last_parts(found.values())
     known = Automaton((name, 0) for name in {*(appearance.name for appearance in found.values()), *full})
-    for start, end in spans if found else ():
-        for appearance in _repeated(text, start, end, known, found, posts):
-            found.setdefault(appearance.start, appearance)
+    for appearance in _repeated(text, spans if found else [], known, found, posts):
+        found.setdefault(appearance.start, appearance)
     kept = _without_overlaps(item for item in found.values() if not _THEORY.match(text, item.end))
-    return [replace(item, name=full.get(item.name, item.name)) for item in kept]
+    return [replace(item, name=full[item.name]) if item.name in full else item for item in kept]
 
 
 def _last_parts(people: Iterable[Appearance]) -> dict[str, str]:
@@ -273,9 +272,10 @@ def _before_verbs(text: str, start: int, end: int) -> Iterator[Appearance]:
     for first, last, _ in _verbs().longest(text, start, end):
         if text[first:last] == "对" and is_common_word(text[first - 1 : last], _OFTEN):
             continue  # 坚决反|对, 全力应|对
-        adverb = _ADVERB.search(text, max(start, first - 2), first)
         names = _names_before(text, start, first)
-        for begin, name in names or (_names_before(text, start, adverb.start()) if adverb else ()):
+        if not names and (adverb := _ADVERB.search(text, max(start, first - 2), first)):
+            names = _names_before(text, start, adverb.start())
+        for begin, name in names:
             yield Appearance(begin, begin + len(name), name, (), "person.before-verb", 0.85)
 
 
@@ -350,12 +350,16 @@ def is_plausible(name: str) -> bool:
 
 
 def _repeated(
-    text: str, start: int, end: int, known: Automaton[int], found: dict[int, Appearance], posts: list[PostMention]
+    text: str,
+    spans: list[tuple[int, int]],
+    known: Automaton[int],
+    found: dict[int, Appearance],
+    posts: list[PostMention],
 ) -> Iterator[Appearance]:
     """Every other place at which a known name stands, with the post before it: 副县长李某…。县河长办主任|李某向…."""
     by_title = {post.end - len(post.title): post for post in posts if post.body is None}
     before = {group[-1].end: tuple(group) for group in chains(text, [post for post in posts if post.affiliated])}
-    for first, last, _ in known.longest(text, start, end):
+    for first, last, _ in (match for start, end in spans for match in known.longest(text, start, end)):
         if first not in found and "·" not in (text[first - 1 : first], text[last : last + 1]):
             title = by_title.get(last)
             suffix = _TITLE_AFTER.match(text, last)

@@ -21,7 +21,7 @@ _OFFICES = {"省长": "省", "市长": "市", "区长": "区", "县长": "县", 
             "镇长": "镇", "乡长": "乡"}  # fmt: skip
 """Heads of government: the post itself names the level."""
 _LEVEL_HEADS = ("领导", "专员")
-_SEGMENT = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]*\Z")
+_TO_LAST_STOP = re.compile(r".*[、,。;:!?()\[\]<>《》“”\"\s/|—…]", re.DOTALL)
 _BODY_END = re.compile(
     r"(?:联席会议|亚太区|中国区|大区|委|府|局|部|办|会|院|处|厅|署|室|科|行|社|团|组|协|所|站|队|校|学|司|中心|公司|集团|银行|党|企业|园|厂|"
     r"政协|人大|村|社区|镇|乡|街道|园区|新区|自治区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
@@ -77,13 +77,12 @@ def _heads() -> Automaton[bool]:
 
 
 @cache
-def _qualifiers() -> tuple[str, ...]:
-    return tuple(sorted(terms("qualifiers"), key=lambda term: -len(term)))
-
-
-@cache
-def _last_characters() -> frozenset[str]:
-    return frozenset(word[-1] for word in _qualifiers())
+def _qualifiers() -> dict[str, tuple[str, ...]]:
+    """The qualifiers by their last character, the longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(terms("qualifiers"), key=lambda term: -len(term)):
+        found[word[-1]] = (*found.get(word[-1], ()), word)
+    return found
 
 
 @cache
@@ -201,8 +200,8 @@ def _with_qualifiers(
     """Read the qualifiers before a title's head: 常务|副|市长. Characters of a place name (太原) are none."""
     begin, words = first, list[str]()
     while True:
-        ends = text[begin - 1 : begin] in _last_characters()
-        word = next((w for w in _qualifiers() if text.endswith(w, floor, begin)), None) if ends else None
+        known = _qualifiers().get(text[begin - 1 : begin], ())
+        word = next((w for w in known if text.endswith(w, floor, begin)), None) if known else None
         if not word or begin in ending or begin in setting.ending:
             return begin, tuple(reversed(words))
         begin -= len(word)
@@ -211,10 +210,11 @@ def _with_qualifiers(
 
 def _open_start(text: str, floor: int, begin: int) -> int:
     """Where a body of unknown form before a title may begin: after a stop or a word that never ends one."""
-    segment = _SEGMENT.search(text, max(floor, begin - _LONGEST_BODY), begin)
-    start = segment.start() if segment else begin
-    bracket = _BRACKETED_PLACE.search(text, max(floor, start - 24), start)
-    start = bracket.start() if bracket else start
+    start = max(floor, begin - _LONGEST_BODY)
+    if stop := _TO_LAST_STOP.match(text, start, begin):
+        start = stop.end()
+    if text[start - 1 : start] == ")" and (bracket := _BRACKETED_PLACE.search(text, max(floor, start - 24), start)):
+        start = bracket.start()
     countries = list(_countries().longest(text, start, begin))
     for at, to, size in _left_words().all(text, start, begin):
         if begin - to == 1 and text[to] not in "镇乡":
@@ -255,7 +255,8 @@ def chains(text: str, posts: list[PostMention]) -> list[list[PostMention]]:
     groups: list[list[PostMention]] = []
     for post in posts:
         last = groups[-1][-1] if groups else None
-        if last and _LINK.fullmatch(text, last.end, post.start) and not _is_of_others(text, last):
+        near = last is not None and post.start - last.end <= _LONGEST_LINK
+        if last and near and _LINK.fullmatch(text, last.end, post.start) and not _is_of_others(text, last):
             groups[-1].append(post)
         else:
             groups.append([post])
@@ -268,5 +269,6 @@ def _is_of_others(text: str, post: PostMention) -> bool:
 
 
 _UNNAMED = frozenset(["负责人", "负责同志", "主要负责人", "主要负责同志", "有关负责人", "相关负责人"])
+_LONGEST_LINK = 3
 _LINK = re.compile(r"、?兼?|兼任|,兼?|[^\S\n]|、\s|并兼任")
 """What may stand between posts of one person; the end of a line ends a chain unless a 、 stands before it."""

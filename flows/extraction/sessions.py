@@ -10,6 +10,7 @@ from dataclasses import replace
 from flows.extraction.bodies import Body, body_of
 from flows.extraction.canonical import Form, affiliates, levelled_forms, prefix_of
 from flows.extraction.numerals import NUMERAL, number
+from flows.extraction.patterns import found_from
 from flows.extraction.setting import LEVELS, Setting
 from flows.extraction.townships import TOKENS, township_start
 from flows.gazetteer.divisions import Division
@@ -20,6 +21,9 @@ _SPLIT = re.compile(
     rf"第?{NUMERAL}届(?P<form>人大常委会|人民代表大会常务委员会|人民代表大会|人大|政协|纪律检查委员会|委员会(?:常务委员会)?|政府|纪委)(?!代表|员)"
 )
 _REVERSED = re.compile(rf"(?:政协|中国人民政治协商会议)第?{NUMERAL}届(?=[\u4e00-\u9fff]{{2,12}}委员会)")
+_FIGURE = NUMERAL[: NUMERAL.index("]") + 1]
+_OPENERS = re.compile(rf"[第{_FIGURE[1:]}(?={_FIGURE}{{0,5}}{_TERM})")
+"""How 第十七届 and 十七届 begin."""
 _CPPCC = "中国人民政治协商会议"
 _STANDING = "常务委员会"
 _COMMITTEE = re.compile(rf"委员会(?:{_STANDING})?")
@@ -47,7 +51,7 @@ def find_split(text: str, setting: Setting, start: int, end: int) -> list[Body]:
     """Return the bodies whose names a session splits, in ``text[start:end]``."""
     if text.find(_TERM, start, end) < 0:
         return []
-    found = [_split(text, setting, match) for match in _SPLIT.finditer(text, start, end)]
+    found = [_split(text, setting, match) for match in found_from(_OPENERS, _SPLIT, text, start, end)]
     found += [_reversed(text, setting, match) for match in _REVERSED.finditer(text, start, end)]
     return sorted((body for body in found if body), key=lambda body: body.start)
 
@@ -104,11 +108,8 @@ def find_session(text: str, setting: Setting, start: int, end: int) -> Session |
     """Return the session of a congress (else of a CPPCC committee) that ``text[start:end]`` names first."""
     if text.find(_TERM, start, end) < 0:
         return None
-    for pattern in (_SESSION, _CPPCC_SHORT):
-        match = pattern.search(text, start, end)
-        if match:
-            return _session(text, setting, match)
-    return None
+    match = next(found_from(_OPENERS, _SESSION, text, start, end), None) or _CPPCC_SHORT.search(text, start, end)
+    return _session(text, setting, match) if match else None
 
 
 def _session(text: str, setting: Setting, match: re.Match[str]) -> Session | None:

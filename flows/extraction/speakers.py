@@ -94,6 +94,10 @@ def _meeting_at(place: int, meetings: list[Mention]) -> str | None:
     return meetings[max(0, index - 1)].id
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
 def _in_headline(text: Text, cue: Cue) -> bool:
     start = text.folded.rfind("\n", text.body.start, cue.lead.start) + 1
     end = text.folded.find("\n", cue.content, text.body.end)
@@ -108,7 +112,7 @@ class _Sentences:
         self._folded = text.folded
         self._sentences = text.sentences
         self._starts = [sentence.start for sentence in self._sentences]
-        self._people = sorted(people)
+        self._people = sorted(people, key=_start)
         self._people_starts = [person.span.start for person in self._people]
 
     def end_of_speech(self, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ In: the text and where people are named. Out: `Cue`, in order: who, with which k
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flows.articles.evidence import Span
 from flows.extraction.demand_patterns import WANT
@@ -36,6 +36,10 @@ _INTRODUCTION = re.compile(
     r"|(?:要求|强调|指出)(?=一(?:是|要))"
 )
 """…提出两点要求:一是…; 检查组一行来到泵站,【要求】一是…;二是…"""
+_FIRST = re.compile(FIRST_ORDINAL)
+_TO_LAST_STOP = re.compile(r".*[,。;:\n]", re.DOTALL)
+_LONGEST_INTRODUCTION = 40
+"""Characters of an introduction before the stop, the blanks and the ordinal."""
 _ASKS = re.compile(r"要求|希望|号召|建议")
 _NOUN_BEFORE = re.compile(
     r"(?:按照|根据|对照|落实|贯彻|围绕|达到|符合|有关|相关|工作|具体|精神|总|三点|两点|几点|四点|五点|六点|部署|政策|任务|标准|这一|目标"
@@ -97,7 +101,7 @@ class CueFinder:
         cues: list[Cue] = []
         body = self._text.body
         candidates = [(match, _KINDS[match.group()]) for match in _VERB.finditer(self._folded, body.start, body.end)]
-        candidates += [(match, "plain") for match in _INTRODUCTION.finditer(self._folded, body.start, body.end)]
+        candidates += [(match, "plain") for match in self._introductions()]
         for match, kind in sorted(candidates, key=lambda candidate: (candidate[0].start(), -candidate[0].end())):
             if (cues and match.start() < cues[-1].content) or self._in_title(match.start()):
                 continue
@@ -105,6 +109,19 @@ class CueFinder:
             if cue:
                 cues.append(cue)
         return cues
+
+    def _introductions(self) -> Iterator[re.Match[str]]:
+        """Yield what introduces numbered points: it stands in the clause right before a first ordinal."""
+        done = self._text.body.start
+        for ordinal in _FIRST.finditer(self._folded, done, self._text.body.end):
+            stop = ordinal.start()
+            while stop > done and (self._folded[stop - 1] in ":,。" or self._folded[stop - 1].isspace()):
+                stop -= 1
+            begin = max(done, stop - _LONGEST_INTRODUCTION)
+            before = _TO_LAST_STOP.match(self._folded, begin, stop)
+            if match := _INTRODUCTION.search(self._folded, before.end() if before else begin, ordinal.end()):
+                done = match.end()
+                yield match
 
     def _in_title(self, place: int) -> bool:
         """Tell whether a verb is a word of a title: 《建议(讨论稿)》."""

@@ -65,7 +65,8 @@ _BREAK = re.compile(r"(?:同志|书记|县长|一行)?,")
 _I = re.compile(r"我(?![们国市省区县州校院局军方镇乡旗盟])")
 """Who speaks of himself is quoted: 我同某总统一致认为."""
 _ACCOMPANY = re.compile(r"(?:陪同|参加|列席|出席|随同)(?:调研|会议|活动|检查|座谈|督导|慰问|有关活动|会见|考察)?。?$")
-_CLAUSE_MARK = re.compile(r",|。|;|:|!|\?|\n|——")
+_CLAUSE_MARK = re.compile(r"[,。;:!?\n—](?:(?<!—)|—)")
+"""A stop, or a dash, which is two signs: 强调——."""
 _SHORT_NAMED = re.compile(r"([\u4e00-\u9fff]{1,8}?)(?:副?(?:书记|主任|[市县区镇乡州局部院校旗省组]长|主席))(?![、,])")
 LOOK_BACK = 250
 """How many characters before a verb the rules look for who speaks."""
@@ -87,13 +88,17 @@ def _is_called(full: str, name: str) -> bool:
     return full.startswith(name) if len(name) == 1 else full.startswith(name + "·")
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
 class SubjectFinder:
     """Looks up subjects in one article."""
 
     def __init__(self, folded: str, body: Span, people: Sequence[Mention]) -> None:
         self._folded = folded
         self._body = body
-        self._people = sorted(person for person in people if body.covers(person.span))
+        self._people = sorted((person for person in people if body.covers(person.span)), key=_start)
         self._starts = [person.span.start for person in self._people]
         self._clauses = [body.start, *(match.end() for match in _CLAUSE_MARK.finditer(folded, body.start, body.end))]
 

@@ -13,7 +13,7 @@ from flows.articles.folding import fold
 __all__ = ["Text", "fold"]
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?[”’)]*")
+_SENTENCE_END = re.compile(r"[。!?\n][”’)]*")
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,19 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the body, ended by 。！？ or the line's end, closing quotes included, trimmed."""
-        found = (
-            self.trim(Span(*match.span()))
-            for paragraph in self.paragraphs
-            for match in _SENTENCE.finditer(self.folded, paragraph.start, paragraph.end)
-        )
+        found: list[Span] = []
+        for paragraph in self.paragraphs:
+            start = paragraph.start
+            for match in _SENTENCE_END.finditer(self.folded, start, paragraph.end):
+                found.append(self.trim(Span(start, match.end())))
+                start = match.end()
+            found.append(self.trim(Span(start, paragraph.end)))
         return tuple(span for span in found if span.start < span.end)
 
     def trim(self, span: Span) -> Span:
         """Return `span` without the white space at its ends."""
-        piece = span.of(self.folded)
-        if not (piece[:1].isspace() or piece[-1:].isspace()):
+        if span.start == span.end or not (self.folded[span.start].isspace() or self.folded[span.end - 1].isspace()):
             return span
+        piece = span.of(self.folded)
         start = span.start + len(piece) - len(piece.lstrip())
         return Span(start, max(start, span.end - (len(piece) - len(piece.rstrip()))))
