@@ -13,7 +13,7 @@ from pathlib import Path
 
 Spans = dict[str, tuple[int, int]]
 """Offset and length of a segment by the name of the file."""
-_FLUSH = 1 << 20
+_FLUSH = 1 << 16
 
 
 class OldFiles:
