@@ -85,7 +85,7 @@ class JsonldWriter:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._compact = lru_cache(maxsize=16384)(context.compact)
+        self._compact = lru_cache(maxsize=2048)(context.compact)
         self._name = lru_cache(maxsize=1024)(context.name)
         self._predicate = lru_cache(maxsize=1024)(self._terms_of)
 

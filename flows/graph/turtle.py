@@ -45,7 +45,7 @@ class TurtleWriter:
     def __init__(self, base: str = "", prefixes: Mapping[str, str] | None = None) -> None:
         self._base = base if _BASE.fullmatch(base) and "/." not in base else ""
         self._prefixes = prefixes or {name: namespace.iri for name, namespace in PREFIXES.items()}
-        self._name = lru_cache(maxsize=16384)(self._named)
+        self._name = lru_cache(maxsize=2048)(self._named)
 
     @property
     def head(self) -> str:

@@ -1,6 +1,7 @@
 """What a release changes, for people to read: CHANGES.md, made of the delta and of what the index knows."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.graph.notation import literal
@@ -17,6 +18,40 @@ _DAY, _CHAIR, _HOLDS = str(SCHEMA["startDate"]), str(ZW["chairedBy"]), str(ORG["
 _NEW = """SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM said_before WHERE key = ?1) AND NOT EXISTS (
             SELECT 1 FROM shared JOIN article ON article.id = shared.article
             WHERE line >= ?2 AND line < ?3 AND graph NOT IN (SELECT graph FROM compared))"""
+_LISTED = "CREATE TEMP TABLE listed (subject TEXT, title TEXT, PRIMARY KEY (subject, title)) WITHOUT ROWID"
+_MEETINGS, _PEOPLE, _POSTS, _MERGED, _CONTRADICTIONS, _CORRECTIONS = _TITLES = (
+    "New meetings and events",
+    "New people",
+    "Posts with another holder",
+    "Names merged",
+    "Contradictions",
+    "Corrections by hand",
+)
+_KINDS = {
+    str(ZW["Meeting"]): _MEETINGS,
+    str(ZW["Event"]): _MEETINGS,
+    str(ZW["Person"]): _PEOPLE,
+    str(ZW["Conflict"]): _CONTRADICTIONS,
+    str(ZW["Correction"]): _CORRECTIONS,
+}
+
+
+@dataclass(slots=True)
+class _Entries:
+    """The entries of one kind: how many, and those that are listed, the first in order."""
+
+    number: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, entry: str) -> None:
+        self.number += 1
+        self.first.append(entry)
+        if len(self.first) > 2 * _MOST:
+            self.first = sorted(self.first)[:_MOST]
+
+    def __str__(self) -> str:
+        shown = "".join(f"- {entry}\n" for entry in sorted(self.first)[:_MOST])
+        return shown + (f"- and {self.number - _MOST:,} more\n" if self.number > _MOST else "")
 
 
 def changes(name: str, before: Previous | None, index: Index, folder: Path, articles: int, triples: int) -> str:
@@ -26,42 +61,37 @@ def changes(name: str, before: Previous | None, index: Index, folder: Path, arti
         return f"# {name}\n\nThe first release: {said}.\n"
     sections = _sections(index, folder)
     lead = f"# {name}\n\n{said}. Follows {before.name}, which had {counted(before.manifest['articles'], 'article')}.\n"
-    written = [_section(title, entries) for title, entries in sections.items() if entries]
+    written = [f"\n## {title}: {each.number:,}\n\n{each}" for title, each in sections.items() if each.number]
     return lead + "".join(written or ["\nNo meeting, person or post is new.\n"])
 
 
-def _section(title: str, entries: list[str]) -> str:
-    shown = "".join(f"- {entry}\n" for entry in entries[:_MOST])
-    more = f"- and {len(entries) - _MOST:,} more\n" if len(entries) > _MOST else ""
-    return f"\n## {title}: {len(entries):,}\n\n{shown}{more}"
-
-
-def _sections(index: Index, folder: Path) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {
-        "New meetings and events": [],
-        "New people": [],
-        "Posts with another holder": [],
-        "Names merged": [],
-        "Contradictions": [],
-        "Corrections by hand": [],
-    }
-    kinds = {str(ZW["Meeting"]): 0, str(ZW["Event"]): 0, str(ZW["Person"]): 1, str(ZW["Conflict"]): 4,
-             str(ZW["Correction"]): 5}  # fmt: skip
-    titles = list(found)
-    seen: set[tuple[str, str]] = set()
+def _sections(index: Index, folder: Path) -> dict[str, _Entries]:
+    found = {title: _Entries() for title in _TITLES}
+    index.connection.execute("DROP TABLE IF EXISTS temp.listed")
+    index.connection.execute(_LISTED)
     for line in lines_of(folder / ADDED):
         subject, predicate, value = line[: line.rindex(" <")].split(" ", 2)
-        if (subject, predicate) in seen or predicate not in (_TYPE, _HELD_BY, _REPLACED):
+        if predicate == _REPLACED and "/graph/across>" in line:
+            found[_MERGED].add(f"{subject} is now {value} ({_name(index, value)})")
             continue
-        if predicate == _TYPE and value in kinds and _is_new(index, subject):
-            seen.add((subject, predicate))
-            found[titles[kinds[value]]].append(_entry(index, subject))
-        elif predicate == _HELD_BY and _is_newly_said(index, subject, value) and (entry := _handover(index, subject)):
-            seen.add((subject, predicate))
-            found[titles[2]].append(entry)
-        elif predicate == _REPLACED and "/graph/across>" in line:
-            found[titles[3]].append(f"{subject} is now {value} ({_name(index, value)})")
-    return {title: sorted(entries) for title, entries in found.items()}
+        title = _title(index, subject, predicate, value)
+        if title and not _is_listed(index, subject, title) and (entry := _entry(index, subject, title)):
+            index.connection.execute("INSERT INTO listed VALUES (?, ?)", (subject, title))
+            found[title].add(entry)
+    return found
+
+
+def _title(index: Index, subject: str, predicate: str, value: str) -> str:
+    """Return where a statement is listed if the dataset did not have it before, or nothing."""
+    if predicate == _TYPE and value in _KINDS and _is_new(index, subject):
+        return _KINDS[value]
+    return _POSTS if predicate == _HELD_BY and _is_newly_said(index, subject, value) else ""
+
+
+def _is_listed(index: Index, subject: str, title: str) -> bool:
+    """Tell whether another article has said the same."""
+    query = "SELECT 1 FROM listed WHERE subject = ? AND title = ?"
+    return next(index.column(query, subject, title), None) is not None
 
 
 def _is_new(index: Index, subject: str) -> bool:
@@ -74,8 +104,10 @@ def _is_newly_said(index: Index, post: str, holder: str) -> bool:
     return next(index.column(_NEW, line, line, f"{line}!"), None) is not None
 
 
-def _entry(index: Index, subject: str) -> str:
-    """Return how a new thing is listed: its name, and what helps to place it."""
+def _entry(index: Index, subject: str, title: str) -> str:
+    """Return how a thing is listed under `title`, or nothing: its name, and what helps to place it."""
+    if title == _POSTS:
+        return _handover(index, subject)
     said = index.said_of(subject)
     days = [literal(value)[0] for _, predicate, value in said if predicate == _DAY]
     chairs = [_name(index, value) for _, predicate, value in said if predicate == _CHAIR]

@@ -4,6 +4,9 @@ import gzip
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 
@@ -19,6 +22,8 @@ DROP TABLE IF EXISTS temp.said_before;
 CREATE TEMP TABLE compared (graph TEXT PRIMARY KEY);
 CREATE TEMP TABLE said_before (key TEXT PRIMARY KEY);
 """
+_NOTE_GRAPH = "INSERT OR IGNORE INTO compared VALUES (?)"
+_NOTE_SAID = "INSERT OR IGNORE INTO said_before VALUES (?)"
 
 
 class Delta:
@@ -29,7 +34,6 @@ class Delta:
     """
 
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
-        self._folder = folder
         self._connection = connection
         self._stack = ExitStack()
         self.counts = {ADDED: 0, REMOVED: 0}
@@ -44,14 +48,24 @@ class Delta:
         old, new = set(before), set(now)
         self._write(ADDED, sorted(new - old))
         self._write(REMOVED, sorted(old - new))
-        self._connection.execute("INSERT OR IGNORE INTO compared VALUES (?)", (graph,))
-        self._connection.executemany("INSERT OR IGNORE INTO said_before VALUES (?)", _keys(before))
+        self._connection.execute(_NOTE_GRAPH, (graph,))
+        self._connection.executemany(_NOTE_SAID, _keys(before))
 
-    def remove(self) -> None:
-        """Remove the files: there was no release before."""
-        for name in self.counts:
-            (self._folder / name).unlink()
-        (self._folder / "delta").rmdir()
+    def compare_in_order(self, graph: str, before: Iterable[str], now: Iterable[str]) -> None:
+        """Do as `compare` with lines that come in order, each once: there may be any number, and none is kept."""
+        old = ((line, REMOVED) for line in self._noted(before))
+        new = ((line, ADDED) for line in now)
+        for line, group in groupby(merge(old, new), key=itemgetter(0)):
+            (_, name), *both = group
+            if not both:
+                self._write(name, [line])
+        self._connection.execute(_NOTE_GRAPH, (graph,))
+
+    def _noted(self, lines: Iterable[str]) -> Iterator[str]:
+        """Yield `lines`, and note what things they speak of."""
+        for line in lines:
+            self._connection.executemany(_NOTE_SAID, _keys([line]))
+            yield line
 
     def _write(self, name: str, lines: list[str]) -> None:
         self.counts[name] += len(lines)

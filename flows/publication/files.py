@@ -1,6 +1,7 @@
 """The index -> the data files of a release: dumps, report, tables, and the delta to the release before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,15 +31,17 @@ class Written:
     """What was written."""
 
     counts: Counts
-    delta: dict[str, int]
+    delta: dict[str, int] | None
+    """How many quads there are in each file of the delta; None where there was no release before."""
     segments: SegmentedFiles
 
 
 class _Writer:
-    """Writes one release to `folder`."""
+    """Writes one release to `folder`; `delta` learns what has changed since the one `before`, where there is one."""
 
-    def __init__(self, folder: Path, index: Index, base: str, before: Previous | None) -> None:
+    def __init__(self, folder: Path, index: Index, base: str, before: Previous | None, delta: Delta | None) -> None:
         self.index = index
+        self.delta = delta
         self.base = base
         self.dumps = Dumps(base)
         self.report = ReportWriter(base)
@@ -57,8 +60,8 @@ class _Writer:
 
             self.files.add(chunk.key, chunk.digest, (TURTLE, JSONLD), make)
 
-    def write_own(self, ledger: Ledger, authority: Authority, delta: Delta) -> None:
-        """Write article by article what each says of its own; `delta` learns what has changed."""
+    def write_own(self, ledger: Ledger, authority: Authority) -> None:
+        """Write article by article what each says of its own."""
         changed = self.index.unwritten(ledger, authority.wrong)
         for article in self.index.articles():
             before = self.old.segment(article.graph)
@@ -67,43 +70,53 @@ class _Writer:
                 continue
             stored, given = next(changed)
             self.files.add(article.graph, article.digest, _OWN, lambda s=stored, g=given: self._own(s, g))  # type: ignore[misc]
-            old = self._old_lines(before[1]) if before else []
-            delta.compare(article.graph, old, given.nquads.split("\n")[:-1])
+            if self.delta:
+                old = self._old_lines(before[1]) if before else []
+                self.delta.compare(article.graph, old, given.nquads.split("\n")[:-1])
 
     def _own(self, stored: Stored, given: Contribution) -> dict[str, bytes]:
         written = self.dumps.own(stored, given)
         written[REPORT] = self.report.results(findings_of(stored.findings)).encode()
         return written | table_rows(stored, given, self.base)
 
-    def write_across(self) -> list[str]:
-        """Write what is said across articles to N-Quads; return the lines that were not there before."""
-        graph = graph_across(self.base)
-        new: list[str] = []
+    def write_across(self) -> None:
+        """Write what is said across articles to N-Quads."""
         for chunk in chunks(self.index.across(), "across"):
-            lines = [f"{line} {graph} ." for line in chunk.lines]
 
-            def make(lines: Iterable[str] = lines) -> dict[str, bytes]:
-                return {NQUADS: member("".join(line + "\n" for line in lines).encode())}
+            def make(chunk: Chunk = chunk) -> dict[str, bytes]:
+                return {NQUADS: member("".join(line + "\n" for line in self._across_lines(chunk)).encode())}
 
-            if self.files.add(chunk.key, chunk.digest, (NQUADS,), make):
-                new += lines
-        return new
+            self.files.add(chunk.key, chunk.digest, (NQUADS,), make)
 
-    def finish(self, delta: Delta, across: list[str]) -> Counts:
+    def finish(self) -> Counts:
         """Note what is gone, and close all files."""
-        old_across: list[str] = []
-        for key, digest, spans in self.old.segments("across "):
-            if digest != self.files.digest(key):
-                old_across += self._old_lines(spans)
-        delta.compare(graph_across(self.base), old_across, across)
-        for key, spans in self.files.gone():
-            if not key.startswith(("across ", "shared ")):
-                delta.compare(key, self._old_lines(spans), [])
+        if self.delta:
+            self.delta.compare_in_order(graph_across(self.base), self._old_across(), self._new_across())
+            for key, spans in self.files.gone():
+                if not key.startswith(("across ", "shared ")):
+                    self.delta.compare(key, self._old_lines(spans), [])
         quads, findings = self.index.sums(("quads", "findings"))
         tails = self.dumps.tails | {REPORT: (0, self.report.tail(conforms=not findings).encode())}
         self.files.finish(tails)
         self.old.close()
-        return self.tally.counts(quads + sum(1 for _ in self.index.across()))
+        return self.tally.counts(quads + next(self.index.column("SELECT COUNT(*) FROM across")))
+
+    def _old_across(self) -> Iterator[str]:
+        """Yield, in order, what was said across articles in the chunks that no longer are as they were."""
+        for key, digest, spans in self.old.segments("across "):
+            if digest != self.files.digest(key):
+                yield from self._old_lines(spans)
+
+    def _new_across(self) -> Iterator[str]:
+        """Yield, in order, what is said across articles in the chunks that were not so before."""
+        for chunk in chunks(self.index.across(), "across"):
+            before = self.old.segment(chunk.key)
+            if not before or before[0] != chunk.digest:
+                yield from self._across_lines(chunk)
+
+    def _across_lines(self, chunk: Chunk) -> Iterator[str]:
+        graph = graph_across(self.base)
+        return (f"{line} {graph} ." for line in chunk.lines)
 
     def _old_lines(self, spans: Spans) -> list[str]:
         return unpacked(self.old, NQUADS, spans) if NQUADS in spans else []
@@ -113,13 +126,12 @@ def write_files(
     folder: Path, index: Index, ledger: Ledger, authority: Authority, base: str, before: Previous | None
 ) -> Written:
     """Write all data files to `folder`, copying from the release `before` what has not changed."""
-    writer = _Writer(folder, index, base, before)
-    with Delta(folder, index.connection) as delta:
+    with Delta(folder, index.connection) if before else nullcontext() as delta:
+        writer = _Writer(folder, index, base, before, delta)
         writer.write_shared()
-        writer.write_own(ledger, authority, delta)
-        counts = writer.finish(delta, writer.write_across())
-    if before is None:
-        delta.remove()
+        writer.write_own(ledger, authority)
+        writer.write_across()
+        counts = writer.finish()
     write_aggregates(folder, index)
     write_network(folder, index)
-    return Written(counts, delta.counts, writer.files)
+    return Written(counts, delta.counts if delta else None, writer.files)

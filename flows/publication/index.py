@@ -24,7 +24,19 @@ from flows.publication.copies import as_copy
 ACROSS = 0
 """The number of the graph whose statements come from all articles together."""
 _AT_ONCE = 200
-_CACHE_KIB = 16_384
+_CACHE_KIB = 8_192
+_CHANGED = """
+CREATE TEMP TABLE changed AS SELECT current.identity FROM current LEFT JOIN article USING (identity)
+WHERE current.made IS NOT article.made OR current.made = '' ORDER BY current.identity"""
+# What is said across articles is kept twice: to find it among all that is shared would take a look at all of that.
+_SAY = (
+    """DELETE FROM shared WHERE article = :across
+       AND line IN (SELECT line FROM across WHERE line NOT IN (SELECT line FROM said))""",
+    "DELETE FROM across WHERE line NOT IN (SELECT line FROM said)",
+    "INSERT INTO shared SELECT line, :across FROM said WHERE line NOT IN (SELECT line FROM across)",
+    "INSERT OR IGNORE INTO across SELECT line FROM said",
+    "DROP TABLE said",
+)
 _PUBLISHER, _LABEL = str(DCTERMS["publisher"]), str(RDFS["label"])
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -34,6 +46,7 @@ CREATE TABLE article (
     digest TEXT NOT NULL, source TEXT NOT NULL, extractor TEXT NOT NULL, quads INTEGER NOT NULL, own INTEGER NOT NULL,
     findings INTEGER NOT NULL, counts TEXT NOT NULL, shared BLOB NOT NULL);
 CREATE TABLE shared (line TEXT, article INTEGER, PRIMARY KEY (line, article)) WITHOUT ROWID;
+CREATE TABLE across (line TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE meeting (
     iri TEXT, article INTEGER, organizer TEXT, day TEXT, type TEXT, ordinal TEXT, session TEXT, name TEXT, chair TEXT,
     PRIMARY KEY (iri, article)) WITHOUT ROWID;
@@ -111,11 +124,11 @@ class Index:
         gone = "SELECT id FROM article WHERE identity NOT IN (SELECT identity FROM current)"
         for (article,) in self.connection.execute(gone).fetchall():
             self._forget(article)
-        changed = """SELECT current.identity FROM current LEFT JOIN article USING (identity)
-                     WHERE current.made IS NOT article.made OR current.made = '' ORDER BY current.identity"""
-        identities = [identity for (identity,) in self.connection.execute(changed)]
+        self.connection.execute(_CHANGED)
         self.connection.execute("DROP TABLE current")
+        identities = self.column("SELECT identity FROM changed ORDER BY rowid")
         self._take(ledger, identities, self._revision(self.redirects(), wrong))
+        self.connection.execute("DROP TABLE changed")
 
     def merge(self, ledger: Ledger, redirects: Mapping[str, str], wrong: Container[Statement]) -> None:
         """Let `redirects` hold, and none but these: what they touch is read again under its new names."""
@@ -140,17 +153,15 @@ class Index:
 
     def say_across(self, lines: Iterable[str]) -> None:
         """Let `lines` be what is said across articles."""
-        self.connection.execute("DELETE FROM shared WHERE article = ?", (ACROSS,))
-        # `lines` are read from the same table: what is written while it is read might be met again.
-        self.connection.execute("CREATE TEMP TABLE said (line TEXT)")
-        self.connection.executemany("INSERT INTO said VALUES (?)", ((line,) for line in lines))
-        self.connection.execute("INSERT OR IGNORE INTO shared SELECT line, ? FROM said", (ACROSS,))
-        self.connection.execute("DROP TABLE said")
+        # `lines` are read from the same tables: what is written while they are read might be met again.
+        self.connection.execute("CREATE TEMP TABLE said (line TEXT PRIMARY KEY) WITHOUT ROWID")
+        self.connection.executemany("INSERT OR IGNORE INTO said VALUES (?)", ((line,) for line in lines))
+        for statement in _SAY:
+            self.connection.execute(statement, {"across": ACROSS})
 
     def across(self) -> Iterator[str]:
         """Yield what is said across articles, in order."""
-        rows = self.connection.execute("SELECT line FROM shared WHERE article = ? ORDER BY line", (ACROSS,))
-        yield from (line for (line,) in rows)
+        yield from self.column("SELECT line FROM across ORDER BY line")
 
     def articles(self) -> Iterator[Known]:
         """Yield the articles in the order of their graphs."""
@@ -195,8 +206,7 @@ class Index:
         revision = self._revision(self.redirects(), wrong)
         query = """SELECT identity FROM article LEFT JOIN segment ON key = graph
                    WHERE segment.digest IS NOT article.digest ORDER BY graph"""
-        remaining = iter(self.column(query))
-        while some := list(islice(remaining, _AT_ONCE)):
+        for some in _parts(self.column(query)):
             stored = {each.identity: each for each in ledger.published(some)}
             for identity in some:
                 yield self._given(stored[identity], revision)
@@ -252,9 +262,9 @@ class Index:
                 bodies[iri] = Body(code if dash else "", names[0], is_what)
         return Revision(redirects, bodies, wrong)
 
-    def _take(self, ledger: Ledger, identities: Sequence[str], revision: Revision) -> None:
-        for start in range(0, len(identities), _AT_ONCE):
-            for stored in ledger.published(identities[start : start + _AT_ONCE]):
+    def _take(self, ledger: Ledger, identities: Iterable[str], revision: Revision) -> None:
+        for some in _parts(identities):
+            for stored in ledger.published(some):
                 self._replace(*self._given(stored, revision))
 
     def _given(self, stored: Stored, revision: Revision) -> tuple[Stored, Contribution]:
@@ -305,6 +315,12 @@ class Index:
         for table in ("renamed", "meeting", "doubt"):
             self.connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
         self.connection.execute("DELETE FROM article WHERE id = ?", (article,))
+
+
+def _parts(identities: Iterable[str]) -> Iterator[list[str]]:
+    remaining = iter(identities)
+    while some := list(islice(remaining, _AT_ONCE)):
+        yield some
 
 
 def split(line: str) -> Statement:

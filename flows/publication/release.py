@@ -146,7 +146,7 @@ def _manifest(
         "copies": next(index.column("SELECT COUNT(*) FROM article WHERE copy_of <> ''")),
         "triples": written.counts.triples,
         "quads": written.counts.quads,
-        "delta": {key.removeprefix("delta/"): number for key, number in written.delta.items()} if before else None,
+        "delta": written.delta and {key.removeprefix("delta/"): number for key, number in written.delta.items()},
         "files": {
             file.name: {"media_type": file.media_type, "bytes": file.bytes, "sha256": file.sha256} for file in files
         },

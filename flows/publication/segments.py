@@ -8,12 +8,12 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 Spans = dict[str, tuple[int, int]]
 """Offset and length of a segment by the name of the file."""
-_FLUSH = 1 << 20
+_FLUSH = 1 << 16
 
 
 class OldFiles:
@@ -31,11 +31,11 @@ class OldFiles:
             return None
         return row[0], _unpack(row[1])
 
-    def segments(self, lead: str) -> list[tuple[str, str, Spans]]:
-        """Return key, digest and place of the segments whose key begins with `lead`."""
+    def segments(self, lead: str) -> Iterator[tuple[str, str, Spans]]:
+        """Yield key, digest and place of the segments whose key begins with `lead`, in order."""
         query = "SELECT key, digest, spans FROM segment WHERE key >= ? AND key < ? ORDER BY key"
         found = self._connection.execute(query, (lead, lead + "\U0010ffff"))
-        return [(key, digest, _unpack(spans)) for key, digest, spans in found]
+        return ((key, digest, _unpack(spans)) for key, digest, spans in found)
 
     def descriptor(self, name: str) -> int:
         """Return the file called `name`, opened to be read."""
@@ -69,8 +69,8 @@ class SegmentedFiles:
         connection.execute("DROP TABLE IF EXISTS written")
         connection.execute("CREATE TEMP TABLE written (key TEXT PRIMARY KEY, digest TEXT, spans TEXT)")
 
-    def add(self, key: str, digest: str, names: Sequence[str], make: Callable[[], Mapping[str, bytes]]) -> bool:
-        """Append a segment to the files `names`; return whether it had to be made."""
+    def add(self, key: str, digest: str, names: Sequence[str], make: Callable[[], Mapping[str, bytes]]) -> None:
+        """Append a segment to the files `names`, made only where it is not as it was."""
         before = self._old.segment(key)
         spans: Spans = {}
         if before and before[0] == digest and before[1].keys() == set(names):
@@ -82,7 +82,6 @@ class SegmentedFiles:
         self._last |= dict.fromkeys(names, key)
         packed = json.dumps([(name, *span) for name, span in spans.items()])
         self._connection.execute("INSERT INTO written VALUES (?, ?, ?)", (key, digest, packed))
-        return not (before and before[0] == digest)
 
     def digest(self, key: str) -> str | None:
         """Return the digest of the segment `key` as written, or None where there is none."""
@@ -100,10 +99,10 @@ class SegmentedFiles:
             if cut and name in self._last:
                 self._connection.execute("UPDATE written SET digest = '' WHERE key = ?", (self._last[name],))
 
-    def gone(self) -> list[tuple[str, Spans]]:
-        """Return the segments of the release before that no longer are."""
+    def gone(self) -> Iterator[tuple[str, Spans]]:
+        """Yield the segments of the release before that no longer are."""
         query = "SELECT key, spans FROM segment WHERE key NOT IN (SELECT key FROM written) ORDER BY key"
-        return [(key, _unpack(spans)) for key, spans in self._connection.execute(query)]
+        return ((key, _unpack(spans)) for key, spans in self._connection.execute(query))
 
     def keep(self) -> None:
         """Let the note of what was written take the place of the one of the release before."""

@@ -52,7 +52,7 @@ def find_candidates(index: Index, authority: Authority) -> Iterator[Candidate]:
     pairs = """SELECT a.iri, b.iri, name, bearers, a.place, b.place, a.first, a.last, b.first, b.last
                FROM (SELECT name, COUNT(*) AS bearers FROM person GROUP BY name HAVING COUNT(*) BETWEEN 2 AND ?)
                JOIN person a USING (name) JOIN person b USING (name) WHERE a.iri < b.iri ORDER BY name, a.iri, b.iri"""
-    for one, other, name, bearers, *rest in index.connection.execute(pairs, (_COMMON,)).fetchall():
+    for one, other, name, bearers, *rest in index.connection.execute(pairs, (_COMMON,)):
         score = _score(name, bearers, *rest)
         if score >= _LEAST and frozenset((one, other)) not in authority.different:
             yield Candidate(one, other, name, score)

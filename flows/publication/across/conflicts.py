@@ -35,7 +35,7 @@ def find_conflicts(index: Index) -> Iterator[Conflict]:
     for kind in ("event", "meeting"):
         lead = index.lead(kind)
         found = index.connection.execute(several, (lead, lead + "\U0010ffff", json.dumps(list(SINGLE))))
-        for meeting, predicate in found.fetchall():
+        for meeting, predicate in found:
             if values := _excluding(index, meeting, predicate):
                 yield Conflict(meeting, predicate, values)
 

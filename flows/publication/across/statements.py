@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.extraction.version import EXTRACTOR_VERSION
 from flows.graph.iris import Iris
-from flows.graph.notation import Term
+from flows.graph.notation import Statement, Term
 from flows.graph.sheet import Sheet, chinese, english, plain, typed
 from flows.graph.vocabulary import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, ZW
 from flows.publication.across.candidates import Candidate, find_candidates
@@ -26,24 +26,11 @@ def graph_across(base: str) -> Term:
 def statements_across(index: Index, authority: Authority, links: Sequence[Link], base: str) -> Iterator[str]:
     """Yield the statements, each as a line of the index; `links` are those to other datasets that a person accepted."""
     yield from observed_spans(index)
-    sheet = Sheet(graph_across(base))
-    iris = Iris(base)
-    _write_graph(sheet, graph_across(base), iris)
-    for old, new in index.redirects().items():
-        _write_redirect(sheet, old, new)
-    for candidate in find_candidates(index, authority):
-        _write_candidate(sheet, iris, candidate)
-    for conflict in find_conflicts(index):
-        _write_conflict(sheet, iris, conflict)
+    for sheet in _sheets(index, authority, links, base):
+        for quad in sheet.graph():
+            yield f"{quad.subject} {quad.predicate} {quad.object}"
     stated = [(each.subject, str(SKOS["altLabel"]), each.object) for each in authority.aliases]
-    for link in links:
-        triple = link.triple()
-        stated.append((str(triple.subject), str(triple.predicate), str(triple.object)))
-        _write_correction(sheet, iris, Correction("link", *stated[-1], link.note, link.by, link.date))
-    for correction in authority.corrections:
-        _write_correction(sheet, iris, correction)
-    for quad in sheet.graph():
-        yield f"{quad.subject} {quad.predicate} {quad.object}"
+    stated += map(_as_statement, links)
     redirects = index.redirects()
     for subject, predicate, value in stated:
         thing = redirects.get(subject, subject)
@@ -51,7 +38,27 @@ def statements_across(index: Index, authority: Authority, links: Sequence[Link],
             yield f"{thing} {predicate} {value}"
 
 
-def _write_graph(sheet: Sheet, graph: Term, iris: Iris) -> None:
+def _sheets(index: Index, authority: Authority, links: Sequence[Link], base: str) -> Iterator[Sheet]:
+    """Yield what is said, each thing on a sheet of its own: as many as there may be, one is held at a time."""
+    graph, iris = graph_across(base), Iris(base)
+    yield _graph_sheet(Sheet(graph), graph, iris)
+    for old, new in index.redirects().items():
+        yield _redirect_sheet(Sheet(graph), old, new)
+    for candidate in find_candidates(index, authority):
+        yield _candidate_sheet(Sheet(graph), iris, candidate)
+    for conflict in find_conflicts(index):
+        yield _conflict_sheet(Sheet(graph), iris, conflict)
+    of_links = (Correction("link", *_as_statement(link), link.note, link.by, link.date) for link in links)
+    for correction in (*of_links, *authority.corrections):
+        yield _correction_sheet(Sheet(graph), iris, correction)
+
+
+def _as_statement(link: Link) -> Statement:
+    triple = link.triple()
+    return str(triple.subject), str(triple.predicate), str(triple.object)
+
+
+def _graph_sheet(sheet: Sheet, graph: Term, iris: Iris) -> Sheet:
     sheet.thing(graph, PROV["Bundle"], "由全部文章得出的陈述", "What is told from all articles together")
     sheet.add(graph, DCTERMS["description"], chinese(_HOLDS_ZH))
     sheet.add(graph, DCTERMS["description"], english(_HOLDS_EN))
@@ -60,30 +67,34 @@ def _write_graph(sheet: Sheet, graph: Term, iris: Iris) -> None:
     label = f"政闻抽取程序 {EXTRACTOR_VERSION}"
     sheet.thing(software, PROV["SoftwareAgent"], label, f"Zhengwen extractor {EXTRACTOR_VERSION}")
     sheet.add(software, SCHEMA["softwareVersion"], plain(EXTRACTOR_VERSION))
+    return sheet
 
 
-def _write_redirect(sheet: Sheet, old: Term, new: Term) -> None:
+def _redirect_sheet(sheet: Sheet, old: Term, new: Term) -> Sheet:
     sheet.add(old, RDF["type"], PROV["Entity"])
     sheet.add(old, RDFS["label"], chinese("已并入另一标识符"))
     sheet.add(old, DCTERMS["isReplacedBy"], new)
+    return sheet
 
 
-def _write_candidate(sheet: Sheet, iris: Iris, candidate: Candidate) -> None:
+def _candidate_sheet(sheet: Sheet, iris: Iris, candidate: Candidate) -> Sheet:
     node = iris.of("candidate", "", candidate.one, candidate.other)
     sheet.thing(node, ZW["IdentityCandidate"], f"{candidate.name}:可能是同一人")
     for person in (candidate.one, candidate.other):
         sheet.add(node, ZW["concerns"], person)
     sheet.add(node, ZW["score"], typed(str(candidate.score), "decimal"))
+    return sheet
 
 
-def _write_conflict(sheet: Sheet, iris: Iris, conflict: Conflict) -> None:
+def _conflict_sheet(sheet: Sheet, iris: Iris, conflict: Conflict) -> Sheet:
     node = iris.of("conflict", "", conflict.meeting, conflict.property)
     sheet.thing(node, ZW["Conflict"], f"{SINGLE[conflict.property]}不一致")
     sheet.add(node, ZW["concerns"], conflict.meeting)
     sheet.add(node, ZW["conflictingProperty"], conflict.property)
+    return sheet
 
 
-def _write_correction(sheet: Sheet, iris: Iris, correction: Correction) -> None:
+def _correction_sheet(sheet: Sheet, iris: Iris, correction: Correction) -> Sheet:
     node = iris.of("correction", "", correction.kind, correction.subject, correction.predicate, correction.object)
     sheet.thing(node, ZW["Correction"], f"人工更正:{correction.kind}")
     sheet.add(node, ZW["correctionKind"], plain(correction.kind))
@@ -96,3 +107,4 @@ def _write_correction(sheet: Sheet, iris: Iris, correction: Correction) -> None:
         sheet.add(node, DCTERMS["creator"], plain(correction.by))
     if correction.date:
         sheet.add(node, DCTERMS["created"], typed(correction.date, "date"))
+    return sheet
