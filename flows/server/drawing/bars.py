@@ -1,45 +1,45 @@
 """Bars: how much there was in each month, and how much of each of several things."""
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import count as numbers
 
-from flows.server.drawing.vega import WIDTH, Spec, spec
+from flows.server.drawing.vega import WIDTH, Spec, flush, spec
 
 _MOST_MONTHS = 60
-_TICKS = 8
+_TICKS, _LEVELS = 8, 4
 _LONGEST = 34
-_ROW, _HEIGHT = 34, 150
+_ROW, _HEIGHT, _LEFT = 34, 150, 60
+_FILLED = 0.85
+"""What a bar takes of its place."""
 
 
 def by_month(counts: Sequence[tuple[str, int]]) -> Spec:
     """Draw counts of months such as ``2016-10``, those without any between them too; of a long time, by year."""
-    known = dict(counts)
-    months = _months(min(known), max(known))
-    if len(months) > _MOST_MONTHS:
-        years = sorted({month[:4] for month in months})
-        values = [(year, sum(count for month, count in counts if month[:4] == year)) for year in years]
-        values = [(str(year), dict(values).get(str(year), 0)) for year in range(int(years[0]), int(years[-1]) + 1)]
-    else:
-        values = [(month, known.get(month, 0)) for month in months]
-    step = -(-len(values) // _TICKS)
+    values = _filled(counts)
+    width = (WIDTH - _LEFT - 8) / len(values)
+    step = _step(max(count for _, count in values))
+    levels = range(0, max(count for _, count in values) + step, step)
+    middles = [round(_LEFT + (place + 0.5) * width, 1) for place in range(len(values))]
+    bars = [{"x": middle, "count": count} for middle, (_, count) in zip(middles, values, strict=True)]
+    named = [{"name": when, **flush(middle)} for middle, (when, _) in zip(middles, values, strict=True)]
     return spec(
         _HEIGHT + 24,
-        data=[{"name": "bars", "values": [{"when": when, "count": count} for when, count in values]}],
-        scales=[
-            {"name": "x", "type": "band", "domain": {"data": "bars", "field": "when"}, "range": [44, WIDTH - 8],
-             "padding": 0.15},
-            {"name": "y", "domain": {"data": "bars", "field": "count"}, "range": [_HEIGHT, 8], "nice": True,
-             "zero": True},
-        ],
-        axes=[
-            {"orient": "bottom", "scale": "x", "offset": -24, "values": [when for when, _ in values[::step]],
-             "labelFlush": True},
-            {"orient": "left", "scale": "y", "offset": -40, "tickCount": 3, "format": ",d", "tickMinStep": 1,
-             "grid": True},
-        ],
+        data=[{"name": "bars", "values": bars}, {"name": "ticks", "values": named[:: -(-len(values) // _TICKS)]},
+              {"name": "levels", "values": [{"name": f"{level:,}", "count": level} for level in levels]}],
+        scales=[{"name": "y", "domain": [0, levels[-1]], "range": [_HEIGHT, 8]}],
         marks=[
+            {"type": "rule", "name": "grid", "from": {"data": "levels"}, "encode": {"enter": {
+                "x": {"value": _LEFT - 4}, "x2": {"value": WIDTH}, "y": {"scale": "y", "field": "count"}}}},
+            {"type": "text", "name": "level", "from": {"data": "levels"}, "encode": {"enter": {
+                "text": {"field": "name"}, "x": {"value": _LEFT - 6}, "y": {"scale": "y", "field": "count"},
+                "align": {"value": "right"}, "baseline": {"value": "middle"}, "fontSize": {"value": 13}}}},
             {"type": "rect", "from": {"data": "bars"}, "encode": {"enter": {
-                "x": {"scale": "x", "field": "when"}, "width": {"scale": "x", "band": 1},
+                "xc": {"field": "x"}, "width": {"value": round(width * _FILLED, 1)},
                 "y": {"scale": "y", "field": "count"}, "y2": {"scale": "y", "value": 0}}}},
+            {"type": "text", "name": "tick", "from": {"data": "ticks"}, "encode": {"enter": {
+                "text": {"field": "name"}, "x": {"field": "x"}, "y": {"value": _HEIGHT + 18},
+                "align": {"field": "align"}, "fontSize": {"value": 13}}}},
         ],
     )  # fmt: skip
 
@@ -63,6 +63,24 @@ def by_name(counts: Sequence[tuple[str, int]]) -> Spec:
                 "y": {"field": "y", "offset": 27}, "fontSize": {"value": 12}}}},
         ],
     )  # fmt: skip
+
+
+def _filled(counts: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the counts of all months from the first to the last one; of all years where that are too many."""
+    known = dict(counts)
+    months = _months(min(known), max(known))
+    if len(months) <= _MOST_MONTHS:
+        return [(month, known.get(month, 0)) for month in months]
+    years: Counter[int] = Counter()
+    for month, number in counts:
+        years[int(month[:4])] += number
+    return [(f"{year:04}", years[year]) for year in range(min(years), max(years) + 1)]
+
+
+def _step(most: int) -> int:
+    """Return the round number whose multiples are the levels up to `most`, which are few."""
+    steps = (int(digit * 10**power) for power in numbers() for digit in (1, 2, 5))
+    return next(step for step in steps if most <= _LEVELS * step)
 
 
 def _months(first: str, last: str) -> list[str]:

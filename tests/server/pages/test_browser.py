@@ -97,6 +97,15 @@ def test_axe_finds_nothing_serious(page: Page, server: Served, things: dict[str,
     assert found == {}
 
 
+def test_on_paper_there_is_nothing_to_click(page: Page, server: Served, things: dict[str, str]) -> None:
+    page.emulate_media(media="print")
+    for path in (things["person"], "list/Person/1", "dataset"):
+        page.goto(f"{server.url}/zh/{path}")
+        clicked = page.locator(".skip, .top nav, .find, .behind, .screen, details, .words, .pager")
+        assert clicked.count() > 0
+        assert clicked.evaluate_all("found => found.filter((each) => each.checkVisibility()).length") == 0
+
+
 def test_search_is_typed_and_leads_to_a_person(page: Page, server: Served) -> None:
     page.goto(f"{server.url}/zh/")
     page.locator(".find input").last.fill("liurenyuan")

@@ -39,6 +39,27 @@ def test_months_without_anything_have_their_place() -> None:
     assert ["v0h" in (path.get("d") or "") for path in marks] == [False, True, True, True, False]
 
 
+def test_levels_are_round_and_reach_above_the_highest_bar() -> None:
+    texts = [*ElementTree.fromstring(drawn(by_month([("2016-01", 1234), ("2016-02", 30)]), "x")).itertext()]
+    assert [text for text in texts if text.strip()] == ["0", "500", "1,000", "1,500", "2016-01", "2016-02"]
+    assert [*ElementTree.fromstring(drawn(by_month([("2016-01", 1)]), "x")).itertext()] == ["0", "1", "2016-01"]
+
+
+def test_a_tick_is_no_more_exact_than_what_is_known() -> None:
+    rows = [("书记", "2016-03", "2016-03"), ("区长", "2016-05-20", "2016-10")]
+    assert _ticks(rows) == ["2016-03", "2016-10"]
+
+
+def test_a_long_time_has_a_few_round_ticks() -> None:
+    assert _ticks([("书记", "1996-10-10", "2022-11")]) == ["2000-01", "2005-01", "2010-01", "2015-01", "2020-01"]
+    assert _ticks([("书记", "2016-10-10", "2018-10-10")]) == ["2017-01", "2017-07", "2018-01", "2018-07"]
+
+
+def _ticks(rows: list[tuple[str, str, str]]) -> list[str]:
+    names = {name for name, _, _ in rows}
+    return [text for text in ElementTree.fromstring(drawn(timeline(rows), "x")).itertext() if text not in names]
+
+
 def test_names_lead_to_where_the_page_says() -> None:
     svg = drawn(DRAWINGS["network"], "x", lambda path: f"/zh/{path}?a&b")
     root = ElementTree.fromstring(svg)
@@ -54,6 +75,14 @@ def test_graphics_that_differ_in_names_alone_are_drawn_once() -> None:
     assert vega._svg.cache_info().misses == before
     assert "区长" in svg
     assert "书记" not in svg
+
+
+def test_all_time_lines_of_one_day_are_drawn_once() -> None:
+    drawn(timeline([("书记", "2017-01-02", "2017-01-02"), ("主任", "2017-01-02", "2017-01-02")]), "x")
+    before = vega._svg.cache_info().misses
+    svg = drawn(timeline([("区长", "2019-11-30", "2019-11-30"), ("委员", "2019-11-30", "2019-11-30")]), "x")
+    assert vega._svg.cache_info().misses == before
+    assert "2019-11-30" in svg
 
 
 def test_a_name_that_looks_like_the_sign_for_another_stays_what_it_is() -> None:
