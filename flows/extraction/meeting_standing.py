@@ -21,7 +21,7 @@ _DECIDED = re.compile(
 )
 """What a meeting decides to hold has not been held: 会议决定,于6月上旬召开市委四次全会; 关于召开某大会的决定;
 研究了召开县人代会有关事宜; 为召开某全会作准备."""
-_DECIDED_THAT = re.compile(r"(?:决定|建议|商定)[,:]\Z|[,。;\n]为\Z")
+_DECIDED_THAT = re.compile(r"(?:决定|建议|商定)[,:]\Z|(?<![作成认因称])为\Z")
 """会议决定,|县人大常委会第三次会议|6月12日举行; 为|党的二十大|胜利召开营造良好氛围."""
 _JUST_OVER = re.compile(r"刚刚?(?:闭幕|结束)")
 """县人大一次会议|刚闭幕,县长即主持召开动员会: the other is told of."""
