@@ -22,9 +22,10 @@ _DATELINE = re.compile(r"[电讯] \Z|——\Z")
 """What ends before a name though it is no punctuation: 新华社10月9日电 全国防汛会议, …新征程——热烈祝贺某大会."""
 _BRACKETED = re.compile(
     r"\((?:扩大|视频|电视|电话|电视电话|视频连线|专题|党组|\d{4}年|[第\d一二三四五六七八九十]+[次期]|"
-    r"(?<=党\()工|街道|(?:[镇乡街场]道?、)*[镇乡街场]道?)\)\Z"
+    r"(?<=党\()工|街道|(?:[镇乡街场]道?、)*[镇乡街场]道?|"
+    r"(?<=[委会]\()[^()]{2,12}[委会])\)\Z"
 )
-"""(扩大), and what bodies of a kind are told in one word: 党(工)委, 乡(镇、街道)党委."""
+"""(扩大), what bodies of a kind are told in one word, 党(工)委, 乡(镇、街道)党委, and another name: 县安委会(防减救灾委)."""
 _SHARED_NUMBER = re.compile(rf"{NUMERAL}次")
 _NEXT_NUMBER = re.compile(rf"第{NUMERAL}次")
 """第六、七次会议 and 第二次、第三次会议 are one name each."""
@@ -39,10 +40,12 @@ _LISTED = re.compile(
 """What a meeting deals with, in a row: 召开|安全生产、信访稳定和防汛工作会议; 全县|稳就业、保民生工作会议召开."""
 _HELD_NEXT = re.compile(r"[^,。;、\n]{0,10}会议?(?:\([^()]{2,6}\))?(?:在[^,。;]{2,20})?(?:召开|举行)")
 _BY_LEADER = re.compile(
-    r"学习(?:宣传)?贯彻(?:落实)?(?P<leader>习近平)"
+    r"学习(?:宣传)?贯彻(?:落实)?习近平"
     r"(?:总书记[^,。;:\n《》]{0,40}|新时代[^,。;:\n《》]{6,16})(?:精神|思想|论述|指示|批示)[^,。;、和及与在]{0,12}\Z"
 )
-"""A leader within a meeting's name: 学习贯彻|习近平|总书记重要讲话精神专题研讨班."""
+"""A leader within a meeting's name: 学习贯彻习近平总书记重要讲话精神|专题研讨班."""
+_OF_A_TITLE = re.compile(r"(?:召开|举行|举办|参加|出席)了?(?P<name>[^,。;:!?\n《》()]{0,16}《[^《》\n]{2,40}》)\Z")
+"""A document within a meeting's name: 召开|县《政府工作报告》任务分解会, 举行|《框架协议》签约仪式."""
 _REMEMBERED = re.compile("(?:同志|先生|烈士)?(?:诞辰|逝世)")
 """A person whom the meeting commemorates is part of its name: 纪念周某同志诞辰100周年座谈会."""
 _LEVELS = r"((?:(?:全?国家?|中央|全?省|全?市|全?区|全?县|全?州|自治区|兵团)、)+)\Z"
@@ -72,11 +75,14 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
     begin = _segment_start(text, max(floor, first - _LONGEST), first)
     if text.startswith("暨", floor) and begin == floor:
         return floor
-    listed = _listed_start(text, floor, first, cuts)
-    if listed is not None:
-        return listed
+    told = _listed_start(text, floor, first, cuts)
+    if told is None and text[begin - 1 : begin] == "》":
+        titled = _OF_A_TITLE.search(text, max(floor, begin - _LONGEST), begin)
+        told = titled.start("name") if titled else None
+    if told is not None:
+        return told
     of_leader = _BY_LEADER.search(text, begin, first)
-    to = of_leader.start("leader") if of_leader else first
+    to = of_leader.start() if of_leader else first
     at = bisect_left(cuts, to + 1) - 1
     if at >= 0 and not _REMEMBERED.match(text, cuts[at]):
         begin = max(begin, min(cuts[at], first))

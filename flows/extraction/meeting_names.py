@@ -28,8 +28,8 @@ _SPELLED_OUT = re.compile(r"(?<=会)议(?![程题定事案决])")
 _CONFERENCE = "政治协商会"
 """The beginning of the conference's full name: 中国人民政治协商会议."""
 _BODY_NOT_MEETING = re.compile(rf"(?:人大|政协|代表大会)(?:第?{NUMERAL}届)?(?:常务?委员?会|委员会)?\Z")
-_WHICH_CONGRESS = re.compile(rf"{NUMERAL}次党代会\Z")
-"""第十一次党代会精神: its number tells that the congress is meant, not those elected to it."""
+_WHICH_CONGRESS = re.compile(rf"(?:{NUMERAL}次|[省市区县州旗盟])党代会\Z")
+"""第十一次党代会精神, 市党代会精神: whose it is, or its number, tells that the congress is meant."""
 _OF_CONGRESS = re.compile(r"(?:个别|部分|全体)?代表|专门|常务|委员|财政|法制|社会|监察|环境|农业|民族|教科|华侨|外事")
 """What follows a congress of a term where no session is meant: 县第十七届人民代表大会|代表, |专门委员会."""
 _ACTS = re.compile(r"[^,。;]{0,16}?(?:(?:召开|举行)[^,。;]{0,30}?(?:会|学习)|进行|主持|团结|带领|委托|决定|坚持|高度)")
@@ -46,7 +46,7 @@ _VAGUE = re.compile(
 )
 _LEVEL_ONLY = re.compile(
     r"(?:全[国省市区县州旗盟]、)*(?:全[国省市区县州旗盟]|国家|国务院|[省市区县州旗盟])(?:电视电话|视频|电视|工作)?会议?|"
-    r"(?:中央|国家|上级)?[和及]?[省市区县州旗盟地]{0,3}(?:委|政府)?(?:有关|相关|重要|近期)+会议"
+    r"(?:中央|国家|上级)?[和及]?[省市区县州旗盟地]{0,3}[上里级]?(?:委|政府)?(?:有关|相关|重要|近期)+会议"
 )
 _QUOTED_LEVEL = re.compile(r"[全][国省市区县州旗盟]\Z")
 _COUNTED = re.compile(rf"(?<![第〇零一二三四五六七八九十百\d]){NUMERAL}次(?:专题|集中|集体)学习\Z")

@@ -21,8 +21,10 @@ _DECIDED = re.compile(
 )
 """What a meeting decides to hold has not been held: 会议决定,于6月上旬召开市委四次全会; 关于召开某大会的决定;
 研究了召开县人代会有关事宜; 为召开某全会作准备."""
-_DECIDED_THAT = re.compile(r"(?:决定|建议|商定)[,:]\Z")
-"""会议决定,|县人大常委会第三次会议|6月12日举行."""
+_DECIDED_THAT = re.compile(r"(?:决定|建议|商定)[,:]\Z|(?<![作成认因称])为\Z")
+"""会议决定,|县人大常委会第三次会议|6月12日举行; 为|党的二十大|胜利召开营造良好氛围."""
+_JUST_OVER = re.compile(r"刚刚?(?:闭幕|结束)")
+"""县人大一次会议|刚闭幕,县长即主持召开动员会: the other is told of."""
 _MEANS = re.compile(r",(?:是|对于?|意义)")
 _TO_HOLD = re.compile(r"(?:指出|强调|认为|表示),?(?:召开|举行)\Z")
 """会议指出,召开|县人大六次会议|,是全县人民政治生活中的一件大事: still to come."""
@@ -68,7 +70,7 @@ def standing(text: str, begin: int, last: int) -> Standing:
         return "mentioned"
     if _SPEAKS.match(text, last):
         return "unclear"
-    if _COMING.match(text, last) or _HOLDS.match(text, last):
+    if _COMING.match(text, last) or _JUST_OVER.match(text, last) or _HOLDS.match(text, last):
         return "mentioned"
     before = text[max(0, begin - _LOOK_BACK) : begin].rpartition("。")[2]
     if _PREPARED.search(text, max(0, begin - 80), begin):

@@ -32,7 +32,7 @@ _FOREIGN = re.compile(f"[{''.join(sorted(_FOREIGN_TO_NAMES))}]")
 """Characters that transliterated names do not hold either."""
 WORD, SINGLE, STOP, UNKNOWN = 2.0, 1.0, 2.2, 0.0
 _LIST_ENDS = {"等": WORD, "及": 1.6, "的": 0.7}
-_TAILS = frozenset("作就赴在说到对等任率将分为向致互时自可乘")
+_TAILS = frozenset("作就赴在说到对等任率将分为向致互时自可乘即")
 """Characters that follow a name of two characters far oftener than they end one of three."""
 _TAIL = 0.7
 _NEVER_AFTER_DOT = frozenset("与及的在向了")

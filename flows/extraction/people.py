@@ -227,12 +227,16 @@ def _is_role_noun(post: PostMention) -> bool:
 
 
 def _list(text: str, position: int, starts: set[int], least: float, *, expected: bool = False) -> Iterator[Candidate]:
-    """Yield the names of a list: A、B、C和D; it ends where no name follows or another post begins."""
+    """Yield the names of a list: A、B、C和D; it ends where no name follows or another post begins.
+
+    书记石岩|和组织委员彭巍: right before a post, 和 ends no name.
+    """
     count = 0
     if text[position : position + 1] in "和与及" and position + 1 in starts:
         return  # 国王|和太后, 负责人|和职工代表
     while count or expected or position not in starts:
-        best = next((item for item in candidates(text, position, expected=expected) if item.score >= least), None)
+        fit = [item for item in candidates(text, position, expected=expected) if item.score >= least]
+        best = next((item for item in fit if item.name[-1] != "和" or item.end not in starts), None)
         best = best or (_odd_name(text, position) if count else None)
         if not best:
             return
