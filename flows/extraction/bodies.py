@@ -9,17 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from flows.extraction.canonical import (
-    BRANCHES,
-    Form,
-    affiliate_leads,
-    affiliates,
-    bare_forms,
-    dated,
-    fill,
-    levelled_forms,
-    of_branch,
-)
+from flows.extraction.canonical import BRANCHES, Form, affiliates, bare_forms, dated, fill, levelled_forms, of_branch
 from flows.extraction.lexicon import Automaton
 from flows.extraction.national_bodies import national_body, of_the_state
 from flows.extraction.setting import LEVEL_TOKENS, LEVELS, Setting, fits_token
@@ -208,8 +198,7 @@ def _is_other_word(text: str, last: int, form: Form) -> bool:
 
 def _affiliate(text: str, place: int, ending: str) -> tuple[int, Form] | None:
     """民盟|岳阳市|委, 团|县|委: what stands before the place makes another body of it."""
-    known = affiliates().get(ending)
-    for prefix, form in known if known and text.endswith(affiliate_leads(ending), 0, place) else ():
+    for prefix, form in affiliates().get(ending, ()):
         if text.endswith(prefix, 0, place):
             if prefix == "团" and text[place - 2 : place - 1] in ("集", "兵", "师", "社", "旅"):
                 return None

@@ -102,12 +102,6 @@ def affiliates() -> dict[str, list[tuple[str, Form]]]:
     return {form: sorted(prefixes, key=lambda pair: -len(pair[0])) for form, prefixes in found.items()}
 
 
-@cache
-def affiliate_leads(ending: str) -> tuple[str, ...]:
-    """Return what may stand before the place in the names of affiliated bodies with that ending."""
-    return tuple(lead for lead, _ in affiliates()[ending])
-
-
 def spell_out(form: str) -> str:
     """Return the long name of a department's short name, or the name itself: 市监局 → 市场监督管理局."""
     found = levelled_forms().get(form)
