@@ -4,7 +4,7 @@ import argparse
 from contextlib import suppress
 
 from flows.cli.errors import DONE
-from flows.server.serving import run
+from flows.server.starting import run
 from flows.settings import load
 
 

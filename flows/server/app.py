@@ -17,7 +17,6 @@ from flows.server.drawing import vega
 from flows.server.engine import RefusedError
 from flows.server.guard import Guard
 from flows.server.metrics import Metrics, health
-from flows.server.opening import Opener
 from flows.server.pages import routes as pages
 from flows.server.pages.shelf import Shelf
 from flows.server.reconciliation import service
@@ -30,10 +29,8 @@ from flows.settings import Settings
 _SECONDS_OF_A_PAGE = 60
 
 
-def create_app(settings: Settings) -> ASGIApp:
-    """Return the application; while it starts it opens the latest release, or raises what `Releases.open` does."""
-    opener = Opener(settings)
-    releases = Releases(settings.output, opener.open)
+def create_app(settings: Settings, releases: Releases) -> ASGIApp:
+    """Return the application; while it starts it opens the latest of `releases`, or raises what their `open` does."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -46,7 +43,6 @@ def create_app(settings: Settings) -> ASGIApp:
             await watching
         await loading
         await releases.close()
-        opener.close()
 
     metrics = Metrics()
     app = Starlette(routes=_routes(metrics), lifespan=lifespan, exception_handlers={RefusedError: _refused})

@@ -20,7 +20,7 @@ from flows.faults import in_a_line
 from flows.publication.checksums import DamagedError, verify
 
 TURTLE, NQUADS = "zhengwen.ttl", "zhengwen.nq.gz"
-_PIECE_BYTES = 32 << 20
+_PIECE_BYTES = 16 << 20
 _THREADS = 2
 
 
@@ -49,8 +49,8 @@ def _load_union(store: ox.Store, release: Path) -> None:
 def _pieces(dump: Path) -> Iterator[bytes]:
     """Yield the lines of a dump in pieces: what is loaded at once is sorted in memory."""
     with gzip.open(dump) as stream:
-        while lines := stream.readlines(_PIECE_BYTES):
-            yield b"".join(lines)
+        while piece := stream.read(_PIECE_BYTES):
+            yield piece + stream.readline()
 
 
 def main() -> int:

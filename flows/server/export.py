@@ -52,7 +52,7 @@ async def export(settings: Settings, folder: Path) -> int:
     folder.parent.mkdir(parents=True, exist_ok=True)
     opener = Opener(settings)
     release = await opener.open(latest(settings.output))
-    site = Site(settings.base_iri, settings.title, Releases(settings.output, opener.open), environment())
+    site = Site(settings.base_iri, settings.title, Releases(settings.output, opener.open, opener.close), environment())
     workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     staging = workshop / folder.name
     staging.mkdir()

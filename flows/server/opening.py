@@ -4,6 +4,7 @@ import asyncio
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.faults import in_a_line
 from flows.private import private_folder
@@ -11,14 +12,22 @@ from flows.progress import say
 from flows.server.answers import Answers
 from flows.server.documents import PREFIX_MAP
 from flows.server.pool import Limits, Pool
-from flows.server.releases import NoReleaseError, Release, latest, read_manifest
-from flows.server.remote import Remote
+from flows.server.releases import NoReleaseError, Release, Releases, latest, read_manifest
 from flows.server.search.index import Index
 from flows.server.search.indexes import index_of
 from flows.server.stores import Stores
 from flows.settings import Settings
 
+if TYPE_CHECKING:
+    from flows.server.remote import Remote
+
 _ROWS_OF_PAGES, _SLOW_OF_PAGES = 10_000_000, 1_000
+
+
+def releases_of(settings: Settings) -> Releases:
+    """Return the releases that a server answers with, opened as the settings say."""
+    opener = Opener(settings)
+    return Releases(settings.output, opener.open, opener.close)
 
 
 class Opener:
@@ -58,11 +67,11 @@ class Opener:
 
     async def _open_local(self, folder: Path) -> Release:
         stores = Stores(self._home)
-        index = await self._index(folder)
+        store = await stores.of(folder, read_manifest(folder)["triples"], beside=self._serving)
         try:
-            store = await stores.of(folder, read_manifest(folder)["triples"], beside=self._serving)
+            index = await self._index(folder)
         except BaseException:
-            index.cancel()
+            store.release()
             raise
 
         def let_go() -> None:
@@ -78,7 +87,7 @@ class Opener:
     async def _index(self, folder: Path) -> asyncio.Task[Index]:
         """Begin to make the index; if a release is served already, in which one can search, return when it is made.
 
-        At first, nobody but who searches has to wait for it: it leaves the processor to the store.
+        At first, nobody but who searches has to wait for it: it leaves the processor to who asks.
         """
         making = asyncio.create_task(index_of(folder, self._indexes, beside=True))
         if self._serving:
@@ -93,7 +102,10 @@ class Opener:
         await pool.start()
         return pool
 
-    async def _remote(self, limits: Limits) -> Remote:
+    async def _remote(self, limits: Limits) -> "Remote":
+        # What it takes to ask others is loaded only where others are asked.
+        from flows.server.remote import Remote
+
         return Remote(self._endpoint, await self._pool(None, limits), limits, PREFIX_MAP)
 
 

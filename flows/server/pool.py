@@ -59,8 +59,10 @@ class Pool:
         self._closed = False
 
     async def start(self) -> None:
-        """Have workers ready."""
-        await asyncio.gather(*(self._refill() for _ in range(_QUICK_PLACES)))
+        """Have a worker ready; the others come while it can be asked already."""
+        await self._refill()
+        for _ in range(_QUICK_PLACES - 1):
+            self._later(self._refill())
 
     async def ask(self, question: Question, client: str) -> Answer:
         """Return the answer of a worker. Raises RefusedError."""

@@ -68,10 +68,11 @@ Opener = Callable[[Path], Awaitable[Release]]
 
 
 class Releases:
-    """The latest release of the folder `output`, opened by `opener`."""
+    """The latest release of the folder `output`, opened by `opener`; at the end `closer` lets go what that needed."""
 
-    def __init__(self, output: Path, opener: Opener) -> None:
-        self._output, self._opener = output, opener
+    def __init__(self, output: Path, opener: Opener, closer: Callable[[], None]) -> None:
+        self._output, self._opener, self._closer = output, opener, closer
+        self._opening: asyncio.Task[None] | None = None
         self._current: Release | None = None
         self._users: dict[Release, int] = {}
         self._tried: Path | None = None
@@ -83,9 +84,16 @@ class Releases:
         """Whether there is a release to answer with."""
         return self._current is not None
 
+    def begin(self) -> None:
+        """Begin to open the latest release, while other things are loaded. Raises NoReleaseError."""
+        self._opening = asyncio.create_task(self._change(latest(self._output)))
+
     async def open(self) -> None:
-        """Open the latest release. Raises NoReleaseError, BuildError."""
-        await self._change(latest(self._output))
+        """Open the latest release, unless that has begun. Raises NoReleaseError, BuildError."""
+        if self._opening is None:
+            self.begin()
+        assert self._opening
+        await self._opening
 
     async def watch(self) -> None:
         """Look now and then whether there is a newer release, and change to it."""
@@ -123,10 +131,11 @@ class Releases:
             await self._close_unused(release)
 
     async def close(self) -> None:
-        """Let the current release go."""
+        """Let the current release go, and what opened it."""
         release, self._current = self._current, None
         if release:
             await self._close_unused(release)
+        self._closer()
 
     async def _change(self, folder: Path) -> None:
         new = await self._opener(folder)

@@ -3,32 +3,28 @@
 import asyncio
 import logging
 import socket
-from contextlib import suppress
 from typing import Any
 
 import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from flows.progress import say
 from flows.server.app import create_app
+from flows.server.releases import Releases
 from flows.settings import Settings
 
 _KEEP_ALIVE_SECONDS = 15
 _HEAD_SECONDS = 20
 """How long a client may take to send the head of a request, the wait for a further one included."""
 _STOP_SECONDS = 10
-_BACKLOG = 1024
 _MOST_CONNECTIONS = 1000
-_UVICORN = "uvicorn.error"
 
 
-def run(settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted. Raises OSError where the address is taken, and whatever opening a release raises."""
+async def serve(settings: Settings, releases: Releases, listener: socket.socket) -> None:
+    """Answer at `listener` with the latest of `releases`, which is open, until the process is told to end."""
     _log_to_stderr()
-    app = _Remembering(create_app(settings))
     config = uvicorn.Config(
-        app,
+        create_app(settings, releases),
         http=PatientProtocol,
         lifespan="on",
         log_config=None,
@@ -38,26 +34,13 @@ def run(settings: Settings, host: str, port: int) -> None:
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_STOP_SECONDS,
     )
-    with _listening(host, port) as listener, suppress(SystemExit):
-        _Server(config).run([listener])
-    if app.error:
-        raise app.error
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    """Return a socket that listens: a taken address is known before a store is built."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    # asyncio does it only for sockets that it makes itself. Without, the end of each answer waits 40 ms.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listener
+    await _Server(config).serve([listener])
 
 
 def _log_to_stderr() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    # What goes wrong while the server starts is raised, and told in a line by the command.
-    for name, level in (("zhengwen.access", logging.INFO), (_UVICORN, logging.CRITICAL)):
+    for name, level in (("zhengwen.access", logging.INFO), ("uvicorn.error", logging.WARNING)):
         logger = logging.getLogger(name)
         logger.addHandler(handler)
         logger.setLevel(level)
@@ -87,23 +70,6 @@ class PatientProtocol(H11Protocol):
             self.transport.close()
 
 
-class _Remembering:
-    """The application, and the error that kept it from starting, if one did."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-        self.error: Exception | None = None
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on."""
-        try:
-            await self._app(scope, receive, send)
-        except Exception as error:
-            if scope["type"] == "lifespan":
-                self.error = error
-            raise
-
-
 class _Server(uvicorn.Server):
     """Says where it listens once it answers."""
 
@@ -111,7 +77,6 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.should_exit:
             return
-        logging.getLogger(_UVICORN).setLevel(logging.WARNING)
         for listener in sockets or []:
             host, port = listener.getsockname()[:2]
             say(f"Serving at http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends)")

@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Message, Scope
 
 from flows.server.app import create_app
+from flows.server.opening import releases_of
 from flows.server.pages.asking import page_queries
 from flows.settings import load
 from tests.flows.invented import article, ingest, open_ledger, release, write
@@ -61,7 +62,8 @@ def opened() -> Iterator[Callable[[bytes], int]]:
         release(ledger, folder / "output")
         paths = {"OUTPUT": str(folder / "output"), "STATE": str(folder / "state")}
         given = {f"ZHENGWEN_{key}": value for key, value in (paths | _SETTINGS).items()}
-        with TestClient(create_app(load(given, dotenv=Path(os.devnull)))) as client:
+        settings = load(given, dotenv=Path(os.devnull))
+        with TestClient(create_app(settings, releases_of(settings))) as client:
             yield lambda data: _check(client, data)
 
 

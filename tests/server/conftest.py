@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from flows.server.app import create_app
+from flows.server.opening import releases_of
 from flows.settings import load
 from tests.flows.invented import article, ingest, open_ledger, release, write
 
@@ -19,7 +20,8 @@ def client_of(output: Path, state: Path, **settings: str) -> TestClient:
     """Return a client of the application over the latest release in `output`; it is opened by `with`."""
     given = {f"ZHENGWEN_{name}": value for name, value in settings.items()}
     paths = {"ZHENGWEN_OUTPUT": str(output), "ZHENGWEN_STATE": str(state)}
-    app = create_app(load({**paths, **given}, dotenv=Path(os.devnull)))
+    chosen = load({**paths, **given}, dotenv=Path(os.devnull))
+    app = create_app(chosen, releases_of(chosen))
     return TestClient(app, follow_redirects=False, raise_server_exceptions=True)
 
 

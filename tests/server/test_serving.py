@@ -59,7 +59,10 @@ def test_it_is_asked_by_our_own_client_of_reconciliation(server: Served, tmp_pat
 
 def test_it_ends_when_told_and_so_do_its_workers(tmp_path: Path) -> None:
     with running(OUTPUT, tmp_path) as served:
-        workers = served.workers()
+        deadline = time.monotonic() + PATIENCE
+        # It answers as soon as the first ones are there.
+        while len(workers := served.workers()) < 8 and time.monotonic() < deadline:
+            time.sleep(0.05)
         assert len(workers) >= 8
     assert served.process.returncode == 0
     assert not any(map(alive, workers))

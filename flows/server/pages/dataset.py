@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from markdown_it import MarkdownIt
 
 from flows.graph.vocabulary import DCTERMS, RDF, ZW, Namespace
 from flows.server.releases import read_manifest
@@ -60,6 +59,8 @@ def releases(folder: Path) -> list[Released]:
 
 def changes(folder: Path) -> str:
     """Return CHANGES.md as HTML; markup in names stays text."""
+    from markdown_it import MarkdownIt  # of all pages, the one about the dataset needs it
+
     text = (folder / "CHANGES.md").read_text(encoding="utf-8")
     cut = text if len(text) <= _LONGEST else text[: text.rindex("\n", 0, _LONGEST)]
     # Its headings come below those of the page.
