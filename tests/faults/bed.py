@@ -172,8 +172,8 @@ class Commands:
     runners: list[Runner]
 
     def order(self, name: str, *arguments: str, **settings: str) -> Order:
-        """Return an order for what is called `name`."""
-        own = {"STATE": f"state-{name}", "OUTPUT": f"output-{name}"}
+        """Return an order for what is called `name`; articles are made in the process in which stages are counted."""
+        own = {"STATE": f"state-{name}", "OUTPUT": f"output-{name}", "TASK_RUNNER": "threads"}
         return Order(name, list(arguments or RUN), str(self.folder), str(self.folder), own | settings)
 
     def run(self, order: Order) -> Ended:

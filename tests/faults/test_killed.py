@@ -9,6 +9,8 @@ from tests.faults.commands import Order
 from tests.faults.conftest import Moments
 
 PART = 0.6
+_AS_A_GROUP = 0.5
+"""Else the command alone is killed, and its workers find out."""
 LONGEST = {
     "start": 1.0,
     "flow": 0.5,
@@ -26,14 +28,18 @@ LONGEST = {
 """Seconds from a call until the kill: about as long as the stage takes, so that its end is met too."""
 CALLS = {"knowing": 45, "reading": 1, "extraction": 40, "validation": 40, "writing": 40}
 """How often a stage is entered at least; the others are once."""
+_IN_WORKERS = ("extraction", "validation")
+"""Stages whose calls are counted only where articles are made in the process of the command."""
 
 
 def chosen(bed: Bed, moments: Moments) -> list[Order]:
-    """Return commands that are killed in all stages, one stage after the other."""
+    """Return commands that are killed in all stages, one stage after the other; some of them with worker processes."""
     random, orders = moments.random(), []
     for number, stage in enumerate(islice(cycle(LONGEST), moments.share(PART))):
         call, seconds = random.randint(1, CALLS.get(stage, 1)), round(random.uniform(0, LONGEST[stage]), 4)
-        orders.append(replace(bed.order(f"killed-{number}"), stage=stage, call=call, seconds=seconds))
+        runner = "threads" if stage in _IN_WORKERS else random.choice(("threads", "processes"))
+        order = bed.order(f"killed-{number}", TASK_RUNNER=runner)
+        orders.append(replace(order, stage=stage, call=call, seconds=seconds, group=random.random() < _AS_A_GROUP))
     return orders
 
 
