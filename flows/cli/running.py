@@ -143,12 +143,14 @@ def _started(
     server = _server(home)
     meanwhile(settings)
     with beside(settings):
+        runs = importlib.import_module("flows.runs")
         importlib.import_module("flows.ingest")  # takes as long as a server needs
         logging.raiseExceptions = False  # what Prefect cannot log any more is told once, below
         if server:
             server.wait()
     try:
-        yield settings
+        with runs.without_signs_of_life() if server else nullcontext():
+            yield settings
     except Exception as error:
         if not any(type(each).__module__.partition(".")[0] in _OF_PREFECT for each in (error, error.__cause__)):
             raise

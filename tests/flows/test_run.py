@@ -1,6 +1,7 @@
 """`zhengwen run` as a user types it: calm, without a server, the same bytes twice, the status in the exit code."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -54,7 +55,7 @@ def _read(path: Path) -> bytes:
 class Ran:
     """A folder in which `zhengwen run` was typed twice, and what came of it.
 
-    The first time work is done in processes, elsewhere in threads; the second time the path is an absolute one.
+    The first time work is done in processes, as set, then in threads; the second time the path is an absolute one.
     """
 
     folder: Path
@@ -68,9 +69,9 @@ class Ran:
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     folder = tmp_path_factory.mktemp("政闻 with blanks")
     write(folder / "articles", a=article(1), b=article(2), b_copy=article(2), c_empty="")
-    first = zhengwen(folder, "run", "articles", ZHENGWEN_TASK_RUNNER="processes")
+    first = zhengwen(folder, "run", "articles")
     before = files(folder / "output")
-    second = zhengwen(folder, "run", str(folder / "articles"))
+    second = zhengwen(folder, "run", str(folder / "articles"), ZHENGWEN_TASK_RUNNER="threads")
     return Ran(folder, first, second, before, files(folder / "output"))
 
 
@@ -97,6 +98,13 @@ def test_a_second_run_changes_nothing_and_says_so(ran: Ran) -> None:
 def test_all_of_prefect_lives_in_the_state_folder(ran: Ran) -> None:
     assert (ran.folder / ".zhengwen" / "prefect").is_dir()
     assert sorted(path.name for path in ran.folder.iterdir()) == [".zhengwen", "articles", "output"]
+
+
+def test_a_run_with_a_server_of_its_own_sends_it_no_signs_of_life(ran: Ran) -> None:
+    with sqlite3.connect(ran.folder / ".zhengwen" / "prefect" / "prefect.db") as database:
+        events = {event for (event,) in database.execute("SELECT event FROM events")}
+    assert "prefect.flow-run.Completed" in events
+    assert "prefect.flow-run.heartbeat" not in events
 
 
 def test_the_other_commands_read_what_was_made(ran: Ran) -> None:
