@@ -83,7 +83,12 @@ def test_the_country() -> None:
 
 @pytest.mark.parametrize(
     "people",
-    ["县长赵远、副县长史永红、王惠", "县人大常委会主任高明哲,副县长赵远", "县领导孙旭、罗平华、王惠"],
+    [
+        "县长赵远、副县长史永红、王惠",
+        "县人大常委会主任高明哲,副县长赵远",
+        "县领导孙旭、罗平华、王惠",
+        "县领导梁薇、石峰、张正",
+    ],
 )
 def test_names_of_people_are_no_places(people: str) -> None:
     assert _found(_article("我县召开会议", f"{people}参加会议。")) == (None, None)

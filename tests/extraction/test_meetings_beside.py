@@ -150,6 +150,10 @@ def test_who_analyses_takes_part() -> None:
             "会议传达了区人大常委会第六次会议精神,学习了区五届人大常委会第六次会议文件。",
             ["区人大常委会第六次会议"],
         ),
+        ("会议要求,迅速筹备召开区安委会会议。", ["区安委会会议"]),
+        ("区委书记周明远看望了出席区五届人大四次会议的区人大代表。", ["区五届人大四次会议"]),
+        ("区委希望代表把区五届人大四次会议开成团结的大会。", ["区五届人大四次会议"]),
+        ("会议传达了市委议军会议精神和全省防汛会议精神。", ["市委议军会议", "全省防汛会议"]),
         ("会议听取了全委会工作报告。", []),
         ("会议传达了省市相关会议精神。", []),
     ],
@@ -181,3 +185,14 @@ def test_a_mere_kind_beside_a_name_is_a_meeting_of_its_own() -> None:
 def test_how_solemnly_is_no_place() -> None:
     (meeting,) = reported(facts_of("10月10日,全区防汛工作会议在香城会堂隆重召开。"))
     assert meeting.place == "香城会堂"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("10月10日,区委书记周明远到驻地看望慰问政协委员,希望委员们开好本次会议。", ["看望慰问"]),
+        ("10月10日,区委书记周明远到龙桥镇调研。座谈会上,周明远听取了汇报。", ["调研", "座谈会"]),
+    ],
+)
+def test_a_meeting_only_spoken_of_beside_a_visit(source: str, expected: list[str]) -> None:
+    assert names(facts_of(source), reported=True) == expected
