@@ -49,6 +49,9 @@ _PERSON_ACROSS = re.compile(
     rf"(?<=[长记任员席授师官导、])[{_SURNAME}][\u4e00-\u9fff](?![省市区县州旗盟镇乡])[\u4e00-\u9fff][、,。]"
 )
 """A place's name that a person's begins with: 主任|高明|哲,."""
+_PEOPLE_BEFORE = re.compile(
+    r"(?:领导|书记|主任|主席|常委|[市县区镇乡]长)[\u4e00-\u9fff·]{2,4}、(?:[\u4e00-\u9fff·]{2,4}、)*\Z"
+)
 _TOWNS = ("镇", "乡", "街道")
 
 
@@ -171,11 +174,19 @@ def _named(article: Article, folded: str, places: list[Match]) -> list[Match]:
         if source and source.start <= match.start < source.end:
             return False
         town = said.startswith(tuple(folded[match.start : match.end] + kind for kind in _TOWNS))
-        if match.end - match.start == 2 and _PERSON_ACROSS.match(folded, match.start):
+        if match.end - match.start == 2 and (
+            _PERSON_ACROSS.match(folded, match.start) or _is_listed_person(folded, match)
+        ):
             return False
         return not town and not _PERSON_BEFORE.search(folded, max(0, match.start - 2), match.start)
 
     return [match for match in places if not match.short or stands(match)]
+
+
+def _is_listed_person(folded: str, match: Match) -> bool:
+    """Tell whether what might be a place stands in a list of people: 县领导梁某、石峰、张某某."""
+    before = _PEOPLE_BEFORE.search(folded, max(0, match.start - 60), match.start)
+    return folded[match.start] in _SURNAME and before is not None and folded[match.end] in "、,。等和"
 
 
 def _of_text(folded: str, places: list[Match], year: int | None) -> tuple[Match | None, Division | None]:

@@ -25,7 +25,7 @@ _BRACKETED = re.compile(
     r"(?<=党\()工|街道|(?:[镇乡街场]道?、)*[镇乡街场]道?|"
     r"(?<=[委会]\()[^()]{2,12}[委会])\)\Z"
 )
-"""(扩大), what bodies of a kind are told in one word, 党(工)委, 乡(镇、街道)党委, and another name: 县安委会(防减救灾委)."""
+"""(扩大); several bodies in one word: 党(工)委, 乡(镇、街道)党委; another name of a body: 县安委会(防减救灾委)."""
 _SHARED_NUMBER = re.compile(rf"{NUMERAL}次")
 _NEXT_NUMBER = re.compile(rf"第{NUMERAL}次")
 """第六、七次会议 and 第二次、第三次会议 are one name each."""
@@ -44,7 +44,7 @@ _BY_LEADER = re.compile(
     r"(?:总书记[^,。;:\n《》]{0,40}|新时代[^,。;:\n《》]{6,16})(?:精神|思想|论述|指示|批示)[^,。;、和及与在]{0,12}\Z"
 )
 """A leader within a meeting's name: 学习贯彻习近平总书记重要讲话精神|专题研讨班."""
-_OF_A_TITLE = re.compile(r"(?:召开|举行|举办|参加|出席)了?(?P<name>[^,。;:!?\n《》()]{0,16}《[^《》\n]{2,40}》)\Z")
+_OF_A_TITLE = re.compile(r"(?:召开|举行|举办|参加|出席)了?(?P<name>[^,。;:!?\n《》()的在]{0,16}《[^《》\n]{2,40}》)\Z")
 """A document within a meeting's name: 召开|县《政府工作报告》任务分解会, 举行|《框架协议》签约仪式."""
 _REMEMBERED = re.compile("(?:同志|先生|烈士)?(?:诞辰|逝世)")
 """A person whom the meeting commemorates is part of its name: 纪念周某同志诞辰100周年座谈会."""

@@ -11,8 +11,6 @@ from flows.extraction.numerals import NUMERAL
 
 _WITHIN_SESSIONS = frozenset(["preparatory-meeting", "presidium-meeting", "delegation-meeting"])
 """Meetings that bear the number of the congress's session in which they are held."""
-
-
 _OF_ORGANS = frozenset(
     [
         *("npc-standing-committee-session", "cppcc-standing-committee-session", "congress-session", "cppcc-plenary"),
@@ -55,16 +53,21 @@ _OWNER = re.compile(r"全国|自治区|[省市州盟区县旗镇乡]")
 
 def names_again(mention: MeetingMention, known: MeetingMention) -> bool:
     """Tell whether a mention names one referred to before, be it in short: 县人大常委会第七次会议, 常委会第七次会议."""
-    if mention.name == known.name or _same_session(known, mention):
+    if mention.name == known.name:
         return True
     if not mention.ordinals or mention.ordinals != known.ordinals:
         return False
-    one, other = _TERM.sub("", mention.name), _TERM.sub("", known.name)
-    return known.name.endswith(mention.name) or one == other or bool(_COUNTED.fullmatch(one) and "常" in other)
+    if _same_session(known, mention):
+        return True
+    if known.name.endswith(mention.name) or (_COUNTED.fullmatch(mention.name) and "常" in known.name):
+        return True
+    without_term = mention.session is None or known.session is None
+    return without_term and _TERM.sub("", mention.name) == _TERM.sub("", known.name)
 
 
 def _same_session(one: MeetingMention, other: MeetingMention) -> bool:
     """Tell whether two names are of one session: 县十七届人大六次会议 and 县第十七届人民代表大会第六次会议."""
-    numbered = one.session is not None and bool(one.ordinals) and one.type == other.type in _SESSIONS
+    if one.session is None or one.session != other.session or not one.type == other.type in _SESSIONS:
+        return False
     levels = {found[-1] for name in (one.name, other.name) if (found := _OWNER.findall(name))}
-    return numbered and (one.session, one.ordinals) == (other.session, other.ordinals) and len(levels) < 2
+    return len(levels) < 2

@@ -14,17 +14,17 @@ _HELD_AFTER = re.compile(
     rf"(?:\([^()]{{1,6}}\))?(?:[,在于](?!确保|保证|力争|推动|促进)[^,。;]{{0,30}}?)?{_WHEN}(?:在[^,。;]{{1,25}}?)?{_HOW}"
     r"(?:召开(?!的|以来|之|后)|举行(?!的)|开幕|开班|闭幕|结束|举办(?!的)|圆满)"
 )
-_ANNOUNCED = re.compile(r"定于|将于|将在|将(?=[召举])|拟于|拟在|即将|建议|迎接|喜迎")
+_ANNOUNCED = re.compile(r"定于|将于|将在|将(?=[召举])|拟于|拟在|即将(?!来临|到来)|建议|迎接|喜迎")
 _DECIDED = re.compile(
-    r"(?:决定|建议|同意|审议|关于|商定|研究了?(?!室)|讨论了?)[,:]?[^,。;]{0,8}?"
+    r"(?:决定|建议|同意|审议|关于|商定|筹备|研究了?(?!室)|讨论了?)[,:]?[^,。;]{0,8}?"
     r"(?:(?:于[^,。;]{0,12}?|[^,。;]{0,8}日))?(?:召开|举行)\Z|为(?:即将)?(?:召开|举行)\Z"
 )
 """What a meeting decides to hold has not been held: 会议决定,于6月上旬召开市委四次全会; 关于召开某大会的决定;
 研究了召开县人代会有关事宜; 为召开某全会作准备."""
 _DECIDED_THAT = re.compile(r"(?:决定|建议|商定)[,:]\Z|(?<![作成认因称])为\Z")
 """会议决定,|县人大常委会第三次会议|6月12日举行; 为|党的二十大|胜利召开营造良好氛围."""
-_JUST_OVER = re.compile(r"刚刚?(?:闭幕|结束)")
-"""县人大一次会议|刚闭幕,县长即主持召开动员会: the other is told of."""
+_JUST_OVER = re.compile(r"刚刚?(?:闭幕|结束)|开成")
+"""县人大一次会议|刚闭幕,县长即主持召开动员会: the other is told of; 把县人大一次会议|开成团结的大会."""
 _MEANS = re.compile(r",(?:是|对于?|意义)")
 _TO_HOLD = re.compile(r"(?:指出|强调|认为|表示),?(?:召开|举行)\Z")
 """会议指出,召开|县人大六次会议|,是全县人民政治生活中的一件大事: still to come."""
@@ -46,12 +46,15 @@ _SPEAKS = re.compile(r"上?(?:强调|指出|要求|认为|明确)|上,")
 """The meeting speaks, or something happens at it: 会议强调, 学习会上，…"""
 _HOLDS = re.compile(r"(?:大会)?(?:举行|召开)了?(?:预备会议|主席团)")
 """A congress's session is only named where a meeting within it is held: 县人大五次会议举行主席团第一次会议."""
-_ASKED_TO_COME = re.compile(r"[,;。](?:切实)?(?:要|确保)[^。;]{0,48}(?:参加|出席)\Z")
+_ASKED_TO_COME = re.compile(r"(?:(?<![主重首需])要(?![求点闻])[^。;,]{0,30}|确保[^。;]{0,40})(?:参加|出席)\Z")
 """要以良好的精神风貌参加|县人大五次会议: still to come."""
 _COMING = re.compile(r"(?:将|拟|定)(?:于|在)?[^,。;]{0,20}?(?:召开|举行|举办|开幕)")
 _HELD_NEXT = re.compile(r"(?:随后|接着|紧接着|当天|当日|同日)[,]?(?:召开|举行)的\Z")
 """在随后召开的|镇第九届委员会第一次全体会议|上: the article goes on to report it; 此前召开的某会议上 is none."""
-_THOSE_AT = re.compile(r"的(?:全体|各位|部分|我[省市区县州旗])?(?:人大|政协|党)?(?:代表|委员)(?!们?[有为是包:\d])")
+_THOSE_AT = re.compile(
+    r"的(?:全体|各位|部分|我[省市区县州旗])?(?:全国|[省市区县州旗盟])?(?:人大|政协|党)?(?:代表|委员)(?!们?[有为是包:\d])"
+)
+_THOSE_BESIDE = re.compile(r"的(?:人大|政协|党)?(?:代表|委员)们?[和与及、]\Z")
 _TAKING_PART = ("出席", "参加")
 """出席|县政协五届二次会议|的全体委员列席: they are told of by their own meeting; 出席会议的代表有 lists who came."""
 _AFTERWARDS = re.compile("(?:结束)?(?:之)?后")
@@ -66,7 +69,8 @@ def standing(text: str, begin: int, last: int) -> Standing:
         return "mentioned"
     if text.startswith("上", last) and _HELD_NEXT.search(text, max(0, begin - 8), begin):
         return "held"
-    if text.endswith(_TAKING_PART, 0, begin) and _THOSE_AT.match(text, last):
+    taking_part = text.endswith(_TAKING_PART, 0, begin) or _THOSE_BESIDE.search(text, max(0, begin - 8), begin)
+    if taking_part and _THOSE_AT.match(text, last):
         return "mentioned"
     if _SPEAKS.match(text, last):
         return "unclear"

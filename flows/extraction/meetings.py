@@ -283,7 +283,10 @@ def _of_another(folded: str, mention: MeetingMention, event: Event, bodies: list
     if owner:
         return holder is None or owner.division != holder.division
     level = _OF_LEVEL.match(mention.name)
-    return bool(holder and level and level[1] not in folded[holder.start : holder.end])
+    if holder is None:
+        own = _OF_LEVEL.match(event.mention.name)
+        return bool(level and own and level[1] != own[1])
+    return bool(level and level[1] not in folded[holder.start : holder.end])
 
 
 def place_in_time(text: Text, event: Event, dates: list[FoundDate], bodies: list[Body], title: Span) -> None:

@@ -29,6 +29,7 @@ _SIGNS = re.compile(r"(?:代表[^,。;]{0,16})?(?:签字|签署|签约|签订)")
 _OF_VILLAGE = re.compile(
     r"(?:村|社区|居委会|村委会|党支部)(?:党[委总支]{1,3}|[村居]?委会?|民委员会)?副?(?:书记|主任)\Z"
 )
+_ANY = ("会议", "大会")
 _CALLS = ("召开", "组织召开")
 _NEXT = 30
 """How far behind its verb an event's name may stand."""
@@ -50,11 +51,21 @@ def find_gatherings(reading: Reading) -> list[Event]:
     events = find_events(
         reading.text, reading.title, reading.published, reading.meetings, reading.dates, reading.bodies
     )
-    events = [*_visits(reading, events), *events]
+    visits = _visits(reading, events)
+    events = [*visits, *(event for event in events if not (visits and _is_of_others(event)))]
     reported = [event for event in events if event.reported]
     if reported:
         _give_roles(reading, reported)
     return events
+
+
+def _is_of_others(event: Event) -> bool:
+    """Tell whether a nameless meeting, beside a visit, is but spoken of: 看望政协委员,希望委员们开好本次|会议."""
+    return event.reported and event.mention.name.endswith(_ANY) and event.mention.bare and not _is_told(event)
+
+
+def _is_told(event: Event) -> bool:
+    return any(mention.standing == "held" for mention in (event.mention, *event.others))
 
 
 def _visits(reading: Reading, events: list[Event]) -> list[Event]:

@@ -79,3 +79,20 @@ def test_the_corps_division_of_a_city() -> None:
 
 def test_the_country() -> None:
     assert _found(_article("国务院召开会议", "国务院总理主持。全国人大常委会作了说明。"))[0] == "中华人民共和国"
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "县长赵远、副县长史永红、王惠",
+        "县人大常委会主任高明哲,副县长赵远",
+        "县领导孙旭、罗平华、王惠",
+        "县领导梁薇、石峰、张正",
+    ],
+)
+def test_names_of_people_are_no_places(people: str) -> None:
+    assert _found(_article("我县召开会议", f"{people}参加会议。")) == (None, None)
+
+
+def test_a_place_in_a_list_of_places() -> None:
+    assert _found(_article("我县召开会议", "会议传达了罗平县、师宗县的经验。罗平县要先行。"))[0] == "云南省曲靖市罗平县"

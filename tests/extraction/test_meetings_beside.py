@@ -132,3 +132,67 @@ def test_a_surname_that_is_mostly_a_word(source: str, expected: list[str]) -> No
 def test_who_analyses_takes_part() -> None:
     facts = facts_of("10月10日,区政府召开防汛工作会议。会上,区气象局局长陈志远分析了天气形势。")
     assert roles(facts) == {("陈志远", "presenter")}
+
+
+@pytest.mark.parametrize(
+    ("source", "referenced"),
+    [
+        ("会议决定,区五届人大常委会第七次会议10月26日举行。", ["区五届人大常委会第七次会议"]),
+        ("会议研究了召开区五届人大四次会议有关事宜。", ["区五届人大四次会议"]),
+        ("会议指出,召开区五届人大四次会议,是全区的一件大事。", ["区五届人大四次会议"]),
+        ("代表们要以饱满热情参加区五届人大四次会议。", ["区五届人大四次会议"]),
+        ("区五届人大四次会议刚闭幕,各镇即作出安排。", ["区五届人大四次会议"]),
+        (
+            "会议传达了十四届全国人大二次会议、省十四届人大二次会议精神。",
+            ["十四届全国人大二次会议", "省十四届人大二次会议"],
+        ),
+        (
+            "会议传达了区人大常委会第六次会议精神,学习了区五届人大常委会第六次会议文件。",
+            ["区人大常委会第六次会议"],
+        ),
+        ("会议要求,迅速筹备召开区安委会会议。", ["区安委会会议"]),
+        ("区委书记周明远看望了出席区五届人大四次会议的区人大代表。", ["区五届人大四次会议"]),
+        ("区委希望代表把区五届人大四次会议开成团结的大会。", ["区五届人大四次会议"]),
+        ("会议传达了市委议军会议精神和全省防汛会议精神。", ["市委议军会议", "全省防汛会议"]),
+        ("会议听取了全委会工作报告。", []),
+        ("会议传达了省市相关会议精神。", []),
+    ],
+)
+def test_meetings_that_are_still_to_come_or_conveyed(source: str, referenced: list[str]) -> None:
+    facts = facts_of("10月10日,区政府召开防汛工作会议。\n" + source)
+    assert names(facts, reported=True) == ["防汛工作会议"]
+    assert names(facts, reported=False) == referenced
+
+
+def test_organs_count_their_meetings_each_by_itself() -> None:
+    then = "会议审议了政协第十届新都区委员会常务委员会第一次会议议程。"
+    facts = facts_of("10月10日,政协第十届新都区委员会第一次主席会议召开。\n" + then)
+    assert names(facts, reported=True) == ["政协第十届新都区委员会第一次主席会议"]
+    assert names(facts, reported=False) == ["政协第十届新都区委员会常务委员会第一次会议"]
+
+
+def test_who_only_calls_a_meeting_attends_where_another_presides() -> None:
+    called = "10月10日,区委常委陈志远召开消防工作调度会"
+    assert roles(facts_of(called + "。")) == {("陈志远", "chair")}
+    assert roles(facts_of(called + ",副区长孙立新主持会议。")) == {("陈志远", "attendee"), ("孙立新", "chair")}
+
+
+def test_a_mere_kind_beside_a_name_is_a_meeting_of_its_own() -> None:
+    facts = facts_of("10月10日,区长陈志远主持召开区政府党组会议和常务会议。")
+    assert names(facts, reported=True) == ["区政府党组会议", "常务会议"]
+
+
+def test_how_solemnly_is_no_place() -> None:
+    (meeting,) = reported(facts_of("10月10日,全区防汛工作会议在香城会堂隆重召开。"))
+    assert meeting.place == "香城会堂"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("10月10日,区委书记周明远到驻地看望慰问政协委员,希望委员们开好本次会议。", ["看望慰问"]),
+        ("10月10日,区委书记周明远到龙桥镇调研。座谈会上,周明远听取了汇报。", ["调研", "座谈会"]),
+    ],
+)
+def test_a_meeting_only_spoken_of_beside_a_visit(source: str, expected: list[str]) -> None:
+    assert names(facts_of(source), reported=True) == expected

@@ -119,3 +119,31 @@ def test_scholars_speak_at_a_meeting_and_villagers_do_not() -> None:
     meeting = "10月10日,区政协召开座谈会。{}何立、周致远在座谈会上发言。"
     assert roles(facts_of(meeting.format("专家学者"))) == {("何立", "speaker"), ("周致远", "speaker")}
     assert people("专家学者何立发言。") == {"何立": []}
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("镇党委书记石岩和组织委员彭巍参加会议。", ["石岩", "彭巍"]),
+        ("镇党委书记朱永和主持会议。", ["朱永和"]),
+        ("区长孙勇即主持召开会议。", ["孙勇"]),
+        ("区领导李娜、吴巍在我区分会场收听收看。", ["李娜", "吴巍"]),
+        ("区委书记杨文民以普通党员身份发言。", ["杨文民"]),
+    ],
+)
+def test_what_follows_a_name_without_a_stop(source: str, found: list[str]) -> None:
+    assert list(people(source)) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "posts"),
+    [
+        ("会议由镇党委副书记、镇长周明远主持。", ["镇党委副书记", "镇长"]),
+        ("最后镇党委书记周明远讲话。", ["镇党委书记"]),
+        ("全国政协机关党组副书记周明远作了说明。", ["全国政协机关党组副书记"]),
+        ("省防指副指挥、省水利厅副厅长周明远主持会议。", ["省防指副指挥", "省水利厅副厅长"]),
+        ("区防汛抗旱指挥部副指挥长周明远主持会议。", ["区防汛抗旱指挥部副指挥长"]),
+    ],
+)
+def test_where_a_post_begins(source: str, posts: list[str]) -> None:
+    assert people(source)["周明远"] == posts
