@@ -139,10 +139,18 @@ def _composed(stem: str) -> str | None:
     return "".join(parts)
 
 
+@cache
+def _eras() -> dict[str, tuple[dict[str, str], ...]]:
+    found: dict[str, tuple[dict[str, str], ...]] = {}
+    for row in rows("eras"):
+        found[row["form"]] = (*found.get(row["form"], ()), row)
+    return found
+
+
 def dated(form: Form, year: int | None) -> Form:
     """Return the form as it is meant in `year`: 交通局 was a name of its own until 2009, then it is 交通运输局."""
-    for row in rows("eras"):
-        if row["form"] == form.text and _within(row, year):
+    for row in _eras().get(form.text, ()):
+        if _within(row, year):
             return Form(form.text, row["template"], form.type, form.parent)
     return form
 

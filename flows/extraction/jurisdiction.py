@@ -81,7 +81,7 @@ def _fact(division: Division | None, name: str, origin: str, evidence: Evidence 
 
 def _is_national(article: Article, folded: str) -> bool:
     """Tell whether an article without a local source speaks of the country's bodies, and of no level as its own."""
-    if _OWN.search(folded) or _tokens(folded, []):
+    if _OWN.search(folded) or _RELATIVE.search(folded):
         return False
     return len(_COUNTRY_WORDS.findall(folded)) >= 2 or bool(_COUNTRY_WORDS.search(article.title.value))
 

@@ -9,7 +9,7 @@ from collections.abc import Set
 from dataclasses import replace
 from functools import cache
 
-from flows.extraction.lexicon import Lexicon, rows
+from flows.extraction.lexicon import Automaton, rows
 from flows.extraction.meeting_bounds import inside, name_start
 from flows.extraction.meeting_standing import Standing, standing
 from flows.extraction.numerals import NUMERAL, number
@@ -93,8 +93,8 @@ class MeetingMention:
 
 
 @cache
-def _kinds() -> Lexicon[tuple[str, str]]:
-    return Lexicon((row["suffix"], (row["suffix"], row["type"])) for row in rows("meeting_kinds"))
+def _kinds() -> Automaton[tuple[str, str]]:
+    return Automaton((row["suffix"], (row["suffix"], row["type"])) for row in rows("meeting_kinds"))
 
 
 @cache
