@@ -150,7 +150,8 @@ def _partial(text: str, published: date | None, start: int, end: int) -> Iterato
     for match in _MONTH.finditer(text, start, end):
         value = f"{match['year']}-{int(match['month']):02}"
         yield FoundDate(match.start(), match.end(), value, "month", False, None, "date.month")
-    for match in _YEAR.finditer(text, start, end):
+    of_year = any(text.find(word, start, end) >= 0 for word in ("年初", "年底", "年末"))
+    for match in _YEAR.finditer(text, start, end) if of_year else ():
         yield FoundDate(match.start(), match.end(), match["year"], "year", False, None, "date.year")
 
 
