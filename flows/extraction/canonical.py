@@ -161,6 +161,7 @@ def _within(row: dict[str, str], year: int | None) -> bool:
     return (not row["from"] or year >= int(row["from"])) and (not row["until"] or year <= int(row["until"]))
 
 
+@lru_cache(maxsize=4096)
 def short_name(division: Division) -> str:
     """Return a division's name without its type: 鼓楼区 → 鼓楼; a name that has no shorter one stays."""
     forms = [form for form in gazetteer().short_forms(division) if len(form) > 1 and division.name.startswith(form)]
@@ -181,6 +182,7 @@ def _corps_cities() -> dict[str, str]:
     return {row["division"]: row["city"] for row in rows("corps_cities")}
 
 
+@lru_cache(maxsize=4096)
 def prefix_of(division: Division, token: str | None = None) -> str:
     """Return what names of the division's bodies begin with; 师市 names a corps division together with its city."""
     prefix = gazetteer().canonical_prefix(division)

@@ -64,7 +64,7 @@ class DemandFinder:
 
     def _tells(self, clauses: list[Span]) -> bool:
         """Tell whether what begins like a demand goes on as a statement: 严格收费,是重要举措; …,完成了任务."""
-        if any(self._match(says.COMMENTS, clause) for clause in clauses[1:4]):
+        if len(clauses) > 1 and any(self._match(says.COMMENTS, clause) for clause in clauses[1:4]):
             return True
         # Three segments in four have no 了 at all.
         done = bool(clauses) and self.folded.find("了", clauses[0].start, clauses[-1].end) >= 0
