@@ -17,7 +17,8 @@ _FOLD = (
     | dict.fromkeys(map(chr, [*range(0x2000, 0x200B), 0x202F, 0x205F]), " ")
     | _PAIRS
 )
-# Searched for, as few characters of a text are among them: str.translate looks up every one.
+_FREQUENT = tuple((sign, _FOLD[sign]) for sign in "，：；！？（）\u3000～")
+# Searched for, as few other characters of a text are among them: str.translate looks up every one.
 _FOLDED = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 _FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff”)])\.(?=[\u4e00-\u9fff“\s]|\Z)")
 """A dot that ends a Chinese sentence, as portals without full-width signs write it."""
@@ -28,6 +29,8 @@ def fold(text: str) -> str:
 
     The result has the same length as `text`, character for character.
     """
+    for sign, plain in _FREQUENT:
+        text = text.replace(sign, plain)
     folded = _FOLDED.sub(lambda sign: _FOLD[sign.group()], text)
     return _FULL_STOP.sub("。", folded) if "." in folded else folded
 

@@ -13,7 +13,7 @@ from flows.articles.evidence import Evidence, Span
 from flows.extraction.facts import Document
 from flows.extraction.lexicon import rows
 from flows.extraction.mentions import Mention
-from flows.extraction.patterns import found_from
+from flows.extraction.patterns import found_from, openers_of
 from flows.extraction.speakers import Passage
 from flows.extraction.text import Text
 from flows.values import value
@@ -23,7 +23,7 @@ _VERBS = "|".join(sorted(_CODES, key=lambda verb: (-len(verb), verb)))
 _STARTS_CLAUSE = (
     r"(?:^|(?<=[,;。:、\n])|(?<=会议)|(?<=会上)|(?<=[会还并先后别同了后上时曾体门织前述真题])|(?<=[\u4e00-\u9fff]会))"
 )
-_OPENERS = re.compile(f"[{''.join(sorted({verb[0] for verb in _CODES}))}]")
+_OPENERS = openers_of(_CODES)
 _VERB = re.compile(rf"{_STARTS_CLAUSE}({_VERBS})(?!的(?!是)|会|小组|组|型|者|化|情况)(?:了|的是)?")
 _ABOUT_FIRST = re.compile(
     rf"(?:就|对|围绕)([^,。;]{{3,80}}?)(?:进行|(?<![工合操协])作出?|做出?|开展|提出)了?[^,。;]{{0,6}}?({_VERBS}|安排)"

@@ -139,10 +139,18 @@ def _composed(stem: str) -> str | None:
     return "".join(parts)
 
 
+@cache
+def _eras() -> dict[str, tuple[dict[str, str], ...]]:
+    found: dict[str, tuple[dict[str, str], ...]] = {}
+    for row in rows("eras"):
+        found[row["form"]] = (*found.get(row["form"], ()), row)
+    return found
+
+
 def dated(form: Form, year: int | None) -> Form:
     """Return the form as it is meant in `year`: 交通局 was a name of its own until 2009, then it is 交通运输局."""
-    for row in rows("eras"):
-        if row["form"] == form.text and _within(row, year):
+    for row in _eras().get(form.text, ()):
+        if _within(row, year):
             return Form(form.text, row["template"], form.type, form.parent)
     return form
 
@@ -153,6 +161,7 @@ def _within(row: dict[str, str], year: int | None) -> bool:
     return (not row["from"] or year >= int(row["from"])) and (not row["until"] or year <= int(row["until"]))
 
 
+@lru_cache(maxsize=4096)
 def short_name(division: Division) -> str:
     """Return a division's name without its type: 鼓楼区 → 鼓楼; a name that has no shorter one stays."""
     forms = [form for form in gazetteer().short_forms(division) if len(form) > 1 and division.name.startswith(form)]
@@ -173,6 +182,7 @@ def _corps_cities() -> dict[str, str]:
     return {row["division"]: row["city"] for row in rows("corps_cities")}
 
 
+@lru_cache(maxsize=4096)
 def prefix_of(division: Division, token: str | None = None) -> str:
     """Return what names of the division's bodies begin with; 师市 names a corps division together with its city."""
     prefix = gazetteer().canonical_prefix(division)

@@ -35,7 +35,8 @@ _DATELINE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日(?:电|讯)"
 )
 """The day on which a report was written: 本报1月18日讯 … 今天上午: its today is the 18th, whenever it was published."""
-_FIGURES = re.compile(r"\d\d{0,3}(?: ?[年月日]|[-/.]\d)")
+_FIGURES = re.compile(r"[0-9][0-9]{0,3}(?: ?[年月日]|[-/.][0-9])")
+"""Not as any digit of any script, which takes three times as long to look for; no date holds others."""
 _ANY = re.compile(r"\d ?[日号月年/.-]|[昨今前当]")
 _BACK = {"昨日": 1, "昨天": 1, "昨": 1, "今日": 0, "今天": 0, "今": 0, "前天": 2}
 _NEXT_YEAR_DAYS = 45
@@ -150,7 +151,8 @@ def _partial(text: str, published: date | None, start: int, end: int) -> Iterato
     for match in _MONTH.finditer(text, start, end):
         value = f"{match['year']}-{int(match['month']):02}"
         yield FoundDate(match.start(), match.end(), value, "month", False, None, "date.month")
-    for match in _YEAR.finditer(text, start, end):
+    of_year = any(text.find(word, start, end) >= 0 for word in ("年初", "年底", "年末"))
+    for match in _YEAR.finditer(text, start, end) if of_year else ():
         yield FoundDate(match.start(), match.end(), match["year"], "year", False, None, "date.year")
 
 

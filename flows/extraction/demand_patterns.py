@@ -5,6 +5,7 @@ Goes in: the lexicons of verbs and addressees. Comes out: patterns for `demands`
 
 import re
 
+from flows.extraction.lexicon import terms
 from flows.extraction.patterns import alternation
 
 # What may not stand before a word is said behind it: Python looks for a first character far faster than for a place.
@@ -64,10 +65,26 @@ ADVERBIAL = (
 )
 DONE = r"(?![^,。;]*(?:已|(?<![为除])了(?!解)|正在|曾|同比|增长了?\d|达到?\d|高度重视|普遍))"
 ACTS = rf"(?={alternation('directive_addressed_verbs', 'directive_verbs')}|{ADVERBIAL}){DONE}"
+_AT_WORK = (
+    "机关",
+    "部门",
+    "单位",
+    "机构",
+    "指挥部",
+    "专班",
+    "乡镇",
+    "镇街",
+    "街道",
+    "干部",
+    "党员",
+    "办公室",
+    "负责人",
+)
+CAN_BE_ADDRESSED = re.compile("|".join((*terms("directive_addressees"), *_AT_WORK)))
 ADDRESSED = re.compile(
     rf"(?:(?:各|全|广大|有关|相关|所有|每)[^,。;:“”的]{{0,24}}?(?:{ADDRESSEE_END}){ACTS}"
     rf"|[^,。;:“”的是了在]{{1,14}}?(?:{ADDRESSEE_END})(?={alternation('directive_addressed_verbs')}){DONE}"
-    rf"|[^,。;:“”的是了在]{{0,12}}?(?=[机部单指专乡镇街干党办负])(?:机关|部门|单位|机构|指挥部|专班|乡镇|镇街|街道|干部|党员|办公室|负责人){ACTS})"
+    rf"|[^,。;:“”的是了在]{{0,12}}?(?:{'|'.join(_AT_WORK)}){ACTS})"
 )
 BODY_ACTS = re.compile(rf"(?:班子|党组|机关|全体|主要负责人|负责人|干部|牵头单位)?{ACTS}")
 CHARGED = re.compile(r"由[^,。;:]{2,24}(?:牵头|负责|组织|督办|实施|落实|督促|协调)")

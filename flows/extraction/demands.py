@@ -64,7 +64,7 @@ class DemandFinder:
 
     def _tells(self, clauses: list[Span]) -> bool:
         """Tell whether what begins like a demand goes on as a statement: 严格收费,是重要举措; …,完成了任务."""
-        if any(self._match(says.COMMENTS, clause) for clause in clauses[1:4]):
+        if len(clauses) > 1 and any(self._match(says.COMMENTS, clause) for clause in clauses[1:4]):
             return True
         # Three segments in four have no 了 at all.
         done = bool(clauses) and self.folded.find("了", clauses[0].start, clauses[-1].end) >= 0
@@ -121,12 +121,16 @@ class DemandFinder:
             return False
         if any(self._match(says.CHARGED, clause) for clause in clauses[:2]):
             return True
-        if self._match(says.BARE, first) or self._match(says.ADDRESSED, first) or self._body_acts(first):
+        if self._match(says.BARE, first) or self._addressed(first) or self._body_acts(first):
             return True
         if second and says.CASE.fullmatch(self.folded, first.start, first.end):
             return self._search(says.STATED, second) is None
         led_in = self._match(says.PREPOSITION, first) is not None
         return led_in and any(self._match(says.BARE, clause) for clause in clauses[1:3])
+
+    def _addressed(self, clause: Span) -> re.Match[str] | None:
+        # Where nobody is named who could be addressed, as in most clauses, that is found fast.
+        return self._match(says.ADDRESSED, clause) if self._search(says.CAN_BE_ADDRESSED, clause) else None
 
     def _body_acts(self, clause: Span) -> bool:
         """Tell whether bodies are charged with something: 县财政局、县审计局【全程监督】."""
@@ -160,7 +164,7 @@ class DemandFinder:
                 return Span(*named.span())
             bodies = self._bodies_at(clause)
             return bodies if bodies and bodies.end <= modal.start() else None
-        addressed = self._match(says.ADDRESSED, clause)
+        addressed = self._addressed(clause)
         if addressed:
             lead = says.LEAD.match(self.folded, clause.start, addressed.end())
             return Span(lead.end() if lead else addressed.start(), addressed.end())

@@ -12,14 +12,14 @@ from functools import cached_property
 
 from flows.articles.evidence import Span
 from flows.extraction.lexicon import terms
-from flows.extraction.patterns import alternation, found_from
+from flows.extraction.patterns import alternation, found_from, openers_of
 
 _CORE = alternation("document_actions")
 _VERB = re.compile(
     rf"(?:书面|原则|一致|表决|票决)?(?:{_CORE})"
     rf"(?:(?:并|和|与|、|及)?(?:原则|一致|表决|票决|初步)?(?:{_CORE}))*(?:贯彻)?"
 )
-_OPENERS = re.compile(f"[书原一表票{''.join(sorted({term[0] for term in terms('document_actions')}))}]")
+_OPENERS = openers_of(("书面", "原则", "一致", "表决", "票决", *terms("document_actions")))
 _BOUNDARY = re.compile(r"[。;!?\n]")
 _RUN = re.compile(r"[\s;、,和及与以并()等]*")
 _NOT_DONE = re.compile(r"(?:要|应|须|将|拟|需|必须|务必|希望|抓好|做好|加强|深入|继续|组织好)[^,。;]{0,10}$")

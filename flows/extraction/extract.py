@@ -51,7 +51,7 @@ def extract(article: Article) -> Facts:
 
 def _people(appearances: list[Appearance], persons: tuple[Person, ...]) -> list[Mention]:
     ids = {person.name: person.id for person in persons}
-    return [Mention(Span(a.start, a.end), plain(a.name), ids[plain(a.name)]) for a in appearances]
+    return [Mention(Span(a.start, a.end), name := plain(a.name), ids[name]) for a in appearances]
 
 
 def _mentions(events: list[Event], *, reported: bool) -> list[Mention]:

@@ -52,7 +52,7 @@ _PARTYS = {"党委": "中共{}委员会", "纪委": "中共{}纪律检查委员�
 def with_house(text: str, start: int, end: int, bodies: list[Body]) -> list[Body]:
     """Return `bodies`, a university's colleges under its name, and the organs without a name in ``text[start:end]``."""
     finders = [_of_head, _of_court, _of_congress]
-    if _HOUSE_IS_SCHOOL.search(text, start, end):
+    if text.find("校", start, end) >= 0 and _HOUSE_IS_SCHOOL.search(text, start, end):
         bodies = _colleges(bodies)
         finders.append(_of_school)
     found = [body for finder in finders for body in finder(text, start, end, bodies)]

@@ -142,12 +142,12 @@ def _inner_end(text: str, body: Body, ceiling: int) -> int | None:
     run = _RUN.match(text, body.end)
     if not run:
         return None
-    stop = run.end()
-    cut = next(_breakers().all(text, body.end, stop), None)
-    if cut:
-        stop = cut[0]
+    organs = list(_automaton().all(text, body.end, run.end()))
+    cut = next(_breakers().all(text, body.end, run.end()), None) if organs else None
     best: int | None = None
-    for first, last, types in _automaton().all(text, body.end, stop):
+    for first, last, types in organs:
+        if cut and last > cut[0]:
+            break
         if not ("any" in types or body.type in types) or (ceiling < last and not _covers(text, ceiling, last)):
             continue
         if _is_organ(text, body, first, last) and (best is None or last - best <= 7):

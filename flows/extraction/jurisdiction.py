@@ -88,7 +88,7 @@ def _fact(division: Division | None, name: str, origin: str, evidence: Evidence 
 
 def _is_national(article: Article, folded: str) -> bool:
     """Tell whether an article without a local source speaks of the country's bodies, and of no level as its own."""
-    if _OWN.search(folded) or _tokens(folded, []):
+    if _OWN.search(folded) or _RELATIVE.search(folded):
         return False
     return len(_COUNTRY_WORDS.findall(folded)) >= 2 or bool(_COUNTRY_WORDS.search(article.title.value))
 
@@ -96,14 +96,15 @@ def _is_national(article: Article, folded: str) -> bool:
 def _of_source(source: str, folded: str, places: list[Match], year: int | None) -> Division | None:
     if _NATIONAL_SOURCE.match(source):
         return None if _OWN.search(folded) else gazetteer().by_code(COUNTRY)
-    level = next((level for level, _ in _tokens(folded, places).most_common(1)), None)
     for name in _names_in(source):
         division = gazetteer().resolve(name, None, year) or _only(name, year)
-        if division is None or (level == "county" and division.level == "prefecture"):
+        too_large = division and division.level == "prefecture" and _level(folded, places) == "county"
+        if division is None or too_large:
             division = meant(name, folded, places, year) or (None if _has_namesake(name, year) else division)
         if division and division.level != "township":
             return division
-    return gazetteer().by_code(COUNTRY) if level is None and _of_the_state(source) else None
+    of_the_state = _of_the_state(source) and _level(folded, places) is None
+    return gazetteer().by_code(COUNTRY) if of_the_state else None
 
 
 def _of_the_state(source: str) -> bool:
@@ -162,6 +163,11 @@ def _tokens(folded: str, places: list[Match]) -> Counter[str]:
     return found
 
 
+def _level(folded: str, places: list[Match]) -> str | None:
+    """Return the level that the text speaks of most as its own."""
+    return next((level for level, _ in _tokens(folded, places).most_common(1)), None)
+
+
 def _named(article: Article, folded: str, places: list[Match]) -> list[Match]:
     """Return the matches that name a place.
 
@@ -191,7 +197,7 @@ def _is_listed_person(folded: str, match: Match) -> bool:
 
 def _of_text(folded: str, places: list[Match], year: int | None) -> tuple[Match | None, Division | None]:
     """The place named most often among those of the level that the text speaks of as its own."""
-    level = next((level for level, _ in _tokens(folded, places).most_common(1)), None)
+    level = _level(folded, places)
     votes: Counter[str] = Counter()
     first: dict[str, tuple[Match, Division]] = {}
     known: dict[str, Division | None] = {}

@@ -7,9 +7,9 @@ it say of it: held, mentioned, or only 会议. Does not decide which mentions ar
 import re
 from collections.abc import Set
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
-from flows.extraction.lexicon import Lexicon, rows
+from flows.extraction.lexicon import Automaton, rows
 from flows.extraction.meeting_bounds import inside, name_start
 from flows.extraction.meeting_standing import Standing, standing
 from flows.extraction.numerals import NUMERAL, number
@@ -94,9 +94,19 @@ class MeetingMention:
     """True where the name is only its kind (会议, but also 学习会, 常务会议)."""
 
 
+@value()
+class _Said:
+    """What a meeting's name says by itself, as in `MeetingMention`."""
+
+    type: str
+    ordinals: tuple[int, ...]
+    session: int | None
+    bare: bool
+
+
 @cache
-def _kinds() -> Lexicon[tuple[str, str]]:
-    return Lexicon((row["suffix"], (row["suffix"], row["type"])) for row in rows("meeting_kinds"))
+def _kinds() -> Automaton[tuple[str, str]]:
+    return Automaton((row["suffix"], (row["suffix"], row["type"])) for row in rows("meeting_kinds"))
 
 
 @cache
@@ -135,7 +145,8 @@ def find_meeting_names(
 _PARTY_MEETING = re.compile(
     rf"(?:党的)?{NUMERAL}届(?:{NUMERAL}中、?和?)*{NUMERAL}中全会|(?:党的)?{NUMERAL}届历次全会|党的{NUMERAL}大(?!会)"
 )
-_OPENERS = re.compile(rf"[党{NUMERAL[1 : NUMERAL.index(']')]}]")
+_FIGURES = NUMERAL[1 : NUMERAL.index("]")]
+_OPENERS = re.compile(rf"[党{_FIGURES}](?=[的届{_FIGURES}])")
 """党的二十大, 党的十九届五中全会, 十九届二中、三中全会: numbers alone say which."""
 
 
@@ -206,18 +217,30 @@ def _with_quotes(text: str, floor: int, begin: int, last: int) -> tuple[int, int
 
 def _described(text: str, begin: int, last: int, type_: str) -> MeetingMention:
     name = text[begin:last]
-    numbers = [m for m in _ORDINAL.finditer(name) if m.group() not in _NO_ORDINALS] if "次" in name else []
-    session = _SESSION.search(name) if "届" in name else None
+    said = _said(name, type_)
     return MeetingMention(
         start=begin,
         end=last,
         name=name,
-        type=_type_of(name, type_),
-        ordinals=tuple(n for group in (numbers[-1].groups() if numbers else ()) if group and (n := number(group))),
-        session=number(session[1]) if session else None,
+        type=said.type,
+        ordinals=said.ordinals,
+        session=said.session,
         enlarged="扩大" in name or text.startswith("(扩大)", last),
         standing=standing(text, begin, last),
         plain=name in _plain_names(),
+        bare=said.bare,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _said(name: str, type_: str) -> _Said:
+    """Return what a name says by itself; kept, as an article says 会议 over and over, and all say 座谈会."""
+    numbers = [m for m in _ORDINAL.finditer(name) if m.group() not in _NO_ORDINALS] if "次" in name else []
+    session = _SESSION.search(name) if "届" in name else None
+    return _Said(
+        type=_type_of(name, type_),
+        ordinals=tuple(n for group in (numbers[-1].groups() if numbers else ()) if group and (n := number(group))),
+        session=number(session[1]) if session else None,
         bare=_VAGUE.sub("", name) in _SIMPLE or name.endswith("和会议") or bool(_LEVEL_ONLY.fullmatch(name)),
     )
 

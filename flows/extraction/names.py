@@ -46,6 +46,8 @@ _OFTEN = 150
 """Rarer words stand in transliterated names by chance (乌力 in 包乌力吉)."""
 _RARE = 0.4
 """Taken off for a rare surname (国, 会, 治): most often it is the beginning of a word."""
+_BEFORE_WORD = 1.1
+"""Added where the segmenter finds that a word begins after the name."""
 _LONGEST = 8
 _CONJUNCTIONS = frozenset("和及与等于从都同向")
 """Surnames that are mostly something else."""
@@ -153,8 +155,11 @@ def han_candidates(text: str, start: int, *, expected: bool = False) -> list[Can
         name = text[start : start + size]
         if text.startswith(_GOES_ON, start + size) or _ends_in_and(text, start, start + size + 1):
             continue
-        score = ends_well(text, start + size) + (0.3 if size == 3 else 0.0) + _sequel(text, start, name)
-        found.append(Candidate(start, start + size, name, score - _doubt(text, start, name, expected)))
+        doubt = _doubt(text, start, name, expected)
+        score = -doubt
+        if doubt < _NO_NAME:
+            score += ends_well(text, start + size) + (0.3 if size == 3 else 0.0) + _sequel(text, start, name)
+        found.append(Candidate(start, start + size, name, score))
     if not found or max(item.score for item in found) < SINGLE:
         found = _segmented(text, start, found)
     return sorted(found, key=lambda item: -item.score)
@@ -207,9 +212,11 @@ def _segmented(text: str, start: int, found: list[Candidate]) -> list[Candidate]
     """Where nothing known follows, let the segmenter say whether a word begins after the name."""
     better = []
     for item in found:
-        rest = _HAN.match(text, item.end, item.end + 6)
+        # The segmenter takes long, and is not asked where its word could not save the name.
+        rest = _HAN.match(text, item.end, item.end + 6) if item.score + _BEFORE_WORD >= SINGLE else None
         word = next(iter(segmenter().cut(rest.group(), HMM=False)), "") if rest else ""
-        better.append(Candidate(item.start, item.end, item.name, item.score + (1.1 if len(word) > 1 else 0.0)))
+        score = item.score + (_BEFORE_WORD if len(word) > 1 else 0.0)
+        better.append(Candidate(item.start, item.end, item.name, score))
     return better
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-NUMERAL = r"[〇零一二两三四五六七八九十百\d]{1,5}"
+NUMERAL = r"[〇零一二两三四五六七八九十百0-9]{1,5}"
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 

@@ -26,7 +26,7 @@ _STYLES = {
     "should": rf"({_CN})(?=(?:须|抓|强化|提升|加强|做好|守|严|严守|狠抓)[^,。;]{{2}})",
 }
 _MARK = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES.items()))
-_OPENERS = re.compile(r"[一二三四五六七八九十第其(\d①-⑳首再然最]")
+_OPENERS = re.compile(r"[一二三四五六七八九十第其(0-9①-⑳首再然最]")
 _BEFORE = frozenset("。;:,!?\n—“” 、")
 _LINE_START_ONLY = frozenset({"heading", "figure"})
 FIRST_ORDINAL = r"(?:一(?:是|要)|第一[,、:要是]|首先[,要是]|\(一\)|\(1\)|①|1[.、·]|其一[,、是]|一、)"

@@ -93,10 +93,12 @@ def _give_roles(reading: Reading, reported: list[Event]) -> None:
     )
     names = [(mention.start, mention.end) for mention in reading.meetings]
     visited = _visited(reading)
+    visits = [event for event in reported if event.mention.type in _ACTIVITIES]
     for sentence, present in _present(reading):
         here = names[bisect_left(names, (sentence.start, 0)) : bisect_left(names, (sentence.end, 0))]
         for role in find_roles(reading.text.folded, sentence, present, here):
-            for event in _events_of(reading.text.folded, role, sentence, reported, places):
+            own = _own_visit(reading.text.folded, role, visits)
+            for event in own or _events_of(reading.text.folded, role, sentence, reported, places):
                 if not (role.appearance.name in visited and _only_shows(event, role)):
                     event.roles.append(role)
     for event in reported:
@@ -149,9 +151,8 @@ def _present(reading: Reading) -> Iterator[tuple[Span, list[Appearance]]]:
             yield sentence, reading.people[first:last]
 
 
-def _own_visit(folded: str, role: RoleMention, reported: list[Event]) -> list[Event]:
+def _own_visit(folded: str, role: RoleMention, visits: list[Event]) -> list[Event]:
     """The visit that a verb itself names: 一同调研 in 一同调研并参加座谈会, 陪同检查 where 督查 is told."""
-    visits = [event for event in reported if event.mention.type in _ACTIVITIES]
     if not visits:
         return []
     verb = folded[role.verb : role.span.end]
@@ -162,10 +163,10 @@ def _own_visit(folded: str, role: RoleMention, reported: list[Event]) -> list[Ev
 def _events_of(
     folded: str, role: RoleMention, sentence: Span, reported: list[Event], places: list[tuple[int, int]]
 ) -> list[Event]:
-    """The event that the role's sentence names (both, for 第N、M次), its verb speaks of, or the text named last."""
-    own = _own_visit(folded, role, reported)
-    if own:
-        return own
+    """The event that the role's sentence names (both, for 第N、M次), its verb speaks of, or the text named last.
+
+    `places` are those of the events' names, in order, each with the index of its event.
+    """
     before = bisect_left(places, (sentence.end, -1))
     named = bisect_left(places, (role.appearance.end, -1))
     verb = bisect_left(places, (max(role.verb, role.appearance.end), -1))

@@ -1,7 +1,7 @@
 """Makes regular expressions of the room's lexicons."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from flows.extraction.lexicon import terms
 
@@ -14,6 +14,15 @@ def alternation(*names: str) -> str:
     every = {term for name in names for term in terms(name)}
     first = "".join(sorted({re.escape(term[0]) for term in every}))
     return f"(?=[{first}])(?:{'|'.join(map(re.escape, sorted(every, key=lambda term: (-len(term), term))))})"
+
+
+def openers_of(words: Collection[str]) -> re.Pattern[str]:
+    """Return a pattern for `found_from`: the first characters of `words`, each before one of their second characters.
+
+    Each word has two characters at least.
+    """
+    first, second = ("".join(sorted({re.escape(word[place]) for word in words})) for place in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
 
 
 def found_from(

@@ -157,8 +157,8 @@ def _introduced(text: str, start: int, end: int, starts: set[int]) -> Iterator[A
 
 def _name_in_post(text: str, post: PostMention) -> Appearance | None:
     """张某主任, 和赵某书记: where a body's name should stand before a title, a person's stands."""
-    match = _TITLE_AFTER.search(text, post.start, post.end)
-    if post.body or not match or match.end() != post.end:
+    match = None if post.body else _TITLE_AFTER.search(text, post.start, post.end)
+    if not match or match.end() != post.end:
         return None
     words = text[post.start : match.start()]
     known = is_place(words) or (post.affiliated and not post.office)
@@ -295,7 +295,7 @@ def _names_before(text: str, floor: int, end: int) -> list[tuple[int, str]]:
         if position == floor or text[position - 1] not in "、和与及":
             break
         position -= 1
-    joined = text.startswith(_FURTHER_ONES, end) or (names and text.endswith(_LAST_OF_A_LIST, floor, names[0][0]))
+    joined = names and (text.startswith(_FURTHER_ONES, end) or text.endswith(_LAST_OF_A_LIST, floor, names[0][0]))
     if len(names) == 1 and joined:
         return []  # a name stands there for sure only in a list: 张某、李某和王某出席, 张某、李某及各镇负责人参加
     return names if all(is_plausible(name) and not _begins_as_words(name) for _, name in names) else []

@@ -142,8 +142,10 @@ def _post(text: str, setting: Setting, ending: dict[int, Body], floor: int, firs
     office = _OFFICES.get(text[first:last])
     if office is None and text[first:last] in _LEVEL_HEADS and begin > floor and text[begin - 1] in LEVELS:
         office, begin = text[begin - 1], begin - 1
-    title = "".join(word for word in qualifiers if word not in QUALIFIERS) + text[first:last]
-    marks = tuple(word for word in qualifiers if word in QUALIFIERS)
+    title, marks = text[first:last], qualifiers
+    if qualifiers:
+        title = "".join(word for word in qualifiers if word not in QUALIFIERS) + title
+        marks = tuple(word for word in qualifiers if word in QUALIFIERS)
     body = ending.get(begin)
     if body and body.start >= floor:
         before = _QUALIFIED_BODY.search(text, max(floor, body.start - 4), body.start)

@@ -203,7 +203,7 @@ def _listed_after(text: str, sentence: Span, actors: list[Appearance]) -> Iterat
         match = _LISTS_AFTER.search(text, end, person.start if text[person.start - 1] == ":" else _lead(person))
         if match:
             role, verb = _BY_VERB[match["verb"]], match.start()
-        elif text.find(";", end, person.start) >= 0 or text.find("。", end, person.start) >= 0:
+        elif role and (text.find(";", end, person.start) >= 0 or text.find("。", end, person.start) >= 0):
             role = None
         if role:
             yield RoleMention(person, role, Span(person.start, person.end), verb, 0.9)

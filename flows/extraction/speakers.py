@@ -22,10 +22,14 @@ _REPORTS_AGAIN = re.compile(
     rf"(?:会前|会后|会议期间|(?:会议|活动|仪式|调研|座谈会?|视察)结束|随后|连日来|近日|日前|当[天日晚]|据悉|据了解|截至|另悉|活动中|活动现场|参加会议|出席会议|列席会议|陪同|参会|又讯|另据|相关链接|相关新闻)(?![^。;]{{0,24}}?(?:(?<![主重首需])要(?!求|闻|点)|必须|务必))"
     rf"|(?:会上|(?:{_MEETING_NAME}))(?:还|也|又|同时|并|首先|最后|集体|书面|现场)*"
     r"(?:听取|审议|传达|学习|通报|由|以|研究|讨论|宣读|表决|通过|采取|结束|召开|播放|表彰|印发|审定|邀请|安排部署|,[^,。]{0,40}(?:汇报|发言|介绍|通报|宣读|签订|观看))"
-    r"|(?![^。]{0,60}(?:(?<![主重首需])要|必须|确保))[^。]{0,90}(?:负责人|负责同志|领导|干部|等|人员|成员|代表)(?:分别|一同|一起|也|一并)?"
-    r"(?:参加|出席|陪同|列席|随同)[^,。;]{0,14}(?:[,。;]|$)"
     r"|\(?(?:本报)?(?:记者|通讯员|图片|摄影|责任编辑|责编|编辑|来源|作者|供稿|图/文|文/图)[:\s/]"
 )
+_COMES_ALONG = re.compile("参加|出席|陪同|列席|随同")
+_COME_ALONG = re.compile(
+    r"(?![^。]{0,60}(?:(?<![主重首需])要|必须|确保))[^。]{0,90}(?:负责人|负责同志|领导|干部|等|人员|成员|代表)(?:分别|一同|一起|也|一并)?"
+    rf"(?:{_COMES_ALONG.pattern})[^,。;]{{0,14}}(?:[,。;]|$)"
+)
+"""市直有关部门负责人【参加】: who came along is told after the speech."""
 _JOINS_IN = re.compile(
     r"(?:、|等|同志|分别|也|一同|一并|在[^,。]{0,10}){0,3}(?:主持|参加|出席|陪同|列席|宣读|传达|通报|汇报|作了?[^,。]{0,6}(?:汇报|发言|说明|报告|交流)"
     r"|介绍|表态|来到|走进|前往|深入|实地|先后|一行|代表|详细|察看|查看|会见|就[^,。]{1,30}(?:作|进行|汇报|发言)|同[^,。]{1,12}(?:座谈|会谈)|为[^,。]{1,12}(?:授|颁)|受[^,。]{1,12}委托)"
@@ -135,8 +139,11 @@ class _Sentences:
         return not _CLAUSE_END.search(between) and _JOINS_IN.match(self._folded, person.span.end) is not None
 
     def _reports(self, sentence: Span) -> bool:
-        if _REPORTS_AGAIN.match(self._folded, sentence.start, sentence.end):
+        start, end = sentence.start, sentence.end
+        if _REPORTS_AGAIN.match(self._folded, start, end):
             return True
-        first = bisect_left(self._people_starts, sentence.start)
-        last = bisect_left(self._people_starts, min(sentence.end, sentence.start + 60))
+        if _COMES_ALONG.search(self._folded, start, end) and _COME_ALONG.match(self._folded, start, end):
+            return True
+        first = bisect_left(self._people_starts, start)
+        last = bisect_left(self._people_starts, min(end, start + 60))
         return any(_JOINS_IN.match(self._folded, person.span.end) for person in self._people[first:last])
