@@ -38,6 +38,9 @@ def prefix(code: str) -> str:
 
 def write_division(sheet: Sheet, iris: Iris, code: str) -> None:
     """Write the division with `code` and all that contain it. A code that nobody knows is its own label."""
+    if iris.division(code) in sheet.described:
+        return
+    sheet.described.add(iris.division(code))
     upper = None
     for each, full_name, name in reversed(_chain(code)):
         division = iris.division(each)

@@ -17,6 +17,7 @@ _TYPE, _EVIDENCE = str(RDF["type"]), classes(ZW["Evidence"])
 _SOURCE, _SELECTOR, _RULE, _CONFIDENCE = map(str, (OA["hasSource"], OA["hasSelector"], ZW["rule"], ZW["confidence"]))
 _POSITION, _START, _END = classes(OA["TextPositionSelector"]), str(OA["start"]), str(OA["end"])
 _QUOTE, _EXACT = classes(OA["TextQuoteSelector"]), str(OA["exact"])
+_PREFIX, _SUFFIX = str(OA["prefix"]), str(OA["suffix"])
 _CONTEXT = 8
 """Characters before and after a quote, enough to find it in a text whose offsets have moved."""
 
@@ -63,11 +64,12 @@ def _write_selectors(sheet: Sheet, article: Term, text: str, span: Span) -> tupl
     position, quoted = f"{article[:-1]}#position={place}", f"{article[:-1]}#quote={place}"
     start, end = _offset(span.start), _offset(span.end)
     sheet.describe(position, {_TYPE: dict.fromkeys(_POSITION), _START: {start: None}, _END: {end: None}})
-    sheet.describe(quoted, {_TYPE: dict.fromkeys(_QUOTE), _EXACT: {chinese(span.of(text)): None}})
+    said = {_TYPE: dict.fromkeys(_QUOTE), _EXACT: {chinese(span.of(text)): None}}
     if before := text[max(0, span.start - _CONTEXT) : span.start]:
-        sheet.add(quoted, OA["prefix"], chinese(before))
+        said[_PREFIX] = {chinese(before): None}
     if after := text[span.end : span.end + _CONTEXT]:
-        sheet.add(quoted, OA["suffix"], chinese(after))
+        said[_SUFFIX] = {chinese(after): None}
+    sheet.describe(quoted, said)
     return position, quoted
 
 

@@ -48,8 +48,13 @@ class Iris:
 
     def division(self, code: str) -> Term:
         """Return the IRI of the administrative division with `code`."""
-        return f"<{self.base}division/{quote(code, safe='')}>"
+        return f"<{self.base}division/{_escaped(code)}>"
 
     def software(self, version: str) -> Term:
         """Return the IRI of the extractor of `version`."""
-        return f"<{self.base}software/zhengwen-{quote(version, safe='')}>"
+        return f"<{self.base}software/zhengwen-{_escaped(version)}>"
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    return quote(text, safe="")

@@ -32,9 +32,8 @@ class NamedGraph:
             description = self.said[subject]
             for predicate in _in_order(tuple(description)):
                 values = description[predicate]
-                lines += [
-                    f"{subject} {predicate} {value}{end}" for value in (sorted(values) if len(values) > 1 else values)
-                ]
+                for value in values if len(values) == 1 else sorted(values):
+                    lines.append(f"{subject} {predicate} {value}{end}")
         return "".join(lines).encode()
 
     def __iter__(self) -> Iterator[ox.Quad]:

@@ -16,6 +16,8 @@ from flows.graph.vocabulary import RDF, RDFS, SUPERCLASSES, SUPERPROPERTIES, XSD
 
 # What XML 1.0 cannot hold, and half pairs that no encoding can: replaced one for one, so that offsets stay true.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What cannot stand in a literal as it is: that, and what N-Triples escapes. Most texts have nothing of it.
+_SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff\ufffe\uffff]')
 _TYPE = str(RDF["type"])
 
 
@@ -26,22 +28,22 @@ def writable(text: str) -> str:
 
 def chinese(text: str) -> Term:
     """Return `text` as a literal in Chinese."""
-    return f"{quoted(writable(text))}@zh"
+    return f"{plain(text)}@zh"
 
 
 def english(text: str) -> Term:
     """Return `text` as a literal in English."""
-    return f"{quoted(writable(text))}@en"
+    return f"{plain(text)}@en"
 
 
 def plain(text: str) -> Term:
     """Return `text` as a literal without language."""
-    return quoted(writable(text))
+    return quoted(writable(text)) if _SPECIAL.search(text) else f'"{text}"'
 
 
 def typed(text: str, datatype: str) -> Term:
     """Return a literal of the XML Schema type `datatype`."""
-    return f"{quoted(writable(text))}^^{_written(XSD[datatype])}"
+    return f"{plain(text)}^^{_written(XSD[datatype])}"
 
 
 def number(value: int) -> Term:
@@ -55,12 +57,15 @@ def truth(value: bool) -> Term:
 
 
 class Sheet:
-    """Statements of one graph. `citations` are the evidence asked for, written out by `flows.graph.evidence`."""
+    """Statements of one graph. `citations` are the evidence asked for, written out by `flows.graph.evidence`; what is
+    `described` has been written whole, and need not be again.
+    """
 
     def __init__(self, graph: Term) -> None:
         self._graph = graph
         self._said: dict[Term, dict[Term, dict[Term, None]]] = {}
         self.citations: dict[tuple[Term, Evidence, NamedNode | None], None] = {}
+        self.described: set[Term] = set()
 
     def add(self, subject: Term, predicate: NamedNode, value: Term | NamedNode) -> None:
         """State one triple and what its predicate implies."""

@@ -22,15 +22,21 @@ _WHOLE_NUMBER = re.compile(
 _RANGE = re.compile(r"#char=(\d{1,15}),(\d{1,15})(?!\d)")
 
 
-def offsets(subject: Subject) -> Iterator[Finding]:
-    """Offsets agree with the evidence's IRI, lie within the article, and span as many characters as the quote has."""
+def selections(subject: Subject) -> Iterator[Finding]:
+    """Offsets agree with the evidence's IRI, lie within the article, and span as many characters as the quote has; and
+    the quote is the text at its offsets: the one promise on which every other statement rests.
+    """
     graph = subject.graph
+    kept = None if subject.text is None else writable(subject.text)
+    lengths = {article: _integer(first(graph, article, _LENGTH)) for article in graph.values_of(_SOURCE)}
     for evidence in graph.instances.get(_EVIDENCE, ()):
         start, end, quote = _selected(graph, evidence)
         source = first(graph, evidence, _SOURCE)
-        length = _integer(first(graph, source, _LENGTH)) if source is not None else None
+        length = None if source is None else lengths[source]
         for wrong in _wrong_offsets(evidence, start, end, quote, length):
             yield finding("offsets", evidence, _SELECTOR, quoted(f"{start},{end}"), wrong)
+        if kept is not None and quote is not None and (start < 0 or kept[start:end] != quote):
+            yield finding("quote", evidence, _SELECTOR, f"{quoted(quote)}@zh", f"{start},{end}")
 
 
 def _wrong_offsets(iri: str, start: int, end: int, quote: str | None, length: int | None) -> Iterator[str]:
@@ -41,17 +47,6 @@ def _wrong_offsets(iri: str, start: int, end: int, quote: str | None, length: in
         yield f"zw:textLength {length}"
     if quote is not None and len(quote) != end - start:
         yield f"oa:exact ({len(quote)})"
-
-
-def quotes(subject: Subject) -> Iterator[Finding]:
-    """The quote is the text at its offsets: the one promise on which every other statement rests."""
-    if subject.text is None:
-        return
-    kept = writable(subject.text)
-    for evidence in subject.graph.instances.get(_EVIDENCE, ()):
-        start, end, quote = _selected(subject.graph, evidence)
-        if quote is not None and (start < 0 or kept[start:end] != quote):
-            yield finding("quote", evidence, _SELECTOR, f"{quoted(quote)}@zh", f"{start},{end}")
 
 
 def text(subject: Subject) -> Iterator[Finding]:
@@ -68,17 +63,16 @@ def text(subject: Subject) -> Iterator[Finding]:
 
 def _selected(graph: Index, evidence: Term) -> tuple[int, int, str | None]:
     """Return start, end and quote; -1 and None stand for what is missing, which the shapes report."""
-    selectors = graph.values(evidence, _SELECTOR)
-    start, end = (_integer(_of_any(graph, selectors, predicate)) for predicate in (_START, _END))
-    quote = _of_any(graph, selectors, _EXACT)
-    return -1 if start is None else start, -1 if end is None else end, None if quote is None else lexical(quote)
-
-
-def _of_any(graph: Index, nodes: Collection[Term], predicate: Term) -> Term | None:
-    for node in nodes:
-        for value in graph.values(node, predicate):
-            return value
-    return None
+    selected: dict[Term, Collection[Term]] = {}
+    for node in reversed(tuple(graph.values(evidence, _SELECTOR))):
+        selected.update(graph.descriptions.get(node, {}))
+    start, end, quote = (next(iter(selected.get(predicate, ())), None) for predicate in (_START, _END, _EXACT))
+    first_at, last_at = _integer(start), _integer(end)
+    return (
+        -1 if first_at is None else first_at,
+        -1 if last_at is None else last_at,
+        None if quote is None else lexical(quote),
+    )
 
 
 def _integer(term: Term | None) -> int | None:

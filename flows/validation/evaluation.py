@@ -29,7 +29,7 @@ from pyshacl.constraints.core.value_range_constraints import (
     MinInclusiveConstraintComponent,
 )
 from pyshacl.pytypes import SHACLExecutor
-from rdflib import RDFS, URIRef
+from rdflib import RDFS, SH, URIRef
 from rdflib.term import Node
 
 from flows.graph.notation import Term
@@ -53,7 +53,8 @@ _WHOLE_NUMBER = re.compile(
 Key = TypeVar("Key")
 
 _COUNTS = (MaxCountConstraintComponent, MinCountConstraintComponent)
-"""What reads but the form of a focus node, where its values are those of one property."""
+"""What reads but the form of a focus node, where its values are those of one property; the least number of values
+also where those of several properties count, and one will do."""
 _OF_NODES = (ClosedConstraintComponent, NodeKindConstraintComponent)
 """What reads but the form of a focus node, where that is the value."""
 _BY_VALUE = (
@@ -85,7 +86,9 @@ class Constraint:
         path = self.component.shape.path()
         if path is None:
             return isinstance(self.component, _OF_NODES)
-        return isinstance(self.component, _COUNTS) and isinstance(path, URIRef)
+        if not isinstance(path, URIRef):
+            return isinstance(self.component, MinCountConstraintComponent) and _asks_for_any(self.component, path)
+        return isinstance(self.component, _COUNTS)
 
     @property
     def reads_values(self) -> bool:
@@ -303,6 +306,14 @@ class PreparedShape:
         if not inherits:
             self.accepted.update(found)
         return True
+
+
+def _asks_for_any(component: Any, path: Node) -> bool:
+    """Tell whether one value of any of some properties will do, so that nobody counts those that are the same."""
+    shapes = component.shape.sg.graph
+    properties = shapes.value(path, SH.alternativePath)
+    one = int(component.min_count) <= 1
+    return properties is not None and one and all(isinstance(each, URIRef) for each in shapes.items(properties))
 
 
 def _remember(accepted: set[Key], found: Iterable[Key]) -> None:

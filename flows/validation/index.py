@@ -53,9 +53,12 @@ class Index(Graph):
     def __len__(self) -> int:
         return self._size
 
+    def __bool__(self) -> bool:
+        """pySHACL asks with each name that it writes for people whether there is a graph."""
+        return bool(self.descriptions)
+
     @cached_property
     def _size(self) -> int:
-        """pySHACL asks for it with each result, to see whether there is a graph."""
         return sum(len(values) for said in self.descriptions.values() for values in said.values())
 
     def __iter__(self) -> Generator[Triple, None, None]:
@@ -94,16 +97,14 @@ class Index(Graph):
     def values_of(self, predicate: Term) -> set[Term]:
         """Return the values of a property of all nodes together."""
         if predicate not in self._values_of:
-            self._values_of[predicate] = {each for _, values in self.with_property(predicate) for each in values}
+            self._values_of[predicate] = set().union(*(values for _, values in self.with_property(predicate)))
         return self._values_of[predicate]
 
     @cached_property
     def nodes(self) -> frozenset[Term]:
         """All subjects and values but the literals."""
-        found = {
-            each for said in self.descriptions.values() for values in said.values() for each in values if each[0] != '"'
-        }
-        return frozenset(found.union(self.descriptions))
+        values = set[Term]().union(*map(self.values_of, self.by_predicate))
+        return frozenset(each for each in values if each[0] != '"').union(self.descriptions)
 
     def form(self, node: Term) -> Form:
         """Return the form of `node`, which is a subject."""

@@ -126,6 +126,18 @@ def test_a_post_without_an_organization_is_told_from_others_of_its_form() -> Non
     assert {each[1] for each in found[0]} == {f"<{director}>"}
 
 
+def test_a_post_needs_a_value_of_either_property_that_places_it() -> None:
+    """In whichever order forms come; and what both properties have is one value."""
+    of_both, of_one, of_none = (URIRef(f"https://example.org/{name}") for name in ("both", "one", "none"))
+    place = URIRef("https://example.org/place")
+    types: list[Triple] = [(node, RDF.type, ZW.Post) for node in (of_none, of_both, of_one)]
+    placed: list[Triple] = [(of_both, ORG.postIn, place), (of_both, ZW.jurisdiction, place)]
+    for said in (types, [*types, *placed], [*types, *placed, (of_one, ZW.jurisdiction, place)]):
+        found = {each for each in rows(Index.of(said)) if "Post-place" in each[2]}
+        assert found == {each for each in rows_of_pyshacl(plain(said)) if "Post-place" in each[2]}
+        assert f"<{of_none}>" in {each[1] for each in found}
+
+
 def test_what_a_graph_says_of_classes_holds_in_that_graph_only() -> None:
     """A body of an unknown kind is an organization where the graph says that this kind is one."""
     body, kind, post = (URIRef(f"https://example.org/{name}") for name in ("body", "Kind", "post"))
