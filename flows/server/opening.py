@@ -15,7 +15,7 @@ from flows.server.pool import Limits, Pool
 from flows.server.releases import NoReleaseError, Release, Releases, latest, read_manifest
 from flows.server.search.index import Index
 from flows.server.search.indexes import index_of
-from flows.server.stores import Stores
+from flows.server.stores import Store, Stores
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class Opener:
         # are one client, whose slow questions wait for their turn.
         self._pages = replace(self._visitors, rows=_ROWS_OF_PAGES, slow=_SLOW_OF_PAGES)
 
+    async def prepare(self, folder: Path) -> None:
+        """Make the store of the release in `folder`, if one is needed and not there: `open` takes no time then."""
+        if not self._endpoint:
+            (await self._store(folder)).release()
+
     async def open(self, folder: Path) -> Release:
         """Return the release in `folder`, with who answers questions about it."""
         self._answers = self._answers or Answers(self._long_answers)
@@ -66,8 +71,7 @@ class Opener:
         return Release(folder, *there, index, lambda: None)
 
     async def _open_local(self, folder: Path) -> Release:
-        stores = Stores(self._home)
-        store = await stores.of(folder, read_manifest(folder)["triples"], beside=self._serving)
+        store = await self._store(folder)
         try:
             index = await self._index(folder)
         except BaseException:
@@ -77,12 +81,15 @@ class Opener:
         def let_go() -> None:
             store.release()
             with suppress(NoReleaseError):
-                stores.remove_unused(latest(self._output))
+                Stores(self._home).remove_unused(latest(self._output))
 
         visitors, pages = await asyncio.gather(
             *(self._pool(store.path, each) for each in (self._visitors, self._pages))
         )
         return Release(folder, visitors, pages, index, let_go)
+
+    async def _store(self, folder: Path) -> Store:
+        return await Stores(self._home).of(folder, read_manifest(folder)["triples"], beside=self._serving)
 
     async def _index(self, folder: Path) -> asyncio.Task[Index]:
         """Begin to make the index; if a release is served already, in which one can search, return when it is made.

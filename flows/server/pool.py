@@ -166,7 +166,7 @@ class _Run:
 
         What counts is the work: on a busy machine the time that passes says little.
         """
-        answers, waits = None, 0
+        answers, waits = await self.wait(_QUICK_SECONDS), 1
         while answers is None and not self.ended and waits < _MOST_WAITS and self._work() < self._quick_seconds:
             answers = await self.wait(_QUICK_SECONDS)
             waits += 1

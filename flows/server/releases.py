@@ -72,7 +72,6 @@ class Releases:
 
     def __init__(self, output: Path, opener: Opener, closer: Callable[[], None]) -> None:
         self._output, self._opener, self._closer = output, opener, closer
-        self._opening: asyncio.Task[None] | None = None
         self._current: Release | None = None
         self._users: dict[Release, int] = {}
         self._tried: Path | None = None
@@ -84,16 +83,9 @@ class Releases:
         """Whether there is a release to answer with."""
         return self._current is not None
 
-    def begin(self) -> None:
-        """Begin to open the latest release, while other things are loaded. Raises NoReleaseError."""
-        self._opening = asyncio.create_task(self._change(latest(self._output)))
-
     async def open(self) -> None:
-        """Open the latest release, unless that has begun. Raises NoReleaseError, BuildError."""
-        if self._opening is None:
-            self.begin()
-        assert self._opening
-        await self._opening
+        """Open the latest release. Raises NoReleaseError, BuildError."""
+        await self._change(latest(self._output))
 
     async def watch(self) -> None:
         """Look now and then whether there is a newer release, and change to it."""

@@ -6,6 +6,7 @@ import socket
 from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from flows.progress import say
@@ -18,13 +19,15 @@ _HEAD_SECONDS = 20
 """How long a client may take to send the head of a request, the wait for a further one included."""
 _STOP_SECONDS = 10
 _MOST_CONNECTIONS = 1000
+_UVICORN = "uvicorn.error"
 
 
 async def serve(settings: Settings, releases: Releases, listener: socket.socket) -> None:
-    """Answer at `listener` with the latest of `releases`, which is open, until the process is told to end."""
+    """Answer at `listener` until the process is told to end. Raises whatever opening the latest of `releases` does."""
     _log_to_stderr()
+    app = _Remembering(create_app(settings, releases))
     config = uvicorn.Config(
-        create_app(settings, releases),
+        app,
         http=PatientProtocol,
         lifespan="on",
         log_config=None,
@@ -35,12 +38,15 @@ async def serve(settings: Settings, releases: Releases, listener: socket.socket)
         timeout_graceful_shutdown=_STOP_SECONDS,
     )
     await _Server(config).serve([listener])
+    if app.error:
+        raise app.error
 
 
 def _log_to_stderr() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    for name, level in (("zhengwen.access", logging.INFO), ("uvicorn.error", logging.WARNING)):
+    # What goes wrong while the server starts is raised, and told in a line by the command.
+    for name, level in (("zhengwen.access", logging.INFO), (_UVICORN, logging.CRITICAL)):
         logger = logging.getLogger(name)
         logger.addHandler(handler)
         logger.setLevel(level)
@@ -70,6 +76,23 @@ class PatientProtocol(H11Protocol):
             self.transport.close()
 
 
+class _Remembering:
+    """The application, and the error that kept it from starting, if one did."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self.error: Exception | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on."""
+        try:
+            await self._app(scope, receive, send)
+        except Exception as error:
+            if scope["type"] == "lifespan":
+                self.error = error
+            raise
+
+
 class _Server(uvicorn.Server):
     """Says where it listens once it answers."""
 
@@ -77,6 +100,7 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.should_exit:
             return
+        logging.getLogger(_UVICORN).setLevel(logging.WARNING)
         for listener in sockets or []:
             host, port = listener.getsockname()[:2]
             say(f"Serving at http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends)")

@@ -1,11 +1,11 @@
-"""The start of a server: its release is opened, for which a store may have to be made, while all else is loaded."""
+"""The start of a server: the store of its release is made, where it is not there yet, while all else is loaded."""
 
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable
 
-from flows.server.opening import releases_of
-from flows.server.releases import Releases
+from flows.server.opening import Opener
+from flows.server.releases import Releases, latest
 from flows.settings import Settings
 
 _BACKLOG = 1024
@@ -28,11 +28,11 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 async def _serve(settings: Settings, listener: socket.socket) -> None:
-    releases = releases_of(settings)
-    releases.begin()
+    opener = Opener(settings)
+    making = asyncio.create_task(opener.prepare(latest(settings.output)))
     serve = await asyncio.to_thread(_loaded)
-    await releases.open()
-    await serve(settings, releases, listener)
+    await making
+    await serve(settings, Releases(settings.output, opener.open, opener.close), listener)
 
 
 def _loaded() -> Serve:

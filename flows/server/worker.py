@@ -71,17 +71,18 @@ class _Output:
         self.size = 0
         self.memory = bytearray()
         self.file: IO[bytes] | None = None
-        self._orders, self._rows, self._file = orders, rows, spilled(orders.spill, place)
+        self._orders, self._place, self._rows = orders, place, rows
+        # A row takes a byte at least: rows of what is shorter need not be counted. What is counted later is in memory.
+        self._uncounted = min(orders.rows, _INLINE)
 
     def write(self, piece: bytes) -> int:
         self.size += len(piece)
         if self.size > self._orders.memory_bytes:
             raise OverrunError(f"the answer is longer than {self._orders.memory_bytes >> 20:,} MB")
-        if self._rows:
-            self._rows.feed(piece)
-            _bounded(self._rows.rows, self._orders, "rows")
+        if self._rows and self.size > self._uncounted:
+            self._count(self._rows, piece)
         if self.file is None and self.size > _INLINE:
-            self.file = self._file.open("wb")
+            self.file = spilled(self._orders.spill, self._place).open("wb")
             self.file.write(self.memory)
             self.memory.clear()
         if self.file:
@@ -92,6 +93,12 @@ class _Output:
     def flush(self) -> None:
         if self.file:
             self.file.flush()
+
+    def _count(self, rows: Counter, piece: bytes) -> None:
+        if self.size - len(piece) <= self._uncounted:
+            rows.feed(bytes(self.memory))
+        rows.feed(piece)
+        _bounded(rows.rows, self._orders, "rows")
 
 
 def spilled(spill: str, place: int) -> Path:
