@@ -23,7 +23,7 @@ from flows.publication.copies import as_copy
 
 ACROSS = 0
 """The number of the graph whose statements come from all articles together."""
-_AT_ONCE = 200
+_AT_ONCE = 50
 _CACHE_KIB = 8_192
 _CHANGED = """
 CREATE TEMP TABLE changed AS SELECT current.identity FROM current LEFT JOIN article USING (identity)
