@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -134,19 +135,21 @@ async def run_apart(module: str, *arguments: str) -> None:
     """Run one of our modules in a process of its own, which ends with this one. Raises BuildError where it fails."""
     path = os.pathsep.join(filter(None, (_PACKAGE, os.environ.get("PYTHONPATH"))))
     environment = os.environ | {"PYTHONPATH": path}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", module, *arguments),
-        stdin=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env=environment,
-    )
-    assert process.stderr
-    try:
-        words = await process.stderr.read()
-        await process.wait()
-    finally:
-        if process.returncode is None:
+    command = [sys.executable, "-m", module, *arguments]
+    # Not by asyncio: where the start of a process is cancelled, by Ctrl-C say, that waits for ever.
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        try:
+            words = await asyncio.to_thread(_last_words, process)
+        except BaseException:
             process.kill()
-            await process.wait()
+            raise
     if process.returncode:
         raise BuildError(" ".join(words.decode(errors="replace").split()) or f"{module} ended ({process.returncode})")
+
+
+def _last_words(process: "subprocess.Popen[bytes]") -> bytes:
+    """Return what `process` says of its errors, when it has ended."""
+    assert process.stderr
+    words = process.stderr.read()
+    process.wait()
+    return words

@@ -36,7 +36,7 @@ def alive(number: int) -> bool:
 
 
 def test_it_says_what_it_does_and_answers(server: Served) -> None:
-    assert "Building the store of release r-" in server.said
+    assert server.said.count("Building the store of release r-") == 1
     with httpx.Client(base_url=server.url, trust_env=False) as client:
         assert len(client.post("/sparql", data=QUERY).json()["results"]["bindings"]) == 3
         assert client.get("/zh/").status_code == 200
@@ -66,6 +66,18 @@ def test_it_ends_when_told_and_so_do_its_workers(tmp_path: Path) -> None:
         assert len(workers) >= 8
     assert served.process.returncode == 0
     assert not any(map(alive, workers))
+
+
+def test_it_ends_at_once_when_told_while_it_makes_its_store(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "serve", "--port", "0"], env=environment(OUTPUT, tmp_path), stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr
+    assert "Building the store" in process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=PATIENCE)[1] == ""
+    assert process.returncode == 0
+    assert [path.name for path in (tmp_path / "server").iterdir()] == ["building.lock"]
 
 
 def test_workers_of_a_killed_server_end_too(tmp_path: Path) -> None:
