@@ -13,7 +13,7 @@ from functools import cache
 from flows.articles.evidence import Span
 from flows.extraction.appointed_names import appointed_names, are_sure
 from flows.extraction.facts import ChangeKind
-from flows.extraction.lexicon import Automaton, rows, terms
+from flows.extraction.lexicon import Lexicon, rows, terms
 from flows.extraction.posts import Change, PostMention
 from flows.values import value
 
@@ -95,10 +95,10 @@ class _Found:
 
 
 @cache
-def _verbs() -> Automaton[tuple[str, ChangeKind | None, str]]:
+def _verbs() -> Lexicon[tuple[str, ChangeKind | None, str]]:
     every = ((row["word"], row["place"], row["kind"], row["rule"]) for row in rows("appointment_verbs"))
     kinds: dict[str, ChangeKind | None] = {"begins": "begins", "ends": "ends", "held": None}
-    return Automaton((word, (place, kinds[kind], rule)) for word, place, kind, rule in every)
+    return Lexicon((word, (place, kinds[kind], rule)) for word, place, kind, rule in every)
 
 
 @cache

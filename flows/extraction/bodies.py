@@ -69,7 +69,7 @@ _CHAINED = re.compile(
 """What stands between a body and one that goes on from it: 省委|常委、|宣传部; 县委|、|政府; 纪委||监委."""
 _ITS_COMMITTEES = re.compile(r"(?:各|有关|相关)(?:专门?委员?会|专委|工作机构|委室|工委)")
 """县人大各专门委员会 are a group, not the congress."""
-_EACH = re.compile(r"[全各]\Z|各[省市县州旗]\Z")
+_EACH = ("全", "各", *(f"各{level}" for level in "省市县州旗"))
 _OPTIONAL_LEVELS = re.compile(r"\([省市区县州旗、]+\)\Z")
 """各县(市)区政府 are a group."""
 _LINKED = re.compile(r"[、和及]?")
@@ -159,11 +159,7 @@ def _levelled(text: str, setting: Setting, first: int, last: int, token: str, fo
         if division and setting.home and division.level == "township" and division.code[:6] == setting.home.code:
             return township_body(division.name, lead, last, form, setting)
         return body_of(lead, last, form, division, text, setting, "body.place", 0.95, token if division else None)
-    if (
-        first
-        and not affiliate
-        and (text[first - 1] in _NOT_A_LEVEL.get(token, ()) or _EACH.search(text, max(0, first - 2), first))
-    ):
+    if first and not affiliate and (text[first - 1] in _NOT_A_LEVEL.get(token, ()) or text.endswith(_EACH, 0, first)):
         return None  # 社|区委; 全|市人大, 各|县政协, 各县|区政协 are all of them
     if _ITS_COMMITTEES.match(text, last):
         return None

@@ -65,22 +65,10 @@ ADVERBIAL = (
 )
 DONE = r"(?![^,。;]*(?:已|(?<![为除])了(?!解)|正在|曾|同比|增长了?\d|达到?\d|高度重视|普遍))"
 ACTS = rf"(?={alternation('directive_addressed_verbs', 'directive_verbs')}|{ADVERBIAL}){DONE}"
-_AT_WORK = (
-    "机关",
-    "部门",
-    "单位",
-    "机构",
-    "指挥部",
-    "专班",
-    "乡镇",
-    "镇街",
-    "街道",
-    "干部",
-    "党员",
-    "办公室",
-    "负责人",
-)
+_AT_WORK = ("机关", "部门", "单位", "机构", "指挥部", "专班", "乡镇", "镇街", "街道", "干部", "党员",
+            "办公室", "负责人")  # fmt: skip
 CAN_BE_ADDRESSED = re.compile("|".join((*terms("directive_addressees"), *_AT_WORK)))
+"""One of these stands in each clause that `ADDRESSED` matches."""
 ADDRESSED = re.compile(
     rf"(?:(?:各|全|广大|有关|相关|所有|每)[^,。;:“”的]{{0,24}}?(?:{ADDRESSEE_END}){ACTS}"
     rf"|[^,。;:“”的是了在]{{1,14}}?(?:{ADDRESSEE_END})(?={alternation('directive_addressed_verbs')}){DONE}"

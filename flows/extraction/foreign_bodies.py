@@ -76,7 +76,8 @@ _PARLIAMENT = re.compile(
 
 def parliaments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where the parliaments of countries stand that the text names right before them."""
-    for match in _PARLIAMENT.finditer(text, start, end) if any(word in text for word in _CHAMBERS) else ():
+    named = any(text.find(word, start, end) >= 0 for word in _CHAMBERS)
+    for match in _PARLIAMENT.finditer(text, start, end) if named else ():
         country = _country_before(text, match.start())
         if country:
             yield match.start() - len(country), match.end()

@@ -268,7 +268,8 @@ _RUN = 8
 _WORDS = re.compile(r"[\u4e00-\u9fff\d]*\Z")
 _ADVERB = re.compile(r"(?:将|也|还|均|都|已|曾|先后|分别|共同|一同|亲自|现场|应邀|专程|随后|首先)\Z")
 """What may stand between the name and its verb: 李某将|出席."""
-_LEFT = re.compile(r"(?:[\n,。;:!?、)》”\]\s]|\A|[由经据受]|会议由)\Z")
+_LEFT = frozenset(",。;:!?、)》”]由经据受和与及")
+"""What stands before such names where no blank and no line's beginning does: 会议由|赵某主持."""
 
 
 def _before_verbs(text: str, start: int, end: int) -> Iterator[Appearance]:
@@ -327,8 +328,7 @@ def _name_before(text: str, floor: int, end: int) -> tuple[int, str] | None:
         begin = end - size
         if begin < floor or text[begin] not in openers or not is_shaped(text[begin:end]):
             continue
-        left = text[max(floor, begin - 3) : begin]
-        if begin == floor or _LEFT.search(left) or text[begin - 1] in _LAST_OF_A_LIST:
+        if begin == floor or text[begin - 1] in _LEFT or text[begin - 1].isspace():
             return begin, text[begin:end]
     return None
 

@@ -11,7 +11,7 @@ from functools import cache
 from flows.articles.evidence import Span
 from flows.extraction.bodies import Body
 from flows.extraction.facts import ChangeKind
-from flows.extraction.lexicon import Automaton, terms
+from flows.extraction.lexicon import Automaton, Lexicon, terms
 from flows.extraction.names import countries, is_shaped
 from flows.extraction.setting import LEVELS, Setting
 from flows.values import value
@@ -97,8 +97,8 @@ def _compounds() -> frozenset[str]:
 
 
 @cache
-def _countries() -> Automaton[int]:
-    return Automaton((term, 0) for term in terms("countries"))
+def _countries() -> Lexicon[int]:
+    return Lexicon((term, 0) for term in terms("countries"))
 
 
 def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end: int) -> list[PostMention]:
