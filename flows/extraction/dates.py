@@ -1,4 +1,4 @@
-"""Dates in a text, resolved against the day of publication: 10月10日, 3日下午, 昨日, 今天(5日)上午, 2014年底.
+"""Dates in a text, resolved against the day of publication: 10月10日, 3日下午, 昨日, 今天(5日)上午, 上周五, 2014年底.
 
 Goes in: the text and the day of publication. Comes out: dates with their precision, and whether the year was
 inferred. 近日 and 日前 say no day and yield none. Arithmetic on months by dateutil.
@@ -29,6 +29,8 @@ _RELATIVE = re.compile(
     + _DAY_PART
 )
 _OF_MONTH = re.compile(r"(?P<word>本月|上月)(?P<day>3[01]|[12]\d|0?[1-9])日" + _DAY_PART)
+_WEEKDAY = re.compile(r"(?P<word>[本上](?:周|星期))(?P<day>[一二三四五六日天])(?![至到])" + _DAY_PART)
+"""本周一, 上周五: weeks begin on Monday. 本周一至周五 is no day."""
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:份|[上中下]旬|初|底|末)?(?![\d份])")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:初|底|末)(?!会|季)")
 _DATELINE = re.compile(
@@ -37,7 +39,7 @@ _DATELINE = re.compile(
 """The day on which a report was written: 本报1月18日讯 … 今天上午: its today is the 18th, whenever it was published."""
 _FIGURES = re.compile(r"[0-9][0-9]{0,3}(?: ?[年月日]|[-/.][0-9])")
 """Not as any digit of any script, which takes three times as long to look for; no date holds others."""
-_ANY = re.compile(r"\d ?[日号月年/.-]|[昨今前当]")
+_ANY = re.compile(r"\d ?[日号月年/.-]|[昨今前当]|[本上](?:周|星期)[一二三四五六日天]")
 _BACK = {"昨日": 1, "昨天": 1, "昨": 1, "今日": 0, "今天": 0, "今": 0, "前天": 2}
 _NEXT_YEAR_DAYS = 45
 """A date without a year that lies further than this after publication is of the year before."""
@@ -86,8 +88,17 @@ def _all(text: str, published: date | None, start: int, end: int) -> Iterator[Fo
         day = _in_month(match["word"] == "上月", int(match["day"]), published)
         if day:
             yield _found(match, day.isoformat(), True, match["part"], "date.relative")
+    if written:
+        for match in _WEEKDAY.finditer(text, start, end):
+            yield _found(match, _of_week(match, written).isoformat(), True, match["part"], "date.relative")
     yield from _numbered(text, published, start, end)
     yield from _partial(text, published, start, end)
+
+
+def _of_week(match: re.Match[str], written: date) -> date:
+    """Return the day of the week in which an article was written, or of the week before: 本周一, 上周五."""
+    back = written.weekday() + (7 if match["word"].startswith("上") else 0)
+    return written + relativedelta(days="一二三四五六日".index(match["day"].replace("天", "日")) - back)
 
 
 def _written(text: str, published: date | None, start: int, end: int) -> date | None:

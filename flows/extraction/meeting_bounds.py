@@ -73,15 +73,10 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
     `cuts` are the sorted ends of people's names and dates, `fixed` the positions within place names.
     """
     begin = _segment_start(text, max(floor, first - _LONGEST), first)
-    if text.startswith("暨", floor) and begin == floor:
-        return floor
-    told = _listed_start(text, floor, first, cuts)
-    if told is None and text[begin - 1 : begin] == "》":
-        titled = _OF_A_TITLE.search(text, max(floor, begin - _LONGEST), begin)
-        told = titled.start("name") if titled else None
-    if told is not None:
-        return told
-    of_leader = _BY_LEADER.search(text, begin, first)
+    whole = _whole_start(text, floor, begin, first, cuts)
+    if whole is not None:
+        return whole
+    of_leader = _BY_LEADER.search(text, begin, first) if text.find("习近平", begin, first) >= 0 else None
     to = of_leader.start() if of_leader else first
     at = bisect_left(cuts, to + 1) - 1
     if at >= 0 and not _REMEMBERED.match(text, cuts[at]):
@@ -100,10 +95,19 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
     return levels.start(1) if levels else begin
 
 
+def _whole_start(text: str, floor: int, begin: int, first: int, cuts: list[int]) -> int | None:
+    """Return where a name begins that goes on from 暨, holds a row of topics or a title; None for any other."""
+    if text.startswith("暨", floor) and begin == floor:
+        return floor
+    before = text[begin - 1 : begin]
+    if before == "》":
+        titled = _OF_A_TITLE.search(text, max(floor, begin - _LONGEST), begin)
+        return titled.start("name") if titled else None
+    return _listed_start(text, floor, first, cuts) if before == "、" else None
+
+
 def _listed_start(text: str, floor: int, first: int, cuts: list[int]) -> int | None:
     """Return where a name begins that tells in a row what its meeting deals with; None where the row names people."""
-    if text.find("、", max(floor, first - _LONGEST), first) < 0:
-        return None
     row = _LISTED.search(text, max(floor, first - _LONGEST), first)
     if row is None or (row["held"] and not _HELD_NEXT.match(text, first)):
         return None

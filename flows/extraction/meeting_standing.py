@@ -46,13 +46,13 @@ _SPEAKS = re.compile(r"上?(?:强调|指出|要求|认为|明确)|上,")
 """The meeting speaks, or something happens at it: 会议强调, 学习会上，…"""
 _HOLDS = re.compile(r"(?:大会)?(?:举行|召开)了?(?:预备会议|主席团)")
 """A congress's session is only named where a meeting within it is held: 县人大五次会议举行主席团第一次会议."""
-_ASKED_TO_COME = re.compile(r"(?:(?<![主重首需])要(?![求点闻])[^。;,]{0,30}|确保[^。;]{0,40})(?:参加|出席)\Z")
+_ASKED_TO_COME = re.compile(r"(?:(?<![主重首需])要(?![求点闻])[^。;,]{0,30}|确保[^。;]{0,40}|集中精力)(?:参加|出席)\Z")
 """要以良好的精神风貌参加|县人大五次会议: still to come."""
 _COMING = re.compile(r"(?:将|拟|定)(?:于|在)?[^,。;]{0,20}?(?:召开|举行|举办|开幕)")
 _HELD_NEXT = re.compile(r"(?:随后|接着|紧接着|当天|当日|同日)[,]?(?:召开|举行)的\Z")
 """在随后召开的|镇第九届委员会第一次全体会议|上: the article goes on to report it; 此前召开的某会议上 is none."""
 _THOSE_AT = re.compile(
-    r"的(?:全体|各位|部分|我[省市区县州旗])?(?:全国|[省市区县州旗盟])?(?:人大|政协|党)?(?:代表|委员)(?!们?[有为是包:\d])"
+    r"的(?:全体|各位|部分|我[省市区县州旗])?[省市区县州旗盟]?(?:人大|政协|党)?(?:代表|委员)(?!们?[有为是包:\d])"
 )
 _THOSE_BESIDE = re.compile(r"的(?:人大|政协|党)?(?:代表|委员)们?[和与及、]\Z")
 _TAKING_PART = ("出席", "参加")

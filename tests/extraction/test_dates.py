@@ -34,6 +34,9 @@ def values(source: str, published: date | None = OCTOBER) -> list[str]:
         ("10日，会议召开", "2016-10-10", True, None, "date.day-only"),
         ("3日下午，会议召开", "2016-10-03", True, "下午", "date.day-only"),
         ("昨日，会议召开", "2016-10-11", True, None, "date.relative"),
+        ("本周一上午，会议召开", "2016-10-10", True, "上午", "date.relative"),
+        ("上周五，会议召开", "2016-10-07", True, None, "date.relative"),
+        ("上星期天，会议召开", "2016-10-09", True, None, "date.relative"),
         ("昨天上午，会议召开", "2016-10-11", True, "上午", "date.relative"),
         ("10 月 9 日，会议召开", "2016-10-09", True, None, "date.month-day"),
         ("2015 年 10 月 9 日下午", "2015-10-09", False, "下午", "date.month-day"),
@@ -57,6 +60,7 @@ def test_each_form(source: str, value: str, inferred: bool, part: str | None, ru
     "source",
     [
         "近日，会议召开",
+        "本周一至周五，会议召开",
         "日前，会议召开",
         "10日内整改完毕",
         "5日前上报",
