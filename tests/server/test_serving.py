@@ -8,6 +8,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -70,7 +71,12 @@ def test_it_ends_when_told_and_so_do_its_workers(tmp_path: Path) -> None:
 
 def test_it_ends_at_once_when_told_while_it_makes_its_store(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0"], env=environment(OUTPUT, tmp_path), stderr=subprocess.PIPE, text=True
+        [*COMMAND, "serve", "--port", "0"],
+        env=environment(OUTPUT, tmp_path),
+        stderr=subprocess.PIPE,
+        text=True,
+        # Where a shell began the tests in the background, Ctrl-C is ignored by all that they start.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr
     assert "Building the store" in process.stderr.readline()
