@@ -88,7 +88,7 @@ def _all(text: str, published: date | None, start: int, end: int) -> Iterator[Fo
         day = _in_month(match["word"] == "上月", int(match["day"]), published)
         if day:
             yield _found(match, day.isoformat(), True, match["part"], "date.relative")
-    if written:
+    if written and (text.find("周", start, end) >= 0 or text.find("星期", start, end) >= 0):
         for match in _WEEKDAY.finditer(text, start, end):
             yield _found(match, _of_week(match, written).isoformat(), True, match["part"], "date.relative")
     yield from _numbered(text, published, start, end)

@@ -171,7 +171,7 @@ def _is_organ(text: str, body: Body, first: int, last: int) -> bool:
     return len(stem) <= 12 and not stem.startswith(("、", "和", "与", "及", "同")) and not _OF_SESSION.match(stem)
 
 
-_OFFICE = re.compile(r"(?:办公[室厅]|研究室)(?=副?主任|有关|相关|负责|主要负责)")
+_OFFICE = re.compile(r"[办研](?:(?<=办)公[室厅]|(?<=研)究室)(?=副?主任|有关|相关|负责|主要负责)")
 
 
 def elided_offices(text: str, bodies: list[Body]) -> list[Body]:

@@ -79,13 +79,7 @@ def standing(text: str, begin: int, last: int) -> Standing:
     before = text[max(0, begin - _LOOK_BACK) : begin].rpartition("。")[2]
     if _PREPARED.search(text, max(0, begin - 80), begin):
         return "mentioned"
-    if (
-        _DECIDED.search(before)
-        or _DECIDED_THAT.search(before)
-        or _ASKED_TO_COME.search(text, max(0, begin - 60), begin)
-    ):
-        return "mentioned"
-    if _MEANS.match(text, last) and _TO_HOLD.search(before):
+    if _is_to_come(text, begin, last, before):
         return "mentioned"
     held = _HELD_AFTER.match(text, last)
     if held:
@@ -98,3 +92,15 @@ def standing(text: str, begin: int, last: int) -> Standing:
     if _HELD_BEFORE.search(before):
         return "held"
     return "mentioned" if _MENTIONED_BEFORE.search(before) else "unclear"
+
+
+def _is_to_come(text: str, begin: int, last: int, before: str) -> bool:
+    """Tell whether what stands `before` a name tells that the meeting is still to come.
+
+    Each pattern is tried only behind a word that it ends with: few names have one there.
+    """
+    if before.endswith(("召开", "举行")):
+        return bool(_DECIDED.search(before) or (_MEANS.match(text, last) and _TO_HOLD.search(before)))
+    if before.endswith(("参加", "出席")):
+        return _ASKED_TO_COME.search(text, max(0, begin - 60), begin) is not None
+    return before.endswith((",", ":", "为")) and _DECIDED_THAT.search(before) is not None
