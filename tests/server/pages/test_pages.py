@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from flows.server.pages.asking import page_queries
 from flows.server.pages.words import words
+from tests.server.pages.conftest import BASE
 from tests.server.pages.markup import Page
 
 KINDS = ("person", "meeting", "organization", "division", "document", "term", "article")
@@ -60,6 +61,17 @@ def test_what_a_page_links_to_is_there(reader: TestClient, things: dict[str, str
     links = sorted({link.partition("#")[0] for link in read.links if link.startswith("/")})
     assert len(links) > 10
     assert [link for link in links if reader.get(link).status_code not in (200, 301, 303)] == []
+
+
+_ONLY_REPORTS = """PREFIX schema: <https://schema.org/>
+SELECT ?who ?article { ?article schema:author ?who FILTER NOT EXISTS { ?other schema:mentions ?who } } LIMIT 1"""
+
+
+def test_a_reporter_who_is_nothing_else_leads_to_what_was_reported(reader: TestClient) -> None:
+    answer = reader.get("/sparql", params={"query": _ONLY_REPORTS}, headers={"Accept": "text/csv"})
+    who, article = answer.text.split()[1].split(",")
+    read = page(reader, who.removeprefix(BASE), "zh")
+    assert f"/zh/{article.removeprefix(BASE)}" in read.links
 
 
 def test_a_link_to_words_leads_to_their_place(reader: TestClient, things: dict[str, str]) -> None:
