@@ -52,7 +52,9 @@ def test_every_pattern_is_known(patterns: list[Pattern]) -> None:
 
 
 def test_no_pattern_is_slow(patterns: list[Pattern]) -> None:
-    assert [slow for each in patterns if (slow := _slow(each))] == []
+    seem_slow = [each for each in patterns if _slow(each)]
+    # Another program may have had the processor: what is slow is so once more.
+    assert [slow for each in seem_slow if (slow := _slow(each))] == []
 
 
 @pytest.mark.parametrize("text", ["(?:各.*|三)*$", "(a+)+b", "(?s)<!--.*?-->|x", "[^<>]*>"])
