@@ -4,16 +4,16 @@ The text is the whole document as kept, headline and byline included, so that ev
 its byline too, has a place in it. `body` is the part that reports.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from flows.articles.evidence import Evidence, Span
+from flows.values import value
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Stated(Generic[T]):
     """A value of the byline and where it stands; `evidence` is None where it came from outside the text."""
 
@@ -21,7 +21,7 @@ class Stated(Generic[T]):
     evidence: Evidence | None
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Published:
     """When the article was published, in Asia/Shanghai; `precision` is ``second``, ``minute`` or ``day``."""
 
@@ -29,7 +29,7 @@ class Published:
     precision: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Article:
     """One article as kept.
 

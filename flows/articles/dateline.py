@@ -23,7 +23,7 @@ _NAMELESS = ("新闻网", "校园网", "官网", "校报")
 """新闻网讯 opens what a university reports on its own pages, and names no medium."""
 _UNBRACKETED = re.compile(r"(?:特约|见习|实习)?(?:记者|通讯员)[^,。:;!?()\n]{2,50}")
 _REPORTED = re.compile(r"[^ ,。]{2,3}报道")
-_MEDIUM_IN_LEAD = re.compile(rf"(?:{any_of('medium_endings')})")
+_MEDIUM_IN_LEAD = re.compile(rf"(?:{any_of('medium_endings')}|(?<![\u4e00-\u9fff])今日[\u4e00-\u9fff]{{2,3}})")
 
 
 def dateline(folded: str, body: Span) -> list[Field]:
@@ -38,10 +38,12 @@ def dateline(folded: str, body: Span) -> list[Field]:
     if bracket:
         inside = list(fields_in(folded, Span(*bracket.span("inside")), loose=True))
         reporters = [field for field in inside if _names_reporters(folded, field)]
-        # 江城网3月4日电(甲 乙), 江城在线报道(甲 通讯员 乙), 江城在线(甲 乙): the first ones need no label.
+        # 江城网3月4日电(甲 乙), 江城在线报道(甲 通讯员 乙), 江城在线(甲 乙): the first ones need no label;
+        # (江城融媒记者 甲): what stands before it belongs to the label.
         unlabelled = Span(bracket.start("inside"), inside[0].start if inside else bracket.end("inside"))
         medium = is_medium(trim(folded, Span(*bracket.span("lead"))).of(folded))
-        if (wire or medium or bracket["lead"].endswith("报道")) and only_names(folded, unlabelled):
+        of_medium = folded.startswith(("融媒", "全媒"), unlabelled.end) and folded[unlabelled.end - 1] not in " 、"
+        if (wire or medium or bracket["lead"].endswith("报道")) and only_names(folded, unlabelled) and not of_medium:
             reporters.insert(0, Field("reporter", unlabelled.start, unlabelled))
         if reporters and not wire and medium:
             fields = [Field("wire", bracket.start(), trim(folded, Span(*bracket.span("lead"))))]

@@ -5,13 +5,13 @@ several dates is the one of publication.
 """
 
 import re
-from dataclasses import dataclass
 
 from dateutil.parser import isoparse
 from dateutil.tz import tzoffset
 
 from flows.articles.article import Published
 from flows.articles.evidence import Span
+from flows.values import value
 
 # China has had one zone and no summer time since 1992; an offset needs no zone files at run time.
 SHANGHAI = tzoffset("Asia/Shanghai", 8 * 3600)
@@ -31,7 +31,7 @@ _FIGURES = {**{sign: value for value, sign in enumerate("〇一二三四五六�
 _AMERICAN = re.compile(r"(?<![0-9])(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01])/(20[0-4][0-9])(?![0-9])")
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class DateFound:
     """A date as written; `published` is None where no calendar has it (2016-13-45)."""
 

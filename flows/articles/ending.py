@@ -8,7 +8,7 @@ buttons and legal notes lie outside the body. Does not know what stands above.
 import re
 
 from flows.articles.evidence import Span
-from flows.articles.labels import Field, byline, fields_in, is_furniture, is_medium, trim
+from flows.articles.labels import DID, MARKS, Field, byline, fields_in, is_furniture, is_medium, trim
 from flows.articles.lines import SHORT, ends_article, is_caption, is_heading, is_prose, is_teaser, opens_report
 from flows.articles.names import is_unit, names_in, tokens
 
@@ -42,8 +42,8 @@ def start_of_tail(folded: str, lines: list[Span], first: int) -> tuple[int, list
 
 def _byline_or_names(folded: str, line: Span) -> list[Field]:
     """Return the fields of a byline, or of a line in brackets that names somebody: (陈平 李明)."""
-    if found := byline(folded, line):
-        return found
+    if fields := byline(folded, line):
+        return list(fields)
     opening, closing = folded[line.start], folded[line.end - 1]
     if opening + closing != "()" or line.end - line.start > _BYLINE_IN_BRACKETS:
         return []
@@ -128,8 +128,10 @@ def before_closing_byline(folded: str, line: Span) -> tuple[int, list[Field]]:
             end -= 1
     full_stop = folded.rfind("。", max(line.start, end - _BYLINE_IN_BRACKETS), end)
     rest = trim(folded, Span(full_stop + 1, end))
-    if full_stop > line.start and rest.start < rest.end and (found := byline(folded, rest)):
-        return full_stop + 1, [*found, *fields]
+    if folded[rest.start - 1] in MARKS:  # …其他事项。■荣光
+        rest = Span(rest.start - 1, rest.end)
+    if full_stop > line.start and rest.start < rest.end and (closing := byline(folded, rest)):
+        return full_stop + 1, [*closing, *fields]
     return end, fields
 
 
@@ -145,6 +147,8 @@ def _only_due_names(folded: str, inside: Span) -> bool:
 def _in_brackets(folded: str, brackets: Span, line: Span) -> list[Field]:
     """Return the fields in brackets: (记者 陈平), or names alone after the last sentence: …会议。(陈平 李明)."""
     inside = Span(brackets.start + 1, brackets.end - 1)
+    if DID.fullmatch(folded, inside.start, inside.end):
+        return [Field("reporter", inside.start, inside, due=True)]
     fields = list(fields_in(folded, inside, loose=True))
     before = folded[line.start : brackets.start].rstrip()
     if fields or before[-1:] not in ("", "。", "”", "."):

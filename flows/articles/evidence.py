@@ -13,9 +13,11 @@ class Span:
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"span {self.start},{self.end} is not a range of characters")
+    def __init__(self, start: int, end: int) -> None:
+        # Not in `__post_init__`, which is a call more: an article takes hundreds of spans.
+        if not 0 <= start <= end:
+            raise ValueError(f"span {start},{end} is not a range of characters")
+        self.start, self.end = start, end  # type: ignore[misc]
 
     def of(self, text: str) -> str:
         """Return the characters of `text` that this span covers."""

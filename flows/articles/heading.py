@@ -6,10 +6,11 @@ body. Does not know what stands below.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from flows.articles.evidence import Span
-from flows.articles.labels import Field, byline, is_furniture, is_medium
+from flows.articles.labels import Field, byline, fields_in, is_furniture, is_medium
 from flows.articles.lines import (
     SHORT,
     is_caption,
@@ -55,7 +56,8 @@ def _below_menu(folded: str, lines: list[Span]) -> int:
     """Return the number of the line below the path to the page, where nothing but a menu stands above that."""
     for number, line in enumerate(lines[:_MENU_LINES]):
         if names_position(line.of(folded)):
-            return number + 1 if number + 1 < len(lines) else 0
+            below = lines[number + 1] if number + 1 < len(lines) else None
+            return 0 if below is None or any(fields_in(folded, below, loose=False)) else number + 1
         if line.end - line.start > _LONGEST_KICKER and not is_navigation(line.of(folded)):
             break
     return 0
@@ -117,7 +119,7 @@ def end_of_head(folded: str, lines: list[Span], title: int) -> tuple[int, list[F
     return ends[-1]
 
 
-def _dates(fields: list[Field]) -> bool:
+def _dates(fields: Sequence[Field]) -> bool:
     """Tell whether a byline dates the article."""
     return any(field.date for field in fields)
 

@@ -6,13 +6,15 @@ or none where the line is no byline. Does not know where in the article the line
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 
 from flows.articles.dates import DateFound, dates_in
 from flows.articles.evidence import Span
 from flows.articles.lexicons import any_of, label_kinds
 from flows.articles.lines import is_section
 from flows.articles.names import is_name, is_unit, names_in, tokens
+from flows.values import value
 
 _LONGEST_MARKED = 16
 _LONGEST_UNIT = 20
@@ -31,7 +33,7 @@ def _set_wide(label: str) -> str:
 
 _LONGEST_FIRST = sorted(label_kinds(), key=len, reverse=True)
 # 值班编审, 融媒记者: says which one, and is no name where it stands behind another one's.
-_WHICH = "值班|轮值|当班|本期|本版|本报|本网|本台|执行|首席|见习|实习|特约|全媒体|融媒体|融媒|新媒体|网络|责任"
+_WHICH = "值班|轮值|当班|本期|本版|本报|本网|本台|执行|首席|见习|实习|特约|全媒体|全媒|融媒体|融媒|新媒体|网络|责任"
 # All that a label begins with, looked for first: most places in a line are none of that.
 _FIRST = re.escape("".join(sorted({word[0] for word in (*_WHICH.split("|"), *_LONGEST_FIRST)})))
 _LABEL = re.compile(
@@ -48,18 +50,34 @@ _ADDRESS = r"(?:https?://)?(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:cn|com|net|org|gov)(?
 # Possessive: what does not fit is known at its first character.
 _WIDGETS = re.compile(
     rf"(?:(?:{any_of('widgets')})|[ :|/()\[\]<>·、,。;+\-—_=*#~^&!?>«»↑↓←→]+"
-    rf"|[0-9]{{1,4}}|(?:星期|周)[一二三四五六日天]|第[0-9]{{1,3}}版(?:[:·](?:{any_of('page_names')}))?|{_ADDRESS})*+"
+    rf"|[0-9]{{1,4}}|(?:星期|周)[一二三四五六日天]|第[A-Z]?[0-9]{{1,3}}版(?:[:·](?:{any_of('page_names')}))?|{_ADDRESS})*+"
 )
-_MEDIUM = re.compile(rf"(?:{any_of('medium_endings')})$")
+_HOUSES = ("融媒", "全媒", "新媒")
+_OF_PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}$")
+"""柯桥|融媒体记者: the place whose house of media it is."""
+_MEDIUM = re.compile(rf"(?:{any_of('medium_endings')}|^今日[\u4e00-\u9fff]{{2,3}})$")
 # 摄影报道, /文: says how the people named before it took part.
+_PAGE = re.compile(r" +第?[A-Z]?[0-9]{1,3}版.{0,8}$")
+"""江城日报 第A1版, 江城日报 02版:要闻."""
 _CLOSING = re.compile(r"(?:文|图|摄|(?:摄影|图文|文图)?(?:报道|整理|供图|摄影))")
-_DID = re.compile(r"(?:[\u4e00-\u9fff]{2,4} ?/ ?(?:文图|图文|文|图|摄影|摄)[ ,、;]{0,4}){1,4}")
+DID = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4} ?/ ?(?:文图|图文|文|图|摄影|摄)[ ,、;]{0,4}){1,4}"
+    r"|(?:[\u4e00-\u9fff]{2,4} ){1,3}(?:文/图|图/文|文图|图文)"
+)
+"""Who did what: 荣光/文 陈平/图, 荣光 陈平 文/图."""
 _EDGES = " |()[]<>/;,、·_-—:丨□■●◎▲◆★☆*▌▍▎"
+_OFFICE = re.compile(
+    r"(?![^召举调]*(?:召开|举行|调研))[\u4e00-\u9fff]{2,12}(?:政府|政协|人大|[委局办区县市镇乡]|办公室|街道)"
+)
+"""2021-03-04 江城区人民政府, 2021-03-04 江城区: whose page it is, behind a date without a label."""
+_PLACES = "区县市镇乡"
+MARKS = "■□◎◆▲"
+"""Signs that stand before the name of who wrote."""
 _BEFORE_LABEL = frozenset(_EDGES + "\n")
 _SINGLE = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Field:
     """One value of a byline: `kind` as in data/labels.csv, or ``date`` for one without a label."""
 
@@ -84,8 +102,16 @@ def is_medium(piece: str) -> bool:
     return 3 <= len(piece) <= 30 and _MEDIUM.search(piece) is not None and not re.search(r"[。,!?]", piece)
 
 
-def byline(folded: str, line: Span) -> list[Field]:
-    """Return the fields of `line` if it is a byline and nothing else, else none."""
+@lru_cache(maxsize=200)
+def byline(folded: str, line: Span) -> tuple[Field, ...]:
+    """Return the fields of `line` if it is a byline and nothing else, else none.
+
+    Remembered, since the same lines of an article are asked about from above, from below and for the headline.
+    """
+    return tuple(_byline(folded, line))
+
+
+def _byline(folded: str, line: Span) -> list[Field]:
     piece = line.of(folded)
     if len(piece) > LONGEST_LINE or "。" in piece.rstrip("。"):
         return []
@@ -108,9 +134,9 @@ def byline(folded: str, line: Span) -> list[Field]:
 def _marked(folded: str, line: Span) -> list[Field]:
     """Return who wrote, in a line of names behind a mark or before what they did: ■荣光 陈平, 荣光/文 陈平/图."""
     value = trim(folded, line)
-    if _DID.fullmatch(folded, value.start, value.end):
+    if DID.fullmatch(folded, value.start, value.end):
         return [Field("reporter", value.start, value, due=True)]
-    if folded[line.start] not in "■□◎◆▲" or value.end - value.start > _LONGEST_MARKED:
+    if folded[line.start] not in MARKS or value.end - value.start > _LONGEST_MARKED:
         return []
     words = [(word.end - word.start, names) for word, names in tokens(folded, value, due=True)]
     named = all(names and length <= 3 for length, names in words) and bool(names_in(folded, value))
@@ -202,7 +228,9 @@ def _is_label(match: re.Match[str], span: Span, loose: bool) -> bool:
     if loose and kind == "reporter":
         return True
     value = Span(match.end(), min(span.end, match.end() + 12))
-    after_medium = _MEDIUM.search(folded[max(span.start, match.start() - 10) : match.start()]) is not None
+    before = folded[max(span.start, match.start() - 10) : match.start()]
+    of_house = match.group().startswith(_HOUSES) and _OF_PLACE.search(before) is not None
+    after_medium = of_house or _MEDIUM.search(before) is not None
     due = bool(match["sign"])
     return (at_boundary or after_medium) and bool(next((names for _, names in tokens(folded, value, due=due)), []))
 
@@ -225,9 +253,9 @@ def _plausible(folded: str, field: Field) -> bool:
     value = field.value.of(folded)
     match field.kind:
         case "dated":
-            return field.date is not None and _idle(value)
+            return field.date is not None and (_idle(value) or _OFFICE.fullmatch(value) is not None)
         case "date":  # 2021-03-04 10:20 四川: pages of accounts add where it was posted
-            return _idle(value) or len(value) <= 3
+            return _idle(value) or len(value) <= 3 or _OFFICE.fullmatch(value) is not None
         case "published":
             return _idle(value) or len(value) <= 20
         case "reporter" | "editor" if not field.signed:
@@ -241,13 +269,15 @@ def _plausible(folded: str, field: Field) -> bool:
 
 
 def _idle(value: str) -> bool:
-    """Tell whether what follows a date says nothing else: no text, buttons, the name of a medium."""
-    return not value or is_furniture(value) or is_medium(value)
+    """Tell whether what follows a date says nothing else: no text, buttons, the name of a medium and its page."""
+    return not value or is_furniture(value) or is_medium(_PAGE.sub("", value))
 
 
 def _with_media(folded: str, fields: list[Field]) -> Iterator[Field]:
     """Yield `fields`, and the media that stand behind a date without a label as fields of their own."""
     for field in fields:
         yield field
-        if field.date and is_medium(field.value.of(folded)):
-            yield Field("medium", field.value.start, field.value)
+        value = _PAGE.sub("", field.value.of(folded))
+        if field.date and (is_medium(value) or (_OFFICE.fullmatch(value) and value[-1] not in _PLACES)):
+            named = Span(field.value.start, field.value.start + len(value))
+            yield Field("medium" if is_medium(value) else "unit", field.value.start, named)

@@ -113,10 +113,11 @@ class _Agenda:
         starts = [passage.start for passage in self._passages]
         for sentence in self._text.sentences:
             index = bisect_right(starts, sentence.start)
-            spoken = index > 0 and self._passages[index - 1].end > sentence.start
+            if index > 0 and self._passages[index - 1].end > sentence.start:
+                continue  # somebody speaks
             end = self._passages[index].start if index < len(starts) else sentence.end
             end = max(sentence.start, min(sentence.end, end))
-            if not spoken and _MEETING_IN_SENTENCE.search(self._text.folded, sentence.start, end):
+            if _MEETING_IN_SENTENCE.search(self._text.folded, sentence.start, end):
                 yield from self._sentence_items(Span(sentence.start, end))
 
     def _sentence_items(self, sentence: Span) -> Iterator[FoundItem]:

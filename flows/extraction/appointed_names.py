@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from flows.articles.evidence import Span
-from flows.extraction.lexicon import is_common_word
+from flows.extraction.lexicon import is_common_word, terms
 from flows.extraction.names import candidates, is_shaped, not_names, other_candidates
 
 _LONGEST = 150
@@ -76,8 +76,8 @@ def _split(text: str, span: Span) -> Iterator[Span]:
 
 def _is_name(text: str, span: Span) -> bool:
     name = span.of(text)
-    if not 2 <= len(name) <= 18 or name in not_names():
-        return False
+    if not 2 <= len(name) <= 18 or name in not_names() or (name[0] in "由以" and name[1:] in terms("titles")):
+        return False  # 书记|由团长|担任
     if _is_whole(name):
         return True
     finders = (candidates, other_candidates)

@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import cache
 
 from flows.extraction.canonical import BRANCHES, Form, affiliates, bare_forms, dated, fill, levelled_forms, of_branch
-from flows.extraction.lexicon import Automaton
+from flows.extraction.lexicon import ReversedAutomaton
 from flows.extraction.national_bodies import national_body, of_the_state
-from flows.extraction.setting import LEVEL_TOKENS, LEVELS, Setting, fits_token
+from flows.extraction.setting import LEVEL_TOKENS, LEVELS, NOT_A_LEVEL, Setting, fits_token
 from flows.extraction.townships import TOKENS, last_township, named_before, township_prefix, township_start
 from flows.extraction.zones import zone_prefix
 from flows.gazetteer.divisions import Division, Match, gazetteer
@@ -43,30 +43,17 @@ class _Entry:
     national: tuple[str, str] | None = None
 
 
-_NOT_A_LEVEL = {
-    "区": frozenset("社园景校辖灾山片库牧林矿军战地小禁特湖湾"),
-    "市": frozenset("城超都门股楼夜早集上"),
-    "县": frozenset(""),
-    "州": frozenset("神九"),
-    "旗": frozenset("红国党队军锦"),
-    "盟": frozenset("同联加欧"),
-    "省": frozenset("反节"),
-    "地": frozenset("本当各土基场工驻属"),
-    "镇": frozenset("城乡"),
-}
-"""Characters before a level token that make another word of it: 社区, 城市, 红旗."""
-_AFTER_COMMITTEE = frozenset("员托派任屈婉以会")
-"""What follows 委 where it is no committee: 委员 is a person, 委托 a verb. 区委员会 is read as a long form."""
-
-_AFTER_OFFICE = frozenset("事理公学法好实")
+_NOT_AFTER = {"委": frozenset("员托派任屈婉以会"), "办": frozenset("事理公学法好实"), "部": frozenset("门")}
+"""What makes another word of a form's end: 委员 is a person, 委托 a verb; 区委员会 is read as a long form."""
 _BARE_LEFT = re.compile(
-    r"(?:\A|[、,。;:!?()\[\]<>《》“”\"\s|—和与及由对向在经从是兼了到]|听取|召开|会同|联合|委托|有关|其中|时任|原任|汇报|成员|召集|组织|邀请|通知|一届)\Z"
+    r"(?:\A|(?<!政府)[(]|[、,。;:!?)\[\]<>《》“”\"\s|—和与及由对向在经从是为兼了到]|听取|召开|会同|联合|委托|有关|其中|时任|原任|汇报|成员|召集|组织|邀请|通知|代表|一届)\Z"
 )
 """What stands before a body named without level or place; after anything else it is the end of another's name."""
 _CHAINED = re.compile(
     r"[、和及]?|[^、,。;:\n]{0,6}(?:书记|常委|委员|主席|主任|成员|[省市区县州旗]长)[^。;:,\n]{0,7}[、,兼]"
 )
 """What stands between a body and one that goes on from it: 省委|常委、|宣传部; 县委|、|政府; 纪委||监委."""
+_HOLDS = ("召开", "举行")
 _ITS_COMMITTEES = re.compile(r"(?:各|有关|相关)(?:专门?委员?会|专委|工作机构|委室|工委)")
 """县人大各专门委员会 are a group, not the congress."""
 _EACH = ("全", "各", *(f"各{level}" for level in "省市县州旗"))
@@ -89,7 +76,7 @@ _LEADS = {"税务局": ("国家税务总局",), "供电公司": (_GRID,), "供�
 
 
 @cache
-def _automaton() -> Automaton[_Entry]:
+def _automaton() -> ReversedAutomaton[_Entry]:
     entries: dict[str, _Entry] = {text: _Entry(None, form) for text, form in bare_forms().items()}
     bare = (*_MAY_STAND_ALONE, *("政府", "党委", "人大", "政协", "党组", "工委", "党工委", "党校", "总工会"))
     entries.update({text: _Entry(None, levelled_forms()[text]) for text in bare if text in levelled_forms()})
@@ -104,7 +91,7 @@ def _automaton() -> Automaton[_Entry]:
     for surface, known in institutions().items():
         if surface not in _TOO_SHORT:
             entries[surface] = _Entry(None, None, (known.canonical, known.type))
-    return Automaton(entries.items())
+    return ReversedAutomaton(entries.items())
 
 
 def find_bodies(text: str, setting: Setting, start: int, end: int) -> list[Body]:
@@ -149,7 +136,9 @@ def _levelled(text: str, setting: Setting, first: int, last: int, token: str, fo
     else:
         lead = place.start if place else first
     if not form.template:
-        return None
+        return _of_affiliated_town(text, setting, first, last, token, form) if token in TOKENS else None
+    if token in TOKENS and form.type == "cppcc":
+        return None  # 船寮镇|政协委员工作室: towns have no conference of their own
     if token in TOKENS and not place:
         return _of_township(text, setting, first, last, token, form)
     if place:
@@ -159,7 +148,7 @@ def _levelled(text: str, setting: Setting, first: int, last: int, token: str, fo
         if division and setting.home and division.level == "township" and division.code[:6] == setting.home.code:
             return township_body(division.name, lead, last, form, setting)
         return body_of(lead, last, form, division, text, setting, "body.place", 0.95, token if division else None)
-    if first and not affiliate and (text[first - 1] in _NOT_A_LEVEL.get(token, ()) or text.endswith(_EACH, 0, first)):
+    if first and not affiliate and (text[first - 1] in NOT_A_LEVEL.get(token, ()) or text.endswith(_EACH, 0, first)):
         return None  # 社|区委; 全|市人大, 各|县政协, 各县|区政协 are all of them
     if _ITS_COMMITTEES.match(text, last):
         return None
@@ -185,11 +174,10 @@ def _of_zone(text: str, setting: Setting, first: int, last: int, token: str, for
 
 
 def _is_other_word(text: str, last: int, form: Form) -> bool:
-    """区委|员, 铁路办|事处: the next character makes another word of the form."""
-    after = text[last : last + 1]
-    return (after in _AFTER_COMMITTEE and form.text.endswith("委")) or (
-        after in _AFTER_OFFICE and form.text.endswith("办")
-    )
+    """区委|员, 铁路办|事处, 组织部|门: the next character makes another word of the form."""
+    if form.text.endswith("部") and text.startswith("长会", last):
+        return True  # 全市组织部|长会议
+    return text[last : last + 1] in _NOT_AFTER.get(form.text[-1:], ()) and not text.startswith("以及", last)
 
 
 def _affiliate(text: str, place: int, ending: str) -> tuple[int, Form] | None:
@@ -205,12 +193,12 @@ def _affiliate(text: str, place: int, ending: str) -> tuple[int, Form] | None:
 def _place_before(text: str, setting: Setting, first: int, token: str) -> Match | None:
     """The place name that the body's name begins with: 新都 + 区委, or 新都区 + 委 (sharing the level).
 
-    和县 is a county, but 和|县法院 is more often the end of a list.
+    和县 is a county, but 和|县法院 is more often the end of a list; so is 会同|县财政局.
     """
     place = setting.ending.get(first + len(token))
     if place is None and LEVELS[token] != "zone":
         place = setting.ending.get(first)
-    if place and place.end - place.start == 2 and text[place.start] == "和" and setting.relative(token):
+    if place and text.startswith(("和县", "会同县"), place.start) and setting.relative(token):
         return None
     return place
 
@@ -246,15 +234,11 @@ def _sharing(text: str, setting: Setting, body: Body, form: Form | None) -> list
 
 
 def _above(text: str, body: Body) -> list[Body]:
-    """省委|全面深化改革委员会 names the committee that it is of, too, and 中共中央|政治局 the central one."""
-    if body.canonical.startswith(_POLITBURO) and text.startswith(_CENTRAL, body.start):
-        whole = _POLITBURO.removesuffix("政治局")
-        return [replace(body, end=body.start + len(_CENTRAL), canonical=whole, rule="body.whole")]
-    at = text.find("委", body.start + 1, body.end - 1)
-    if at < 0 or body.parent is None or not body.parent.startswith("中共") or body.rule == "body.shared":
+    """中共中央|政治局 names the central committee, too; 省委|组织部 is a body of its own, which names no 省委."""
+    if not (body.canonical.startswith(_POLITBURO) and text.startswith(_CENTRAL, body.start)):
         return []
-    above = replace(body, end=at + 1, canonical=body.parent, type="party-committee", parent=None, rule="body.whole")
-    return [above]
+    whole = _POLITBURO.removesuffix("政治局")
+    return [replace(body, end=body.start + len(_CENTRAL), canonical=whole, rule="body.whole")]
 
 
 def _of_township(text: str, setting: Setting, first: int, last: int, token: str, form: Form) -> Body | None:
@@ -271,6 +255,18 @@ def _of_township(text: str, setting: Setting, first: int, last: int, token: str,
     return Body(first, last, body.canonical, body.type, body.division, body.parent, "body.township-bare", 0.75)
 
 
+def _of_affiliated_town(text: str, setting: Setting, first: int, last: int, token: str, form: Form) -> Body | None:
+    """中共|阜城县|白沙镇|委员会: what makes it the party's stands before the town, or before its county."""
+    start = township_start(text, first)
+    place = setting.ending.get(start) if start is not None else None
+    affiliate = _affiliate(text, place.start if place else start, form.text) if start is not None else None
+    return (
+        township_body(text[start : first + len(token)], affiliate[0], last, affiliate[1], setting)
+        if affiliate
+        else None
+    )
+
+
 def township_body(name: str, start: int, last: int, form: Form | None, setting: Setting) -> Body:
     """Return the body of a township, or the township itself (`form` None), within the home county."""
     prefix, code = township_prefix(name, setting)
@@ -281,7 +277,7 @@ def township_body(name: str, start: int, last: int, form: Form | None, setting: 
 
 
 def _bare(text: str, setting: Setting, first: int, last: int, form: Form | None, previous: Body | None) -> Body | None:
-    if form is None or _is_other_word(text, last, form):
+    if form is None or _is_other_word(text, last, form) or text.startswith("办事处)", first):
         return None
     place = setting.ending.get(first)
     if place:
@@ -294,17 +290,18 @@ def _bare(text: str, setting: Setting, first: int, last: int, form: Form | None,
             return Body(lead, last, text[lead:last], form.type, None, None, "body.place", 0.85)
         return body_of(lead, last, form, setting.named(place, text), text, setting, "body.place", 0.95)
     if form.text in _OF_ZONES:
-        return _of_last_zone(first, last, form, previous)
+        return _of_zone_alone(text, first, last, form, previous, setting)
     between = text[previous.end : first] if previous and first - previous.end <= 24 else "。"
-    if previous and form.text in _TOWNS_OWN and (_LINKED.fullmatch(between) or _CHAINED.fullmatch(between)):
-        body = _of_last_town(first, last, form, previous)
-        if body:
-            return body
+    linked = _LINKED.fullmatch(between) or _CHAINED.fullmatch(between)
+    if previous and form.text in _TOWNS_OWN and linked and (body := _of_last_town(first, last, form, previous)):
+        return body
+    if form.text == "办事处":
+        return _of_township(text, setting, first, last, "街道", form)
     owner = _goes_on(previous, between, setting) if previous else None
     if form.text in _SHORT:
-        linked = owner and (form.text in _MAY_STAND_ALONE or _LINKED.fullmatch(between))
+        joined = owner and (form.text in _MAY_STAND_ALONE or _LINKED.fullmatch(between))
         alone = form.text == "行署" or (form.text in _MAY_STAND_ALONE and _POST_AFTER.match(text, last))
-        if not (linked or (alone and _BARE_LEFT.search(text, max(0, first - 4), first))):
+        if not (joined or (alone and _BARE_LEFT.search(text, max(0, first - 4), first))):
             return None
     elif (
         form.text not in bare_forms()
@@ -312,7 +309,8 @@ def _bare(text: str, setting: Setting, first: int, last: int, form: Form | None,
         or not _BARE_LEFT.search(text, max(0, first - 4), first)
     ):
         return None
-    rule = "body.linked" if form.text in _SHORT and form.text not in _MAY_STAND_ALONE else "body.bare"
+    half = form.text in _SHORT and form.text not in _MAY_STAND_ALONE
+    rule = "body.linked" if half or not between or form.type in ("leading-group", "commission") else "body.bare"
     return body_of(first, last, form, owner or setting.home, text, setting, rule, 0.85 if owner else 0.75)
 
 
@@ -320,17 +318,20 @@ _OF_ZONES = frozenset(["管委会", "管理委员会", "党工委"])
 _ZONE = re.compile(r"中共(.+)工作委员会|(.+)管理委员会")
 
 
-def _of_last_zone(first: int, last: int, form: Form, previous: Body | None) -> Body | None:
-    """柳东新区党工委、|管委会: alone it is the zone's that was named just before."""
+def _of_zone_alone(
+    text: str, first: int, last: int, form: Form, previous: Body | None, setting: Setting
+) -> Body | None:
+    """柳东新区党工委、|管委会: alone it is the zone's that was named just before, or whose article this is."""
     match = _ZONE.fullmatch(previous.canonical) if previous and first - previous.end <= 12 else None
-    if previous is None or match is None:
-        return None
-    canonical = form.template.format(p=match[1] or match[2])
-    return Body(first, last, canonical, form.type, previous.division, None, "body.linked", 0.75)
+    if previous and match:
+        canonical = form.template.format(p=match[1] or match[2])
+        return Body(first, last, canonical, form.type, previous.division, None, "body.linked", 0.75)
+    if setting.home and setting.home.zone and _BARE_LEFT.search(text, max(0, first - 4), first):
+        return body_of(first, last, form, setting.home, text, setting, "body.bare", 0.75)
+    return None
 
 
-_TOWNS_OWN = frozenset(["政府", "人大", "党委", "纪委", "工会", "人民政府", "办事处",
-                         "武装部", "人武部"])  # fmt: skip
+_TOWNS_OWN = frozenset(["政府", "人大", "党委", "纪委", "工会", "人民政府", "办事处", "武装部", "人武部"])
 _TOWN = re.compile(r"\A中共(.+(?:镇|乡|街道|苏木))(?:工作)?委员会\Z|\A(.+(?:镇|乡|街道|苏木))人民")
 
 
@@ -350,12 +351,14 @@ def _is_second_half(text: str, first: int, previous: Body | None) -> bool:
     """旗工信和|科技局: what follows 和 is the end of one department's name, unless a body stands before 和."""
     if previous and previous.end == first - 1:
         return False
-    return bool(_FIRST_HALF.search(text, max(0, first - 12), first))
+    committee = text.endswith("和", 0, first) and text.startswith("经济委员会", first)
+    return committee or bool(_FIRST_HALF.search(text, max(0, first - 12), first))
 
 
 def _goes_on(previous: Body, between: str, setting: Setting) -> Division | None:
-    """A body without level or place is of the same division as the one that it goes on from: 省委常委、宣传部部长."""
-    if previous.division is None or len(previous.division) > 6 or not _CHAINED.fullmatch(between):
+    """A body without level or place is of that which it goes on from: 省委常委、宣传部; 市委召开|深改领导小组."""
+    held = between in _HOLDS and previous.type == "party-committee"
+    if previous.division is None or len(previous.division) > 6 or not (held or _CHAINED.fullmatch(between)):
         return None
     return gazetteer().by_code(previous.division, setting.year)
 
@@ -366,7 +369,8 @@ def body_of(
 ) -> Body | None:  # fmt: skip
     """Return the body of `form` of `division`, 中共 before it included; None where no division is known."""
     leads = _PARTY_BEFORE if form.type.startswith("party") else _LEADS.get(form.text, ())
-    lead = next((lead for lead in leads if text.endswith(lead, 0, start)), "") if leads else ""
+    led = text.endswith(leads, 0, start)
+    lead = next(lead for lead in leads if text.endswith(lead, 0, start)) if led else ""
     start -= len(lead)
     if division and division.level == "country" and (known := of_the_state(form.text)):
         return Body(start, end, known.canonical, known.type, None, None, rule, 0.75)

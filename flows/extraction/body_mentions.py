@@ -6,13 +6,15 @@ name no body that acts) and without the medium and its people in the lead (本�
 
 import re
 from bisect import bisect_right
+from collections.abc import Set
 from dataclasses import replace
 
 from flows.extraction.bodies import Body, find_bodies
+from flows.extraction.builders import find_builders
 from flows.extraction.corps import find_corps
 from flows.extraction.foreign_bodies import parliaments
 from flows.extraction.house_bodies import beside, with_house
-from flows.extraction.inner_bodies import elided_offices, with_inner
+from flows.extraction.inner_bodies import elided_committees, elided_offices, with_inner
 from flows.extraction.open_bodies import NEEDS_LONGER, find_open_bodies
 from flows.extraction.sessions import find_owned, find_session, find_split
 from flows.extraction.setting import Setting
@@ -38,8 +40,8 @@ def find_mentions(text: str, setting: Setting, spans: list[tuple[int, int]]) -> 
     for start, end in spans:
         known = _merged(find_bodies(text, setting, start, end), find_split(text, setting, start, end))
         known = with_inner(text, known)
-        further = [*find_corps(text, setting, start, end), *_abroad(text, start, end)]
-        known = beside(known, [*elided_offices(text, known), *further])
+        further = [*find_corps(text, setting, start, end), *_abroad(text, start, end), *find_builders(text, start, end)]
+        known = beside(known, [*elided_offices(text, known), *elided_committees(text, known), *further])
         if session:
             known = _merged(known, find_owned(text, setting, session, start, end))
         named = _merged(known, find_open_bodies(text, setting, start, end, known))
@@ -89,6 +91,8 @@ _TITLE_SIGN = re.compile("[《》\n]")
 
 def _titles(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The outermost 《…》 of the text; one that is not closed within its line reaches nowhere."""
+    if text.find("《", start, end) < 0:
+        return []
     found: list[tuple[int, int]] = []
     opened: list[int] = []
     for sign in _TITLE_SIGN.finditer(text, start, end):
@@ -121,16 +125,28 @@ def _heard(bodies: list[Body], silent: list[tuple[int, int]]) -> tuple[list[Body
     return heard, unheard
 
 
-_FIRM = re.compile(r"(?:集团)?(?:股份|有限|责任)*(?:公司)?\Z")
+_FIRM = re.compile(r"(?:集团)?(?:股份|有限|责任){0,3}(?:公司)?\Z")
+_WHOLE_FIRM = ("有限公司", "有限责任公司")
 _MOST_FIRMS = 40
 
 
-def _shortens(name: str, firms: list[str]) -> bool:
-    """远盛集团 is 福建远盛农业集团有限公司, once that is named."""
+def _whole_firm(name: str, firms: list[str]) -> str | None:
+    """远盛集团 is 福建远盛农业集团有限公司, once that is named; a name that says what kind of firm it is is whole."""
+    if name.endswith(_WHOLE_FIRM):
+        return None
     stem = _FIRM.sub("", name)
-    return len(stem) > 1 and any(stem in firm and len(firm) > len(name) for firm in firms[:_MOST_FIRMS])
+    longer = (firm for firm in firms[:_MOST_FIRMS] if stem in firm and len(firm) > len(name))
+    return next(longer, None) if len(stem) > 1 else None
 
 
+def _of_whole_firm(body: Body, firms: list[str], names: Set[str]) -> Body:
+    """远盛集团党委 is that of 福建远盛农业集团有限公司, once that is named."""
+    if body.parent is None or body.parent not in names or (whole := _whole_firm(body.parent, firms)) is None:
+        return body
+    return replace(body, canonical=body.canonical.replace(body.parent, whole), parent=whole)
+
+
+_OF_FIRMS = ("body.open", "body.whole")
 _WEAK = ("body.open-local", "body.open")
 _SHORTEST = 3
 
@@ -143,19 +159,18 @@ def _within_longer(bodies: list[Body], unheard: list[Body], text: str) -> list[B
     if not any(body.rule in _WEAK or body.type == "enterprise" for body in bodies):
         return bodies
     longer: dict[str, Body] = {}
-    for body in (*unheard, *bodies):
+    for body in (*bodies, *unheard):
         if body.rule not in _WEAK:
             for begin in range(body.start + 1, body.end - _SHORTEST + 1):
                 longer.setdefault(text[begin : body.end], body)
-    firms = [text[body.start : body.end] for body in (*unheard, *bodies) if body.type == "enterprise"]
+    enterprises = [body for body in (*unheard, *bodies) if body.type == "enterprise"]
+    firms = [text[body.start : body.end] for body in enterprises]
+    names = {body.canonical for body in enterprises}
     found = []
     for body in bodies:
-        whole = longer.get(text[body.start : body.end]) if body.rule in _WEAK else None
-        if (
-            body.rule.startswith("body.open")
-            and body.type == "enterprise"
-            and _shortens(text[body.start : body.end], firms)
-        ):
+        name = text[body.start : body.end]
+        whole = longer.get(name) if body.rule in _WEAK else None
+        if body.rule.startswith(_OF_FIRMS) and body.type == "enterprise" and _whole_firm(name, firms):
             continue
         if whole:
             body = replace(
@@ -163,5 +178,5 @@ def _within_longer(bodies: list[Body], unheard: list[Body], text: str) -> list[B
                 rule="body.short", confidence=0.7,
             )  # fmt: skip
         if body.confidence > NEEDS_LONGER:
-            found.append(body)
+            found.append(_of_whole_firm(body, firms, names))
     return found

@@ -79,6 +79,21 @@ def levelled_forms() -> dict[str, Form]:
         "史志办",
         "党史办",
         "改革办",
+        "深改委",
+        "深改办",
+        "社治委",
+        "社工部",
+        "社会工作部",
+        "巡察办",
+        "国安办",
+        "财经办",
+        "农办",
+        "机关工委",
+        "老干部局",
+        "编委办",
+        "全面深化改革委员会",
+        "深改领导小组",
+        "全面深化改革领导小组",
     ):
         forms[name] = Form(name, f"中共{{p}}委{party[name]['canonical']}", party[name]["type"], _COMMITTEE)
     forms.update({row["form"]: _form(row["form"], row["template"], row["type"]) for row in rows("institutions")})
@@ -89,7 +104,11 @@ def levelled_forms() -> dict[str, Form]:
 @cache
 def bare_forms() -> dict[str, Form]:
     """Return the forms that are names by themselves, without level or place: 住建局, 政法委, 组织部, 人大常委会."""
-    return {text: form for text, form in levelled_forms().items() if len(text) >= 3 and not text.startswith("委")}
+    return {
+        text: form
+        for text, form in levelled_forms().items()
+        if len(text) >= 3 and not text.startswith("委") and "银行" not in form.template
+    }
 
 
 @cache
@@ -199,6 +218,8 @@ def fill(template: str, division: Division, token: str | None = None) -> str:
     if template == "{s}军区" and division.name.endswith("省"):
         return prefix_of(division) + "军区"  # 山西省军区, but 广西军区
     courts = {"province": "高级人民法院", "prefecture": "中级人民法院"}
+    if division.level != "county" and "银行" in template:
+        template = template.removesuffix("支行") + "分行"
     if division.level == "province" and template.endswith("人民政府办公室"):
         template = template.replace("办公室", "办公厅")
     if division.name.endswith("特别行政区"):

@@ -13,6 +13,8 @@ from flows.extraction.setting import Setting
 
 _CORPS = "新疆生产建设兵团"
 _DIVISION = re.compile(rf"(?:{_CORPS}|兵团)(?P<division>第[一二三四五六七八九十]{{1,2}}师)|{_CORPS}")
+_OWN_DIVISION = re.compile("(?P<division>第[一二三四五六七八九十]{1,2}师)(?=副?师长|副?政委|军事部|机关)")
+"""第一师|师长, in an article of the corps; 第一师阿拉尔市 is a place, 第一师阿拉尔市党委 a known form."""
 _REGIMENT = re.compile(
     r"(?P<name>(?:[一二三四五六七八九][〇零一二三四五六七八九十]{1,3}|\d{2,3})团)(?P<organ>党委)?(?!体|员|队|结|长|以上|以下|级)"
 )
@@ -31,12 +33,14 @@ def find_corps(text: str, setting: Setting, start: int, end: int) -> list[Body]:
     at_home = bool(setting.home and setting.home.code.startswith("66"))
     if not at_home and text.find("兵团", start, end) < 0:
         return []
-    found = [*_divisions(text, start, end), *(_regiments(text, setting, start, end) if at_home else ())]
+    found = [*_divisions(text, start, end, _DIVISION)]
+    if at_home:
+        found += [*_divisions(text, start, end, _OWN_DIVISION), *_regiments(text, setting, start, end)]
     return sorted(found, key=lambda body: body.start)
 
 
-def _divisions(text: str, start: int, end: int) -> Iterator[Body]:
-    for match in _DIVISION.finditer(text, start, end):
+def _divisions(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Body]:
+    for match in pattern.finditer(text, start, end):
         name = _CORPS + (match["division"] or "")
         yield Body(match.start(), match.end(), name, "other", None, None, "body.corps", 0.8)
 

@@ -6,7 +6,7 @@ inferred. 近日 and 日前 say no day and yield none. Arithmetic on months by d
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -25,7 +25,7 @@ _NUMERIC = re.compile(
 )
 _DAY_ONLY = re.compile(r"(?<![\d月年至—\-~.])(?P<day>3[01]|[12]\d|0?[1-9]) ?日(?!内|以内|前|起|均|常|间)" + _DAY_PART)
 _RELATIVE = re.compile(
-    r"(?P<word>昨日|昨天|昨|今日|今天|今|前天|当天)(?:\((?:(?P<month>1[0-2]|0?[1-9])月)?(?P<day>3[01]|[12]\d|0?[1-9])日?\)日?)?"
+    r"(?P<word>昨日|昨天|昨|今日(?![\u4e00-\u9fff]{2,3}(?:讯|报|客户端))|今天|今|前天|当天)(?:\((?:(?P<month>1[0-2]|0?[1-9])月)?(?P<day>3[01]|[12]\d|0?[1-9])日?\)日?)?"
     + _DAY_PART
 )
 _OF_MONTH = re.compile(r"(?P<word>本月|上月)(?P<day>3[01]|[12]\d|0?[1-9])日" + _DAY_PART)
@@ -98,7 +98,7 @@ def _all(text: str, published: date | None, start: int, end: int) -> Iterator[Fo
 def _of_week(match: re.Match[str], written: date) -> date:
     """Return the day of the week in which an article was written, or of the week before: 本周一, 上周五."""
     back = written.weekday() + (7 if match["word"].startswith("上") else 0)
-    return written + relativedelta(days="一二三四五六日".index(match["day"].replace("天", "日")) - back)
+    return written + timedelta(days="一二三四五六日".index(match["day"].replace("天", "日")) - back)
 
 
 def _written(text: str, published: date | None, start: int, end: int) -> date | None:
@@ -190,9 +190,9 @@ def _day_before(day: int, published: date | None) -> date | None:
     if published is None:
         return None
     for months in (0, 1, 2):
-        first = published.replace(day=1) - relativedelta(months=months)
+        first = published.replace(day=1)
         try:
-            resolved = first.replace(day=day)
+            resolved = (first - relativedelta(months=months) if months else first).replace(day=day)
         except ValueError:
             continue
         if resolved <= published:
@@ -212,4 +212,4 @@ def _relative(match: re.Match[str], published: date | None, written: date | None
         )
     if match["word"] not in _BACK or (match["word"] in ("今", "昨") and not match["part"]):
         return None
-    return written - relativedelta(days=_BACK[match["word"]])
+    return written - timedelta(days=_BACK[match["word"]])

@@ -38,11 +38,11 @@ class DemandFinder:
 
         With `bare` a verb without 要 counts too (支持…), with `opening` 坚持…, 确保…, with `urged` 不能….
         """
-        if self._match(says.SEES, segment) or self._quotes(segment):
+        if says.SEES.match(self.folded, segment.start, segment.end) or self._quotes(segment):
             return None
         found = says.CLAUSE.finditer(self.folded, segment.start, segment.end)
         clauses = [Span(*match.span()) for match in found]
-        tells = self._tells(clauses)
+        tells = (bare or opening) and self._tells(clauses)
         for index, clause in enumerate(clauses):
             topical = index == 1 and (bare or opening) and self._match(says.TOPIC, clauses[0]) is not None
             opens = not tells and (topical or (opening and index == 0))
@@ -51,10 +51,10 @@ class DemandFinder:
                 start = self._explicit(clause, opens, says.URGED if urged else says.MODAL)
             if start is not None:
                 sure = not opens or says.EXPLICIT.search(self.folded, start, clause.end) is not None
-                return Demand(start, self._all_addressees(clauses), self._modality(Span(start, clause.end)), sure)
+                return Demand(start, self._all_addressees(clauses), self._modality(start, clause.end), sure)
         if bare and clauses and not tells and self._is_bare(clauses):
             start = self._skip_blank(segment)
-            return Demand(start, self._all_addressees(clauses), self._modality(clauses[0]), False)
+            return Demand(start, self._all_addressees(clauses), self._modality(clauses[0].start, clauses[0].end), False)
         return None
 
     def _quotes(self, segment: Span) -> bool:
@@ -64,8 +64,9 @@ class DemandFinder:
 
     def _tells(self, clauses: list[Span]) -> bool:
         """Tell whether what begins like a demand goes on as a statement: 严格收费,是重要举措; …,完成了任务."""
-        if len(clauses) > 1 and any(self._match(says.COMMENTS, clause) for clause in clauses[1:4]):
-            return True
+        for clause in clauses[1:4]:
+            if says.COMMENTS.match(self.folded, clause.start, clause.end):
+                return True
         # Three segments in four have no 了 at all.
         done = bool(clauses) and self.folded.find("了", clauses[0].start, clauses[-1].end) >= 0
         return done and any(self._search(says.ACHIEVED, clause) for clause in clauses)
@@ -84,7 +85,8 @@ class DemandFinder:
 
     def _passed_on(self, clause: Span) -> int | None:
         """Return where begins what one is to see to: 责令…限期整改, 叮嘱…【要】…."""
-        required = self._match(says.REQUIRES, clause)
+        calls = self.folded[clause.start] in says.CALLS  # few clauses begin so
+        required = says.REQUIRES.match(self.folded, clause.start, clause.end) if calls else None
         if required is None:
             return None
         passed_on = says.PASSED_ON.search(self.folded, required.end() - 2, clause.end)
@@ -92,7 +94,7 @@ class DemandFinder:
 
     def _explicit(self, clause: Span, opens: bool, modals: re.Pattern[str]) -> int | None:
         """Return where the demand of a clause starts: its subject, 要, or an opening 坚持, 确保, 希望."""
-        if self._match(says.HOPES, clause):
+        if self.folded[clause.start] in says.CALLS and self._match(says.HOPES, clause):
             return self._skip_blank(clause)
         if opens and self._match(says.OPENING, clause) and not self._search(says.STATED, clause):
             return self._skip_blank(clause)
@@ -139,19 +141,24 @@ class DemandFinder:
 
     def _bodies_at(self, clause: Span) -> Span | None:
         """Return the bodies that a clause begins with: 区财政局、区审计局."""
-        start, end = self._skip_blank(clause), None
+        begin, end = self._skip_blank(clause), None
+        start = begin
         while start in self.bodies and self.bodies[start] < clause.end:
             end = self.bodies[start]
             if self.folded[end] not in "、和及":
                 break
             start = end + 1
-        return Span(self._skip_blank(clause), end) if end else None
+        return Span(begin, end) if end else None
 
     def _all_addressees(self, clauses: list[Span]) -> tuple[Span, ...]:
         return tuple(named for clause in clauses if (named := self._addressee(clause)))
 
     def _addressee(self, clause: Span) -> Span | None:
         """Return to whom a clause speaks: 各街镇、各部门 in 各街镇、各部门要…, 广大干部 in 希望广大干部…."""
+        bodies = self._bodies_at(clause)
+        named_so = says.CAN_BE_ADDRESSED.search(self.folded, clause.start, clause.end)
+        if bodies is None and named_so is None:
+            return None  # as of most clauses, which need not be read for more
         asked = self._search(says.ASKED, clause)
         if asked:
             return Span(*asked.span(1))
@@ -162,16 +169,15 @@ class DemandFinder:
             named = says.ADDRESSEE.match(self.folded, start, modal.start())
             if named and not says.STATES.search(named.group()):
                 return Span(*named.span())
-            bodies = self._bodies_at(clause)
             return bodies if bodies and bodies.end <= modal.start() else None
-        addressed = self._addressed(clause)
+        addressed = self._match(says.ADDRESSED, clause) if named_so else None
         if addressed:
             lead = says.LEAD.match(self.folded, clause.start, addressed.end())
             return Span(lead.end() if lead else addressed.start(), addressed.end())
-        return self._bodies_at(clause) if self._body_acts(clause) else None
+        return bodies if self._body_acts(clause) else None
 
-    def _modality(self, clause: Span) -> Modality:
-        if self._match(says.SUGGESTS, clause):
+    def _modality(self, start: int, end: int) -> Modality:
+        if says.SUGGESTS.match(self.folded, start, end):
             return "should"
-        forbids = says.FORBIDS.search(self.folded, clause.start, min(clause.end, clause.start + 12))
+        forbids = says.FORBIDS.search(self.folded, start, min(end, start + 12))
         return "must-not" if forbids else "must"

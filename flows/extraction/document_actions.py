@@ -31,7 +31,7 @@ _OBJECT_FIRST = re.compile(r"(?:对|就|将|把|围绕)[^,。;]{0,30}$|^[^,。;]
 _AFTER = re.compile(
     rf"(?:[^,。;《]{{0,12}}?(?:进行|作|做|开展|予以|经|获|获得)了?[^,。;《]{{0,10}}?|(?:已经|获)?)((?:审议|表决|讨论|原则)?(?:{_CORE}))"
 )
-_NOUN_AFTER = re.compile(r"的(?!是)|[会院室所组稿班者型,:]|情况|结果|委员")
+_NOUN_AFTER = re.compile(r"的(?!是)|办法|规则|[会院室所组稿班者型,:]|情况|结果|委员")
 _NOUN_BEFORE = re.compile(r"(?:重要|决策|作出|做出|工作|关于|提请|请求|申请|政治|的)$")
 _KEPT = re.compile(r"《[^》]{1,160}》(?:的?(?:贯彻|实施|执行|落实|学习|遵守)){1,3}情况")
 _PREPOSITION = "通过"
@@ -76,7 +76,7 @@ class ActionFinder:
         text = verb.of(self.masked)
         if not text.startswith(_PREPOSITION):
             return True
-        passed = following[:1] in "了《" or self.masked[verb.start - 1 : verb.start] in "议决会"
+        passed = following[:1] in "了《" or following == "关于" or self.masked[verb.start - 1 : verb.start] in "议决会"
         return text == _PREPOSITION and passed
 
     def before(self, place: int) -> Span | None:

@@ -34,7 +34,7 @@ class Bracketed:
 
 def find_bracketed(folded: str, body: Span) -> list[Bracketed]:
     """Return the closed pairs of title brackets in `body`; 《…<…>…》 gives two, the inner with its parent."""
-    pairs = sorted(_pairs(folded, body))
+    pairs = sorted(_pairs(folded, body)) if folded.find("《", body.start, body.end) >= 0 else []
     found: list[Bracketed] = []
     around: list[int] = []
     for pair in pairs:

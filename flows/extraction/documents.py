@@ -32,8 +32,17 @@ _TYPE = re.compile(rf"(?:{'|'.join(sorted(_TYPES, key=lambda s: (-len(s), s)))})
 _TRAILING = re.compile(r"\s*\([^()]*\)$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|〔|〕|—|-|\])")
 _DRAFT = re.compile(r"\(([^()《》,。;:\n]{0,10}(?:稿|草案))\)")
+_DRAFT_SIGNS = ("草案", "稿)")
+"""One of these stands in each text with a draft that is not in 《》."""
 _DRAFT_START = re.compile(r"[、,。;:!?\n》)]")
-_DRAFT_LEAD = re.compile(r"^(?:了|的是|并|和|及|以及|[^、,]{0,12}(?:提交|提请|起草)(?:审议)?的)+")
+_DRAFT_LEAD = re.compile(r"^(?:了|的是|通过|并|和|及|以及|[^、,]{0,12}(?:提交|提请|起草)(?:审议)?的)+")
+_OF_REPORT = re.compile(r"[^关]{2,24}?关于(?:提请)?(?:审议)?")
+_REPORT_BEHIND = re.compile(r"\([^()]{1,12}\)[^,。;]{0,16}?的(?:报告|汇报|说明|议案|请示)")
+"""听取县人大常委会办公室关于|第十一次会议议程(草案)的报告: the draft is what is reported on."""
+_NAMED_SO = ("的报告", "的决定", "的决议", "的意见", "的通知", "的说明")
+"""听取县政协常委会关于提案工作情况的报告(草案)的说明: here the draft is called by the whole."""
+_OF_MANY = re.compile(r"各项|各类|各代表团|有关|相关")
+"""听取各代表团对各项决议(草案)的讨论情况: no one draft is named."""
 _DRAFT_WORD = re.compile("草案")
 _MOTION = "的议案"
 _DRAFT_LAW = re.compile(
@@ -69,6 +78,8 @@ def find_documents(text: Text, source: str, demands: Sequence[Span] = ()) -> tup
     `demands` are the places where something is asked: what shall be done with a document is no action on it.
     """
     brackets = find_bracketed(text.folded, text.body)
+    if not brackets and not any(sign in text.folded for sign in _DRAFT_SIGNS):
+        return ()
     masked = _mask(text.folded, brackets)
     finder = ActionFinder(masked, text.body, demands)
     found = _bracketed_documents(text, source, brackets, finder)
@@ -189,7 +200,11 @@ def _unbracketed_drafts(
         if verb is None or masked[match.start() - 1] == "》":
             continue
         title = _draft_title(masked, verb, match.start())
-        if 2 <= title.end - title.start <= 60 and "《" not in title.of(masked):
+        if (
+            2 <= title.end - title.start <= 60
+            and "《" not in title.of(masked)
+            and not _OF_MANY.search(title.of(masked))
+        ):
             evidence = Evidence(title, "document-draft", 0.85)
             found = _Found(title.of(source), match.group(1), None, verb.of(source), None, [evidence])
             placed.append((title.start, found))
@@ -240,7 +255,10 @@ def _draft_title(masked: str, verb: Span, end: int) -> Span:
     for match in _DRAFT_START.finditer(masked, verb.end, end):
         start = match.end()
     lead = _DRAFT_LEAD.match(masked[start:end])
-    return Span(start + (lead.end() if lead else 0), end)
+    start += lead.end() if lead else 0
+    reported = _REPORT_BEHIND.match(masked, end) and not masked.endswith(_NAMED_SO, start, end)
+    of_report = _OF_REPORT.match(masked, start, end) if reported else None
+    return Span(of_report.end() if of_report else start, end)
 
 
 def _merged(found: list[_Found]) -> list[_Found]:

@@ -29,7 +29,13 @@ def agenda_facts(
             if span.start <= body.start and body.end <= span.end
         ]
         fact = AgendaItem(
-            item.action, item.action_text, item.kind, item.label, item.about, tuple(presenters), item.evidence
+            item.action,
+            item.action_text,
+            item.kind,
+            item.label,
+            item.about,
+            tuple(dict.fromkeys(presenters)),
+            item.evidence,
         )
         found.setdefault(item.meeting, []).append(fact)
     return {meeting: tuple(facts) for meeting, facts in found.items()}
@@ -93,7 +99,7 @@ def _presented(item: AgendaItem, participations: tuple[Participation, ...]) -> A
         for part in participations
         if part.role == "presenter" and part.evidence.span.start < item.evidence.span.start < part.evidence.span.end
     ]
-    return replace(item, presenters=tuple(dict.fromkeys((*item.presenters, *found))))
+    return replace(item, presenters=tuple(dict.fromkeys((*item.presenters, *found)))) if found else item
 
 
 def _capacities(person: Person, appearance: Appearance) -> tuple[int, ...]:

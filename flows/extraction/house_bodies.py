@@ -10,20 +10,35 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flows.extraction.bodies import Body
+from flows.extraction.canonical import spell_out
 from flows.extraction.patterns import found_from
 
 _FREE = r"(?<![\u4e00-\u9fff])|(?<=[和与及由向对受经按会次兼了的前])|(?<=召开)|(?<=主持)|(?<=代表)|(?<=听取)|(?<=表示)"
 """What may stand before an organ that bears no name."""
+_IS_FREE = re.compile(_FREE)
 _HEAD = re.compile(
-    rf"(?:{_FREE})(?P<head>医院|学校|公司|集团|院|校|局|厅|部)(?P<organ>党组|党委|纪委)"
+    rf"(?:{_FREE}|(?<=[^\u4e00-\u9fff][省市区县州盟旗]))(?P<head>医院|学校|公司|集团|院|校|局|厅|部)(?P<organ>党组|党委|纪委)"
     r"(?P<inner>常委会|理论学习中心组)?(?!会议室|换届|负总责)"
 )
+_LEVELS = re.compile("[省市区县州盟旗]")
 _HEAD_OPENERS = re.compile("[医学公集院校局厅部](?=[院校司团党纪])")
 _COURTS = re.compile(
     rf"(?:{_FREE})(?:(?P<court>审判委员会|审委会|(?:民事|刑事|行政|立案|审判监督)(?:审判)?(?:第?[一二三四五])?庭)"
     r"|(?P<office>检察委员会|检委会)|(?P<both>执行局|政治部))(?=专职|委员|副?庭长|副?局长|副?主任)"
 )
 _COURT_OPENERS = re.compile("[审民刑行立检执政](?=[判委事政案察行治])")
+_HOUSE_SPEAKS = re.compile("[校院]党委|学校|我校|我院|(?:公司|集团|医院|大学|学院)党委")
+_DISCIPLINE = "纪委"
+_AFTER_COMMITTEE = re.compile("(?P<committee>党委)(?:副?书记|常委|委员)、(?P<organ>纪委)(?=副?书记)")
+_INNER = ("body.inner", "body.house")
+_PROJECT = "专项小组"
+_REFORM = ("全面深化改革领导小组", "全面深化改革委员会")
+_POLICE = "公安局"
+_UNITS = re.compile(
+    rf"(?:{_FREE})(?:(?:刑侦|刑警|治安|禁毒|经侦|网安|特警|巡警|巡特警|防暴|交警|国保|监管|户政|出入境|反诈|反恐|技侦|食药环侦)"
+    r"(?:总队|支队|大队|中队)"
+    r"|(?![各有相])[\u4e00-\u9fff]{2,3}(?<!公安)分局)(?!长)"
+)
 _STANDING = re.compile(rf"(?:{_FREE})常委会(?P<organ>办公[厅室]|研究室|党组|法制工作委员会)(?!主持)")
 _STANDING_COMMITTEE = "人民代表大会常务委员会"
 _STANDING_OPENERS = re.compile("常委会(?=[办研党法])")
@@ -51,7 +66,13 @@ _PARTYS = {"党委": "中共{}委员会", "纪委": "中共{}纪律检查委员�
 
 def with_house(text: str, start: int, end: int, bodies: list[Body]) -> list[Body]:
     """Return `bodies`, a university's colleges under its name, and the organs without a name in ``text[start:end]``."""
+    if text.find("党委", start, end) >= 0:
+        bodies = _of_committee(text, start, end, _departments(text, start, end, bodies))
+    if text.find(_PROJECT, start, end) >= 0:
+        bodies = _of_reform(bodies)
     finders = [_of_head, _of_court, _of_congress]
+    if text.find(_POLICE, start, end) >= 0:
+        finders.append(_of_police)
     if text.find("校", start, end) >= 0 and _HOUSE_IS_SCHOOL.search(text, start, end):
         bodies = _colleges(bodies)
         finders.append(_of_school)
@@ -59,8 +80,57 @@ def with_house(text: str, start: int, end: int, bodies: list[Body]) -> list[Body
     return beside(bodies, sorted(found, key=lambda body: (body.start, body.end))) if found else bodies
 
 
+def _of_committee(text: str, start: int, end: int, bodies: list[Body]) -> list[Body]:
+    """市立医院党委副书记、|纪委|书记 is of the hospital, and so after a bare 党委 where a house's was named before."""
+    if text.find(_DISCIPLINE, start, end) < 0:
+        return bodies
+    houses = [body for body in bodies if body.type == "party-committee" and body.rule in _INNER and body.parent]
+    ends = {body.end: body for body in bodies}
+    found: dict[int, Body] = {}
+    for match in _AFTER_COMMITTEE.finditer(text, start, end) if houses else ():
+        at, owner = match.start("organ"), ends.get(match.end("committee"))
+        if owner is None and _IS_FREE.match(text, match.start()):
+            owner = _owner(houses, at)
+        if owner in houses:
+            name = _PARTYS[_DISCIPLINE].format(owner.parent)
+            found[at] = replace(owner, start=at, end=match.end(), canonical=name, type=_TYPES[_DISCIPLINE])
+    return sorted([*(body for body in bodies if body.start not in found), *found.values()], key=lambda body: body.start)
+
+
+def _departments(text: str, start: int, end: int, bodies: list[Body]) -> list[Body]:
+    """党委宣传部 is that of the school, hospital or firm that speaks; none where the house bears no name."""
+    bare = {body.start for body in bodies if body.rule == "body.bare" and text.startswith("党委", body.start)}
+    if not bare or not _HOUSE_SPEAKS.search(text, start, end):
+        return bodies
+    led = {body.parent for body in bodies if body.type == "party-committee"}
+    houses = [body for body in bodies if body.type in ("school", "hospital", "enterprise") and body.canonical in led]
+    houses = houses or [body for body in bodies if _bears(body, "校")]
+    found = []
+    for body in bodies:
+        if body.start not in bare:
+            found.append(body)
+        elif owner := _owner(houses, body.start):
+            name = f"中共{owner.canonical}委{body.canonical.rpartition('委')[2]}"
+            found.append(replace(body, canonical=name, parent=owner.canonical, division=owner.division))
+    return found
+
+
+def _of_reform(bodies: list[Body]) -> list[Body]:
+    """农村改革专项小组 is of its division's group or commission for reform, if the article names that."""
+    groups = {body.division: body.canonical for body in bodies if body.canonical.endswith(_REFORM)}
+    return [
+        replace(body, canonical=groups[body.division] + body.canonical[body.start - body.end :], rule="body.house")
+        if body.rule == "body.open-local" and body.canonical.endswith(_PROJECT) and body.division in groups
+        else body
+        for body in bodies
+    ]
+
+
 def beside(bodies: Sequence[Body], further: Iterable[Body]) -> list[Body]:
     """Return `bodies` and those of `further` that touch none of them, in order."""
+    further = list(further)
+    if not further:
+        return list(bodies)
     found = list(bodies)
     starts = [body.start for body in bodies]
     for body in further:
@@ -81,11 +151,15 @@ def _organ(owner: Body, match: re.Match[str], name: str, type_: str) -> Body:
 
 
 def _of_head(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
-    """院党组, 学校党委, 校党委常委会, 局党组理论学习中心组, 部党组."""
+    """院党组, 学校党委, 校党委常委会, 局党组理论学习中心组, 部党组, 市局党委."""
     for match in found_from(_HEAD_OPENERS, _HEAD, text, start, end):
-        owner = _owner([body for body in bodies if _bears(body, match["head"])], match.start())
+        level = "" if _IS_FREE.match(text, match.start()) else text[match.start() - 1]
+        led = {body.parent for body in bodies if body.type == "party-committee"}
+        heads = [body for body in bodies if _bears(body, match["head"]) and _is_of(text, body, level)]
+        owner = _owner([body for body in heads if body.canonical in led] or heads, match.start())
         if owner:
-            yield _organ(owner, match, *_party_organ(owner.canonical, match["organ"], match["inner"] or ""))
+            organ = _organ(owner, match, *_party_organ(owner.canonical, match["organ"], match["inner"] or ""))
+            yield replace(organ, start=organ.start - len(level))
 
 
 def _party_organ(house: str, organ: str, inner: str) -> tuple[str, str]:
@@ -93,6 +167,12 @@ def _party_organ(house: str, organ: str, inner: str) -> tuple[str, str]:
     if inner == "常委会":
         return name + "常务委员会", _TYPES[organ]
     return (name.removesuffix("员会") + inner, "party-department") if inner else (name, _TYPES[organ])
+
+
+def _is_of(text: str, body: Body, level: str) -> bool:
+    """市局 is a bureau that the text calls 市公安局, not 县公安局; one without a level may be any."""
+    levels = _LEVELS.findall(text, body.start, body.end) if level else [""]
+    return bool(levels) and levels[-1] == level
 
 
 def _bears(body: Body, head: str) -> bool:
@@ -118,6 +198,17 @@ def _of_congress(text: str, start: int, end: int, bodies: Sequence[Body]) -> Ite
         owner = _owner([body for body in bodies if body.canonical.endswith(_STANDING_COMMITTEE)], match.start())
         if owner:
             yield _organ(owner, match, owner.canonical + match["organ"], owner.type)
+
+
+def _of_police(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Body]:
+    """刑侦支队, 红花岗分局: units and branches of the police whose bureau is the one named last."""
+    bureaus = [body for body in bodies if body.type == "government-department" and body.canonical.endswith("局")]
+    if not any(body.canonical.endswith(_POLICE) for body in bureaus):
+        return
+    for match in _UNITS.finditer(text, start, end):
+        owner = _owner(bureaus, match.start())
+        if owner and owner.canonical.endswith(_POLICE):
+            yield _organ(owner, match, owner.canonical + spell_out(match.group()), owner.type)
 
 
 def _colleges(bodies: list[Body]) -> list[Body]:

@@ -52,6 +52,8 @@ _PERSON_ACROSS = re.compile(
 _PEOPLE_BEFORE = re.compile(
     r"(?:领导|书记|主任|主席|常委|[市县区镇乡]长)[\u4e00-\u9fff·]{2,4}、(?:[\u4e00-\u9fff·]{2,4}、)*\Z"
 )
+_OF_ALL = ")各"
+"""各县(市)区政府, 各区委: of no one level."""
 _TOWNS = ("镇", "乡", "街道")
 
 
@@ -156,7 +158,7 @@ def _tokens(folded: str, places: list[Match]) -> Counter[str]:
     named = {position for match in places for position in (match.end, match.end - 1)}
     found: Counter[str] = Counter()
     for match in _RELATIVE.finditer(folded):
-        if match.start() not in named:
+        if match.start() not in named and folded[match.start() - 1] not in _OF_ALL:
             found[_LEVELS[match.group()]] += 1
     for match in _OWN.finditer(folded):
         found[_LEVELS[match.group()[1:]]] += _OWN_WEIGHT if match.group()[0] == "我" else 1
@@ -179,6 +181,14 @@ def _named(article: Article, folded: str, places: list[Match]) -> list[Match]:
     def stands(match: Match) -> bool:
         if source and source.start <= match.start < source.end:
             return False
+        if folded[match.end - 1] == "乡" and folded[match.end : match.end + 1] in ("村", "镇"):
+            return False  # 定|安乡|村振兴
+        if (
+            match.end - match.start == 2
+            and folded[match.start] == "长"
+            and folded[match.start - 1] in "省市县区州旗镇乡局"
+        ):
+            return False  # 副镇长|葛某某: the title and a surname
         town = said.startswith(tuple(folded[match.start : match.end] + kind for kind in _TOWNS))
         if match.end - match.start == 2 and (
             _PERSON_ACROSS.match(folded, match.start) or _is_listed_person(folded, match)
@@ -206,7 +216,10 @@ def _of_text(folded: str, places: list[Match], year: int | None) -> tuple[Match 
         if name not in known:
             known[name] = gazetteer().resolve(name, None, year) or meant(name, folded, places, year)
         division = known[name]
-        if division and division.level != "township" and (level is None or _fits(division, level)):
+        if division and division.level == "township":
+            county = gazetteer().by_code(division.code[:6], year)
+            division = county if county and name.startswith(county.name) else None
+        if division and (level is None or _fits(division, level)):
             votes[division.code] += 1
             first.setdefault(division.code, (match, division))
     if not votes:

@@ -54,7 +54,7 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 
 class Automaton(Generic[T]):
-    """Finds the terms of a lexicon in a text, each with its value, in one pass (Aho-Corasick)."""
+    """Finds all terms of a lexicon in a text, each with its value, in one pass (Aho-Corasick)."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._automaton = ahocorasick.Automaton()
@@ -68,10 +68,32 @@ class Automaton(Generic[T]):
         for last, (length, value) in self._automaton.iter(text[start:end]):
             yield start + last + 1 - length, start + last + 1, value
 
+
+class ReversedAutomaton(Generic[T]):
+    """Finds the leftmost longest terms of a lexicon in a text, which do not overlap, each with its value.
+
+    It reads from the end of the text: terms such as names of meetings and bodies have a few last characters and a
+    hundred first ones, and at each place an automaton looks through all that may begin a term.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for term, value in entries:
+            self._automaton.add_word(term[::-1], (len(term), value))
+        self._automaton.make_automaton()
+
     def longest(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
-        """Yield the leftmost longest occurrences, which do not overlap."""
-        for last, (length, value) in self._automaton.iter_long(text[start:end]):
-            yield start + last + 1 - length, start + last + 1, value
+        """Yield the leftmost longest occurrences ``(start, end, value)`` within ``text[start:end]``."""
+        piece = text[start:end]
+        stop = start + len(piece) - 1
+        # From left to right; of those that begin at one place the longest comes last.
+        terms = reversed(list(self._automaton.iter(piece[::-1])))
+        found: dict[int, tuple[int, T]] = {stop - place: term for place, term in terms}
+        done = start
+        for at, (length, value) in found.items():
+            if at >= done:
+                done = at + length
+                yield at, done, value
 
 
 class Lexicon(Generic[T]):
@@ -96,24 +118,21 @@ class Lexicon(Generic[T]):
         begins = [f"(?=[{second}])"] if second else []
         begins += [f"(?<=[{alone}])"] if alone else []
         self._head = re.compile(f"[{first}](?:{'|'.join(begins)})")
+        self._unpaired = (1,) if single else ()
 
     def longest(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, T]]:
         """Yield the leftmost longest occurrences ``(start, end, value)`` within ``text[start:end]``."""
-        values, lengths, done = self._values, self._lengths, start
+        values, lengths, unpaired, done = self._values, self._lengths, self._unpaired, start
         stop = len(text) if end is None else end
-        for head in self._head.finditer(text, start, stop):
-            at = head.start()
+        for at in map(re.Match.start, self._head.finditer(text, start, stop)):
             if at < done:
                 continue
-            for size in lengths.get(text[at : at + 2], _SINGLE):
+            for size in lengths.get(text[at : at + 2], unpaired):
                 term = text[at : at + size]
                 if term in values and at + size <= stop:
                     yield at, at + size, values[term]
                     done = at + size
                     break
-
-
-_SINGLE = (1,)
 
 
 @cache

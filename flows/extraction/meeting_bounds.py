@@ -16,13 +16,15 @@ _LONGEST = 60
 _STOPS = frozenset(",。;:!?\n《》<>[]|…(“")
 _STOP = re.escape("".join(sorted(_STOPS)))
 _TO_LAST_STOP = re.compile(f".*[{_STOP}]", re.DOTALL)
-_NEEDS_A_LOOK = re.compile("[”)、 —]")
+_SIGNS = "”)、 —"
 """What may stand within a name or end before it."""
+_NEEDS_A_LOOK = re.compile(f"[{_SIGNS}]")
+_TO_LAST_SIGN = re.compile(f".*[{_STOP}{_SIGNS}]", re.DOTALL)
 _DATELINE = re.compile(r"[电讯] \Z|——\Z")
 """What ends before a name though it is no punctuation: 新华社10月9日电 全国防汛会议, …新征程——热烈祝贺某大会."""
 _BRACKETED = re.compile(
     r"\((?:扩大|视频|电视|电话|电视电话|视频连线|专题|党组|\d{4}年|[第\d一二三四五六七八九十]+[次期]|"
-    r"(?<=党\()工|街道|(?:[镇乡街场]道?、)*[镇乡街场]道?|"
+    r"(?<=党\()工|街道|(?<=村\()(?:社区|居)|(?<=[区县市]\()[\u4e00-\u9fff]{2,6}区|(?<=[省市区县州盟旗]\()(?:[省市区县州盟旗]、)*[省市区县州盟旗]|(?:[镇乡街场]道?、)*[镇乡街场]道?|"
     r"(?<=[委会]\()[^()]{2,12}[委会])\)\Z"
 )
 """(扩大); several bodies in one word: 党(工)委, 乡(镇、街道)党委; another name of a body: 县安委会(防减救灾委)."""
@@ -32,6 +34,10 @@ _NEXT_NUMBER = re.compile(rf"第{NUMERAL}次")
 _HOLDING = ("在", "召开", "举行", "举办", "主持召开", "组织召开")
 """After these a name begins, whatever its first word is: 召开学习贯彻…研讨班."""
 _AND = ("和", "及", "与")
+_OF_TWO_SIDES = re.compile(
+    r"[^,。;:\s、]{2,30}?(?:协议|合作|合同|备忘录)[^,。;:\s、]{0,6}?(?:签约|签署|签字)(?:仪式|活动|典礼)"
+)
+"""What two sides sign together is named by both: 某县人民政府与|中国恒业集团合作协议签约仪式."""
 _OPENS_A_NAME = frozenset("省市区县州旗全国中党自第上十0123456789")
 _TOPICS = r"(?:(?:社会|[^,。;:!?\n《》、()“”\s会议的]){2,12}、){1,6}(?:社会|[^,。;:!?\n《》、()\s会议的等]){2,24}"
 _LISTED = re.compile(
@@ -51,9 +57,13 @@ _REMEMBERED = re.compile("(?:同志|先生|烈士)?(?:诞辰|逝世)")
 _LEVELS = r"((?:(?:全?国家?|中央|全?省|全?市|全?区|全?县|全?州|自治区|兵团)、)+)\Z"
 _LEVELS_BEFORE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=传达|学习|贯彻|落实|听取|出席|参加)|(?<=[了和及])){_LEVELS}")
 """全国、全省安全生产会议 is one name with both levels."""
+_OURS = ("我", "本")
+_OUR_LEVELS = frozenset("省市区县州旗盟镇乡")
+_OUR_BODY = re.compile("[省市区县州旗盟镇乡](?:[委纪]|政府|政协|人大|党|直|长)")
+"""我市|投资说明会: the level is no part of the name, but it is of 我市|市委常委会会议."""
 _ACTED_ON = frozenset(["结合", "贯彻", "落实", "领会", "听取", "同意", "建议"])
 """Right before a mere 会议 these are verbs: 结合会议提出的意见."""
-_LEVEL_FIRST = re.compile(r"[全各][国省市区县州旗]|[省市区县州旗]委?")
+_LEVEL_FIRST = re.compile(r"[全各][国省市区县州旗]|[省市区县州旗](?:委|庆)?")
 """A name's own beginning: 全县学习运用…现场会."""
 
 
@@ -90,6 +100,8 @@ def name_start(text: str, floor: int, first: int, cuts: list[int], fixed: Set[in
             begin, held = end, word.startswith(_HOLDING)
     while begin < first and text[begin] in " 、和与及," and not is_common_word(text[begin : begin + 2]):
         begin += 1
+    if text[begin - 1 : begin] in _OURS and text[begin : begin + 1] in _OUR_LEVELS and not _OUR_BODY.match(text, begin):
+        begin += 1
     listed = text[begin - 1 : begin] == "、"
     levels = _LEVELS_BEFORE.search(text, max(floor, begin - 8), begin) if listed else None
     return levels.start(1) if levels else begin
@@ -120,6 +132,8 @@ def _ends(text: str, begin: int, start: int, end: int, word: str, within_names: 
     if inside(text, begin, start, "“", "”"):
         return False
     if word in _AND:
+        if _OF_TWO_SIDES.match(text, end):
+            return False
         opens = text[end : end + 1] in _OPENS_A_NAME or text.startswith("政协", end)
         return opens and not text.startswith("发展", max(0, start - 2)) and not _within_word(text, start)
     if len(word) == 1:
@@ -154,7 +168,8 @@ def _segment_start(text: str, floor: int, first: int) -> int:
         stop = _TO_LAST_STOP.match(text, floor, first)
         return stop.end() if stop else floor
     position = first
-    while position > floor:
+    while sign := _TO_LAST_SIGN.match(text, floor, position):
+        position = sign.end()
         character = text[position - 1]
         if character == "”":
             opening = text.rfind("“", floor, position)
@@ -172,4 +187,4 @@ def _segment_start(text: str, floor: int, first: int) -> int:
         if opening < 0:
             return position
         position = opening
-    return position
+    return floor

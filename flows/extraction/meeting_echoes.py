@@ -13,8 +13,11 @@ from flows.extraction.numerals import NUMERAL
 
 _GENERAL = frozenset(["会议", "大会", "会", "全会", "仪式", "典礼", "例会", "活动"])
 """Words for any meeting: they stand for the one named last."""
-_LEVEL = re.compile(r"(全[国省市区县州旗盟]|国务院|自治区|兵团)(?:电视电话|视频|电视|工作)?会议?")
-_SEVERAL = re.compile(r"(?:上述|以上|这|随后的|参加)*(?:两|二|2)(?:级|个|次|场)(?:会议?|大会|活动)")
+_OF_ONE_KIND = ("大会", "仪式", "典礼")
+_LEVEL = re.compile(
+    r"(全[国省市区县州旗盟]|国务院|自治区|兵团|[\u4e00-\u9fff]{2,5}[省市区县州旗盟])(?:电视电话|视频|电视|工作)?会议?"
+)
+_SEVERAL = re.compile(r"(?:上述|以上|这|随后的|参加)*(?:两|二|2)(?:级|个|次|场)(?:全体)?(?:会议?|大会|活动)")
 _ONE_OF = re.compile(rf"第{NUMERAL}次(?:全体)?会议")
 
 
@@ -26,6 +29,11 @@ class _Event(Protocol):
 def only_counted(mention: MeetingMention) -> bool:
     """Tell whether a name says nothing but which one of a row it is: 第二次会议."""
     return _ONE_OF.fullmatch(mention.name) is not None
+
+
+def counts_several(mention: MeetingMention) -> bool:
+    """Tell whether a name says nothing but how many meetings it speaks of: 上述两次会议, 两次全体会议."""
+    return _SEVERAL.fullmatch(mention.name) is not None
 
 
 def repeats(mention: MeetingMention, body: Sequence[MeetingMention]) -> bool:
@@ -48,9 +56,12 @@ def add_short_names(body: Sequence[MeetingMention], events: Sequence[_Event]) ->
 
 
 def _add_assembly(mention: MeetingMention, events: Sequence[_Event]) -> None:
-    """Give 大会 to the one event so called, after another: 某镇第九次党员代表大会…在随后召开的全会上…。大会号召…."""
-    so_called = [event for event in events if event.mention.name.endswith("大会")]
-    if mention.name == "大会" and len(so_called) == 1 < len(events) and mention.start > events[-1].mention.start:
+    """Give 大会 to the one event so called, after another: 某镇第九次党员代表大会…在随后召开的全会上…。大会号召….
+
+    So with 仪式: 签约仪式举行。…签约前,双方召开座谈会。…仪式上,某某致辞.
+    """
+    so_called = [event for event in events if event.mention.name.endswith(mention.name)]
+    if mention.name in _OF_ONE_KIND and len(so_called) == 1 < len(events) and mention.start > events[-1].mention.start:
         so_called[0].others.append(mention)
 
 
@@ -59,7 +70,7 @@ def _begun(event: _Event, mention: MeetingMention) -> bool:
 
 
 def _named(mention: MeetingMention, events: list[_Event]) -> list[_Event]:
-    if _SEVERAL.fullmatch(mention.name):
+    if counts_several(mention):
         return events[-2:]
     level = _LEVEL.fullmatch(mention.name)
     if level:

@@ -12,34 +12,23 @@ from itertools import pairwise
 from flows.articles.evidence import Span
 from flows.extraction.bodies import Body
 from flows.extraction.dates import FoundDate
-from flows.extraction.meeting_echoes import add_short_names, only_counted, repeats
+from flows.extraction.meeting_days import date_of
+from flows.extraction.meeting_echoes import add_short_names, counts_several, only_counted, repeats
 from flows.extraction.meeting_identity import names_again, same_meeting
 from flows.extraction.meeting_names import COORDINATED, MeetingMention
 from flows.extraction.roles import RoleMention
 from flows.extraction.text import Text
 
-_VAGUE_DAY = re.compile(r"近日|日前|近期|近来|连日来")
-_DEADLINE = re.compile(r"(?:之|以)?前|起|止|为止|底")
-"""What follows a day on which nothing was held: 10月20日前完成整改, 10月1日起施行."""
-_ANOTHER_DAY = re.compile(r"(?:并|又|还)(?:于|在)?\Z")
-"""What leads to the day of a further event: 14日至16日某人赴某县调研,并于16日召开座谈会."""
-_WRITTEN = re.compile(r"[电讯]")
-"""What follows the day on which a report was written: 新华社5月24日电 … 22日至24日在某省调研."""
-_TO_A_DAY = re.compile(r"[至到—-]{1,2}\d")
-_PLANNED = re.compile(r"(?:定|将|拟|计划)(?:于|在)\Z")
-"""What leads to a day that was still to come: 大会定于1月13日开幕."""
 _HELD_THEN = re.compile(r"(?:(?:在[^,。;]{2,12})?(?:召开|举行)的)?")
 _NEAR_ITS_DAY = 20
 _PLACE = re.compile(
-    r"在(?!随后|接着)(?P<place>[^,。;、在]{2,25}?)(?:隆重|同步|正式|胜利|如期)?(?:(?:主持|组织)?(?:召开|举行|举办|开幕|收听收看|参会|参加|出席|收看))"
+    r"在(?!随后|接着)(?P<place>[^,。;、在为与]{2,25}?)(?:[为与][^,。;、]{1,20}?)?(?:隆重|同步|正式|胜利|如期)?(?:(?:主持|组织)?(?:召开|举行|举办|开幕|收听收看|参会|参加|出席|收看))"
 )
 _HOLDING = re.compile(r"(?:[^,。;]{0,16}?)(?:主持|组织)?(?:召开|举行|召集)了?[^,。;]{0,6}\Z")
 _SPECIFIC = re.compile(r"[省市区县州旗盟地镇乡师全国中党政]|兵团|自治区|第?[\d一二三四五六七八九十]+[次届]|\d{4}年")
-_WHEN = re.compile(r"\d日|随后|接着|会前|会后|(?:结束|之)后|当天|当日|同日")
-_RIGHT_BEFORE = 4
-"""A month or a year dates a meeting only right before its name."""
+_WHEN = re.compile(r"\d日|(?:观摩|参观|察看|调研|学习|培训|座谈)后|随后|接着|会前|会后|(?:结束|之)后|当天|当日|同日")
 _LOCAL = re.compile(
-    r"(?:我[省市区县州旗盟](?:也|又)?|[省市区县州旗盟](?:委|政府|委、[省市区县州旗盟]政府)?(?=[立随接继迅马紧]))"
+    r"(?:我[省市区县州旗盟](?:也|又)?|[省市区县州旗盟镇乡](?:委|党委|政府|委、[省市区县州旗盟]政府)?(?=[立随接继迅马紧]))"
     r"(?:立即|随即|接着|随后|继续|迅速|马上|紧接着)*(?:召开|举行)了?\Z"
 )
 """After a meeting of a higher level its followers hold one of their own: 会后，我区召开会议; 县政府立即召开会议."""
@@ -57,6 +46,9 @@ _OF_SITTINGS = (
     "cppcc-plenary",
     "party-committee-plenum",
 )
+_ENDED_BEFORE = re.compile(r"[ \u3000]{0,4}(?P<name>[^,。;]{4,40}?)(?:(?:结束)?之?后|结束后),")
+_OPENINGS = ("开幕大会", "开幕会", "开幕会议", "开幕式")
+"""What a session is called on the day on which it begins."""
 _A_DAY = re.compile(r"(?<!\d)\d{1,2}日")
 _LATEST = 20
 _NUMBERED = re.compile(r"^(?:全[国省市区县州]|中央|党的)|[\d一二三四五六七八九十]+[次届轮]|\d{4}年")
@@ -101,12 +93,34 @@ def find_events(
     own = _without_conveyed(text.folded, body, reported, dates)
     for event in reported:
         place_in_time(text, event, own, bodies, title)
+        _count_by_headline(event, heading)
+    for event in reported:
+        event.date = _day_of_what_ended(text, event, reported) or event.date
     past = [event for event in reported if not (published and event.date and event.date.value > published.isoformat())]
     sessions = [mention for mention in heading if mention.type == "congress-session" and mention.session]
     mentioned = _referenced(text.folded, [*body, *sessions], past, bodies)
     for event in mentioned:
         _place_mentioned(text.folded, event, dates, bodies)
     return [*past, *mentioned]
+
+
+def _day_of_what_ended(text: Text, event: Event, reported: list[Event]) -> FoundDate | None:
+    """预备会议结束后,主席团举行了|第一次会议|: on the day of the other, which the text told before."""
+    sentence = next((s for s in text.sentences if s.start <= event.mention.start < s.end), None)
+    ended = _ENDED_BEFORE.match(text.folded, sentence.start, event.mention.start) if sentence else None
+    if ended is None or (event.date and sentence and sentence.start <= event.date.start < sentence.end):
+        return None
+    others = [other for other in reported if other is not event and other.mention.name.endswith(ended["name"])]
+    return others[-1].date if others else None
+
+
+def _count_by_headline(event: Event, heading: list[MeetingMention]) -> None:
+    """区政府召开|第2次区长办公会议|: …召开区长办公会议: the headline alone may say which one it is."""
+    if event.mention.ordinals or event.mention.bare:
+        return
+    counted = [m for m in heading if m.standing == "held" and len(m.ordinals) == 1]
+    if len(counted) == 1 and counted[0].name.endswith(event.mention.name):
+        event.mention = replace(event.mention, ordinals=counted[0].ordinals)
 
 
 def _without_conveyed(
@@ -127,11 +141,13 @@ def _without_conveyed(
 def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMention]) -> list[Event]:
     events: list[Event] = []
     for mention in body:
+        if events and counts_several(mention):
+            continue  # 分别主持|两次全体会议: those told of
         if events and _is_sitting(mention, events):
             events[-1].others.append(mention)
         elif mention.standing == "held" and not mention.bare and (not events or _is_further(text, mention, events[-1])):
             _add(events, mention)
-        elif events and mention.bare and _is_another(text, mention, events[-1]):
+        elif events and mention.bare and mention.standing != "mentioned" and _is_another(text, mention, events[-1]):
             events.append(Event(mention, True))
     for mention in body:
         if mention.standing == "unclear" and not mention.bare and mention.ordinals and _known(events, mention):
@@ -155,7 +171,12 @@ def _reported(text: Text, body: list[MeetingMention], heading: list[MeetingMenti
 
 def _is_sitting(mention: MeetingMention, events: list[Event]) -> bool:
     """Tell whether a mere 第一次全体会议 is a sitting of the session, of several days, that was named before."""
-    return only_counted(mention) and "全体" in mention.name and events[-1].mention.type in _OF_SITTINGS
+    session = events[-1].mention.type in _OF_SITTINGS
+    if session and mention.name in _OPENINGS:
+        return True
+    return (
+        only_counted(mention) and "全体" in mention.name and (session or events[-1].mention.name.endswith("全体会议"))
+    )
 
 
 def _is_another(text: Text, mention: MeetingMention, event: Event) -> bool:
@@ -263,6 +284,8 @@ def _referenced(folded: str, body: list[MeetingMention], reported: list[Event], 
         named = next((e for e in found.values() if names_again(mention, e.mention)), None)
         if named:
             named.others.append(mention)
+            if mention.name.endswith(named.mention.name):
+                named.mention = mention  # 第九次党代会 is 市第九次党代会 in short
         else:
             found[mention.name] = Event(mention, False)
     return list(found.values())
@@ -293,7 +316,7 @@ def place_in_time(text: Text, event: Event, dates: list[FoundDate], bodies: list
     """Give an event its date, place and organizer, as its sentence or the lead tells them."""
     mention = event.mention
     sentence = next((s for s in text.sentences if s.start <= mention.start < s.end), title)
-    event.date = _date_of(text, event, sentence, dates, title)
+    event.date = date_of(text, event, sentence, dates, title)
     match = _PLACE.search(text.folded, sentence.start, sentence.end)
     if match:
         event.place = Span(*match.span("place"))
@@ -312,48 +335,6 @@ def _place_mentioned(folded: str, event: Event, dates: list[FoundDate], bodies: 
     at = bisect_left(dates, start, key=_start)
     if at and dates[at - 1].precision == "day" and 0 <= start - dates[at - 1].end <= _NEAR_ITS_DAY:
         event.date = dates[at - 1] if _HELD_THEN.fullmatch(folded, dates[at - 1].end, start) else None
-
-
-def _date_of(text: Text, event: Event, sentence: Span, dates: list[FoundDate], title: Span) -> FoundDate | None:
-    mention = event.mention
-    within = [d for d in dates if sentence.start <= d.start and d.end <= sentence.end]
-    near = [d for d in within if d.precision == "day" or 0 <= mention.start - d.end <= _RIGHT_BEFORE]
-    if event.part is not None and event.part < len(near):
-        return near[event.part]
-    own = _own_day(text, event, within, dates) if mention.bare else None
-    if own:
-        return own
-    near = [d for d in near if d.end <= mention.start or not _ANOTHER_DAY.search(text.folded, mention.end, d.start)]
-    before = [d for d in near if d.end <= mention.start]
-    if not before and _VAGUE_DAY.search(text.folded, sentence.start, mention.start):
-        return None
-    if near:
-        return min(
-            near, key=lambda d: mention.start - d.end if d.end <= mention.start else 4 * (d.start - mention.end) + 8
-        )
-    if _VAGUE_DAY.search(text.folded, sentence.start, sentence.end):
-        return None
-    lead = text.paragraphs[1].end if len(text.paragraphs) > 1 else text.body.end
-    whole = [d for d in dates if d.precision == "day" and not _ahead(text.folded, d)]
-    whole = [d for d in whole if not _WRITTEN.match(text.folded, d.end)] or whole
-    first = (d for d in whole if text.body.start <= d.start and d.end <= lead)
-    return next(first, None) or next((d for d in whole if title.start <= d.start and d.end <= title.end), None)
-
-
-def _own_day(text: Text, event: Event, within: list[FoundDate], dates: list[FoundDate]) -> FoundDate | None:
-    """21日至22日某人到某镇调研,并召开座谈会。…22日下午,召开|座谈会: the day where it is told again, not the first."""
-    if not any(_TO_A_DAY.match(text.folded, found.end) for found in within):
-        return None
-    for again in event.others:
-        sentence = next((s for s in text.sentences if s.start <= again.start < s.end), None)
-        told = [d for d in dates if sentence and sentence.start <= d.start and d.end <= again.start]
-        if len(told) == 1 and again.start > event.mention.end and told[0].precision == "day":
-            return told[0]
-    return None
-
-
-def _ahead(folded: str, found: FoundDate) -> bool:
-    return bool(_DEADLINE.match(folded, found.end) or _PLANNED.search(folded, max(0, found.start - 4), found.start))
 
 
 def _organizer(folded: str, mention: MeetingMention, sentence: Span, bodies: list[Body]) -> Body | None:

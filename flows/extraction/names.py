@@ -10,21 +10,32 @@ from functools import cache
 
 from flows.extraction.lexicon import is_common_word, segmenter, terms
 from flows.gazetteer.divisions import gazetteer
-from flows.gazetteer.surnames import frequent_surnames, surname_openers, surnames
+from flows.gazetteer.surnames import frequent_surnames, surnames
 from flows.values import value
 
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇]+")
 _SHAPE = re.compile(rf"{_HAN.pattern}|(?:{_HAN.pattern[:-1]}) (?:{_HAN.pattern[:-1]})")
 """Characters only; names of two characters may be set apart by a blank (李 云)."""
-_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,10}(?:·[\u4e00-\u9fff]{1,10}){1,4}")
+_LONGEST_BEFORE_DOT = 10
+_DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,{_LONGEST_BEFORE_DOT}}}(?:·[\u4e00-\u9fff]{{1,10}}){{1,4}}")
 _SPACED = re.compile(r"([\u4e00-\u9fff]) {1,2}([\u4e00-\u9fff])(?! [\u4e00-\u9fff])")
 _STOPS = frozenset("，。、,;:!?()[]<>《》“”\"' \n/|—…")
 _NEVER_IN_NAME = frozenset("称的了是与及或们第号下等个就对被把这你我他她它各每并不很委局厅省市县区组届")
 """Characters that given names in the press practically never hold; 市长 or 全市 must not pass for a name."""
 _NEVER_LAST = frozenset("说称向在对就等为将和与及任率赴从到主已曾还会未没于作做带也致互即")
+NOT_LAST = _STOPS | _NEVER_IN_NAME
+"""Characters with which no Han name ends."""
 _GOES_ON = tuple(first + second for first in "其自" for second in "尔木格其")
 """阿拉腾敖|其尔: what may follow a name by itself belongs to it, since no word begins so."""
+_NO_END = (*_GOES_ON, "会议室", "会议厅", "报告厅", "多功能厅")
+"""区委常委|楼四楼|会议室: a place within a house, though 楼 is a surname."""
+_COMES = re.compile(r"来[\u4e00-\u9fff]{1,2}(?:开展|调研|考察|检查|视察|指导|参观|访问|督导|督查|慰问)")
+"""省政协副主席|来青调研: where the guest comes to."""
 _NEVER_FIRST = frozenset("来有称还也都则又将就并与和及等在向对从被由于但而且该此这那已正再均致互首访为按因兼遭作")
+_DEEDS = frozenset(
+    ["参加", "出席", "列席", "主持", "陪同", "讲话", "强调", "指出", "要求", "表示", "宣布", "通报", "汇报"]
+)
+"""What no given name is: a name before it ends there."""
 _BEFORE_AND = frozenset("孟布敖斯")
 """巴彦孟|和主持, 额尔敦布|和出席: Mongolian names that end in 和, where a word of the genre follows."""
 _FOREIGN_TO_NAMES = _NEVER_IN_NAME | frozenset("要使到去做办在和有更最新赴率镇乡同")
@@ -35,10 +46,10 @@ _LIST_ENDS = {"等": WORD, "及": 1.6, "的": 0.7}
 _TAILS = frozenset("作就赴在说到对等任率将分为向致互时自可乘即")
 """Characters that follow a name of two characters far oftener than they end one of three."""
 _TAIL = 0.7
-_NEVER_AFTER_DOT = frozenset("与及的在向了")
+_NEVER_AFTER_DOT = frozenset("与及的在向了到赴")
 _BEFORE_NAME = frozenset("向同与对")
 """Before the dot of a later name: 周某某向克劳迪娅·某某."""
-_NEVER_THIRD = frozenset("在作就赴说与于将还也已暨")
+_NEVER_THIRD = frozenset("在作就赴说与于将还也又已暨")
 _NEARBY = 3000
 """How far around a name its other occurrences are looked at, so that time grows with the text's length only."""
 _NO_NAME = 9.0
@@ -134,13 +145,34 @@ def is_place(name: str) -> bool:
     return name in countries() or bool(gazetteer().named(name))
 
 
+def is_plausible(name: str) -> bool:
+    """Tell whether a name without a post beside it can be believed: it is no ordinary word, and begins with none."""
+    if name[1:] == "方" or (len(name) == 3 and name[2] in "镇乡村"):
+        return False  # 巴方: a country's side; 官亭镇: a place that no table lists
+    if len(name) == 3 and name[0] not in frequent_surnames() and is_common_word(name[1:], _OFTEN):
+        return name[:2] in frequent_surnames()  # 乌|空军, 强|降雨: a rare surname before a word
+    return (
+        name not in not_names()
+        and name[1:] not in _titles()
+        and not is_common_word(name)
+        and not is_place(name)
+        and not (len(name) == 3 and is_common_word(name[:2]) and is_common_word(name[1:]))
+    )
+
+
 def _sizes(text: str, start: int) -> Iterator[int]:
-    if text[start : start + 1] not in surname_openers():
+    """The lengths of what begins at `start` and `is_shaped`, the likeliest first."""
+    single, compound = text[start : start + 1] in surnames(), text[start : start + 2] in surnames()
+    run = _HAN.match(text, start, start + 4) if single or compound else None
+    if run is None:
         return
-    run = _HAN.match(text, start, start + 5)
-    length = run.end() - run.start() if run else 0
-    for size in (3, 2, 4):
-        if size <= length and is_shaped(text[start : start + size]):
+    for size, begins in ((3, single or compound), (2, single), (4, compound)):
+        if (
+            begins
+            and size <= run.end() - start
+            and not (size > 2 and text[start + size - 1] in _NEVER_THIRD)
+            and _NEVER_IN_NAME.isdisjoint(text[start + 1 : start + size])
+        ):
             yield size
 
 
@@ -153,16 +185,16 @@ def han_candidates(text: str, start: int, *, expected: bool = False) -> list[Can
     found = []
     for size in _sizes(text, start):
         name = text[start : start + size]
-        if text.startswith(_GOES_ON, start + size) or _ends_in_and(text, start, start + size + 1):
+        if text.startswith(_NO_END, start + size) or _ends_in_and(text, start, start + size + 1):
             continue
         doubt = _doubt(text, start, name, expected)
         score = -doubt
         if doubt < _NO_NAME:
             score += ends_well(text, start + size) + (0.3 if size == 3 else 0.0) + _sequel(text, start, name)
         found.append(Candidate(start, start + size, name, score))
-    if not found or max(item.score for item in found) < SINGLE:
+    if max([item.score for item in found], default=0.0) < SINGLE:
         found = _segmented(text, start, found)
-    return sorted(found, key=lambda item: -item.score)
+    return sorted(found, key=lambda item: -item.score) if len(found) > 1 else found
 
 
 @cache
@@ -174,14 +206,16 @@ def not_names() -> frozenset[str]:
 def _doubt(text: str, start: int, name: str, expected: bool) -> float:
     size = len(name)
     doubt = _TAIL if len(name) == 3 and name[-1] in _TAILS else 0.0
-    if _parts_word(text, start, start + size):
+    if _parts_word(text, start, start + size) or (name[0] == "来" and _COMES.match(text, start)):
         return _NO_NAME
+    if name[1:] in _DEEDS or name[:2] == "来得":
+        return _NO_NAME  # 四级调研员司长|河参加; 让代表|来得顺
     only_at_stop = expected and name in terms("names_before_stops") and text[start + 2 : start + 3] in _STOPS
     if (name in not_names() and not only_at_stop) or (not expected and is_place(name)):
         return _NO_NAME
     if expected and _is_surnamed(name):
         return doubt
-    if name[0] in _CONJUNCTIONS or (name[:2] in not_names() and not only_at_stop) or is_place(name):
+    if name[0] in _CONJUNCTIONS or (name[:2] in not_names() and not only_at_stop) or (expected and is_place(name)):
         return doubt + _DOUBT
     if expected:
         return doubt
@@ -222,7 +256,7 @@ def _segmented(text: str, start: int, found: list[Candidate]) -> list[Candidate]
 
 def dotted_candidates(text: str, start: int) -> list[Candidate]:
     """Return the name with a middle dot (叶尔夏提·吐尔逊拜) that begins at `start`; it ends where a word begins."""
-    match = _DOTTED.match(text, start)
+    match = _DOTTED.match(text, start) if text.find("·", start, start + _LONGEST_BEFORE_DOT + 1) >= 0 else None
     if not match or _is_too_much(match.group().partition("·")[0]):
         return []
     least = match.group().rindex("·") + start + 2
@@ -243,7 +277,7 @@ def _goes_on(text: str, end: int, length: int) -> bool:
 
 def spaced_candidates(text: str, start: int) -> list[Candidate]:
     """Return the name of two characters that the press sets apart to the width of three (李 云)."""
-    match = _SPACED.match(text, start)
+    match = _SPACED.match(text, start) if text[start + 1 : start + 2] == " " else None
     if not match or match[1] not in surnames():
         return []
     score = ends_well(text, match.end())
@@ -294,10 +328,11 @@ def other_candidates(text: str, start: int, *, expected: bool = False) -> list[C
             and not _ends_in_and(text, start, start + size + 1)
             and not (size > 2 and name[-1] in "时自")
             and (name[0] not in _NEVER_FIRST or (size > 2 and name[:2] in terms("name_openings")))
-            and not text.startswith(_GOES_ON, start + size)
+            and not text.startswith(_NO_END, start + size)
             and not (_FOREIGN_TO_NAMES & _letters(text, start, start + size))
             and not is_common_word(name)
             and name not in countries()
+            and name not in not_names()
             and not _parts_word(text, start, start + size)
             and not (len(name) > 4 and (name[-2:] in _follower_words() or name[-3:] in _follower_words()))
             and not _holds_word(name)
@@ -311,9 +346,9 @@ def _holds_word(name: str) -> bool:
     if len(name) == 4 and is_common_word(name[:2]) and is_common_word(name[2:]):
         return True
     if name[0] in frequent_surnames() and any(
-        is_shaped(name[:at]) and is_common_word(name[at:]) for at in (2, 3) if at + 1 < len(name)
+        is_shaped(name[:at]) and (is_common_word(name[at:]) or name[at] == "来") for at in (2, 3) if at + 1 < len(name)
     ):
-        return True  # 李明|蹲点: a Han name and what its bearer does
+        return True  # 李明|蹲点: a Han name and what its bearer does; 张学某|来青调研
     begins = (0,) if len(name) < 4 else range(len(name) - 1)
     return any(
         is_common_word(name[begin : begin + size], _OFTEN) for begin in begins for size in (2, 3) if size < len(name)
@@ -322,7 +357,7 @@ def _holds_word(name: str) -> bool:
 
 def candidates(text: str, start: int, *, expected: bool = False) -> list[Candidate]:
     """Return all names that may begin at `start`, best first, of whatever kind; clear ends go before surnames."""
-    if not _HAN.match(text, start):
+    if not _HAN.match(text, start, start + 1):
         return []
     written = dotted_candidates(text, start) or spaced_candidates(text, start)
     if written:

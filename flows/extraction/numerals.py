@@ -18,4 +18,4 @@ def number(text: str) -> int | None:
     tens, ten, units = rest.strip("零〇").rpartition("十")
     total = (_DIGITS.get(hundreds, 1) if hundreds else 1) * 100 if "百" in text else 0
     total += (_DIGITS.get(tens, 1) if tens else 1) * 10 if ten else 0
-    return total + (_DIGITS.get(units[-1:], 0) if units else 0)
+    return total + (_DIGITS.get(units[-1:], 0) if units else 0) or None

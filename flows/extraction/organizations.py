@@ -106,7 +106,7 @@ def state_offices() -> dict[str, str]:
     return {row["surface"]: row["organization"] for row in rows("state_offices")}
 
 
-_SECOND_CHOICE = ("body.session", "body.linked", "body.whole", "body.house")
+_SECOND_CHOICE = ("body.session", "body.linked", "body.whole", "body.house", "body.short", "body.open-local")
 """Rules of mentions that are no full names: 县十七届人大常委会, 政府 in 县委、政府, 市中院 in 市中院党组."""
 
 

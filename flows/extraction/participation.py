@@ -16,7 +16,7 @@ from flows.extraction.posts import PostMention
 from flows.extraction.reading import Reading
 from flows.extraction.roles import RoleMention, find_roles
 from flows.extraction.text import Text
-from flows.extraction.visits import find_visit
+from flows.extraction.visits import find_visits
 
 _OF_VISIT = re.compile(
     "调研|走访|慰问|看望|检查|考察|督导|督查|会见|"
@@ -69,16 +69,15 @@ def _is_told(event: Event) -> bool:
 
 
 def _visits(reading: Reading, events: list[Event]) -> list[Event]:
-    """The visit that the article reports beside its meetings, or alone; none that is one of them."""
+    """The visits that the article reports beside its meetings, or alone; none that is one of them."""
     kinds = {event.mention.type for event in events if event.reported}
     named = any(reading.title.covers(Span(m.start, m.end)) and m.standing != "mentioned" for m in reading.meetings)
     leads = [] if named and kinds else [reading.title, *([] if kinds else reading.text.sentences[:2])]
-    visit = find_visit(reading.text, leads, reading.people, reading.dates) if reading.people else None
-    if visit is None or visit.type in kinds:
-        return []
-    event = Event(visit, True)
-    place_in_time(reading.text, event, reading.dates, [], reading.title)
-    return [event]
+    mentions = find_visits(reading.text, leads, reading.people, reading.dates) if reading.people else []
+    visits = [Event(mention, True) for mention in mentions if mention.type not in kinds]
+    for event in visits:
+        place_in_time(reading.text, event, reading.dates, [], reading.title)
+    return visits
 
 
 def _give_roles(reading: Reading, reported: list[Event]) -> None:
@@ -91,14 +90,16 @@ def _give_roles(reading: Reading, reported: list[Event]) -> None:
             for mention in (event.mention, *event.others, *event.beside)
         ),
     )
+    starts = [start for start, _ in places]
     names = [(mention.start, mention.end) for mention in reading.meetings]
-    visited = _visited(reading)
+    on_the_spot = any(event.mention.type in _ON_THE_SPOT for event in reported)
+    visited = _visited(reading) if on_the_spot else frozenset()
     visits = [event for event in reported if event.mention.type in _ACTIVITIES]
     for sentence, present in _present(reading):
         here = names[bisect_left(names, (sentence.start, 0)) : bisect_left(names, (sentence.end, 0))]
         for role in find_roles(reading.text.folded, sentence, present, here):
             own = _own_visit(reading.text.folded, role, visits)
-            for event in own or _events_of(reading.text.folded, role, sentence, reported, places):
+            for event in own or _events_of(reading.text.folded, role, sentence, reported, places, starts):
                 if not (role.appearance.name in visited and _only_shows(event, role)):
                     event.roles.append(role)
     for event in reported:
@@ -113,13 +114,13 @@ def _one_presides(folded: str, event: Event) -> None:
         event.roles = [replace(role, role="attendee") if role in called else role for role in event.roles]
 
 
-def _visited(reading: Reading) -> set[str]:
+def _visited(reading: Reading) -> frozenset[str]:
     """The names of those who may be at home where a visit comes: a school's head, a firm's, one without any post."""
     titles: dict[str, set[str]] = {}
     for person in reading.people:
         titles.setdefault(person.name, set()).update(_title(reading.text.folded, post) for post in person.posts)
     at_home = frozenset(terms("visited_titles"))
-    return {name for name, held in titles.items() if held <= at_home}
+    return frozenset(name for name, held in titles.items() if held <= at_home)
 
 
 def _title(folded: str, post: PostMention) -> str:
@@ -157,20 +158,27 @@ def _own_visit(folded: str, role: RoleMention, visits: list[Event]) -> list[Even
         return []
     verb = folded[role.verb : role.span.end]
     signings = [event for event in visits if event.mention.type == "signing" and _SIGNS.match(folded, role.verb)]
-    return signings or [event for event in visits if event.mention.name in verb or _ACCOMPANIES.match(verb)][-1:]
+    so_called = [event for event in visits if event.mention.name in verb]
+    so_called = so_called or (visits if _ACCOMPANIES.match(verb) else [])
+    return signings or [event for event in so_called if event.mention.start < role.span.end][-1:] or so_called[:1]
 
 
 def _events_of(
-    folded: str, role: RoleMention, sentence: Span, reported: list[Event], places: list[tuple[int, int]]
+    folded: str,
+    role: RoleMention,
+    sentence: Span,
+    reported: list[Event],
+    places: list[tuple[int, int]],
+    starts: list[int],
 ) -> list[Event]:
     """The event that the role's sentence names (both, for 第N、M次), its verb speaks of, or the text named last.
 
-    `places` are those of the events' names, in order, each with the index of its event.
+    `places` are those of the events' names, in order, each with the index of its event, `starts` the places alone.
     """
-    before = bisect_left(places, (sentence.end, -1))
-    named = bisect_left(places, (role.appearance.end, -1))
-    verb = bisect_left(places, (max(role.verb, role.appearance.end), -1))
-    after = bisect_left(places, (role.span.end, -1))
+    before = bisect_left(starts, sentence.end)
+    named = bisect_left(starts, role.appearance.end)
+    verb = bisect_left(starts, max(role.verb, role.appearance.end))
+    after = bisect_left(starts, role.span.end)
     away = places[after][0] - role.span.end if after < before else _NEXT + 1
     if verb < after:
         before = after  # the verb is the event's own name: 督查
@@ -181,8 +189,9 @@ def _events_of(
     last = places[before - 1][0] if before else -1
     around = places[max(0, before - 4) : before + 4]
     there = [reported[index] for start, index in around if start == last] or reported[:1]
-    if last < sentence.start:
-        there += [event for event in reported if any(event.mention in one.beside for one in there)]
+    beside = [mention for one in there for mention in one.beside] if last < sentence.start else []
+    if beside:
+        there += [event for event in reported if event.mention in beside]
     begin = max(role.appearance.end, role.span.end - _AROUND_VERB)
     around_verb = (begin, min(role.span.end + 2, sentence.end))
     if last < sentence.start and (spoken_of := _OF_VISIT.search(folded, *around_verb)):

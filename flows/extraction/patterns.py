@@ -34,8 +34,7 @@ def found_from(
     it tries a pattern of many branches at each character.
     """
     done = start
-    for opener in openers.finditer(text, start, end):
-        at = opener.start()
+    for at in map(re.Match.start, openers.finditer(text, start, end)):
         if at >= done and (match := pattern.match(text, at, end)):
             done = match.end()
             yield match

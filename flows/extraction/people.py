@@ -11,11 +11,22 @@ from dataclasses import replace
 from functools import cache
 
 from flows.extraction.appointments import Appointment, produced
-from flows.extraction.lexicon import Automaton, Lexicon, is_common_word, terms
-from flows.extraction.names import SINGLE, STOP, WORD, Candidate, candidates, is_place, is_shaped, not_names
+from flows.extraction.bare_names import BODY_ENDS, NEVER_LAST, OF_BODY, bare_names
+from flows.extraction.lexicon import Lexicon, ReversedAutomaton, is_common_word, terms
+from flows.extraction.names import (
+    SINGLE,
+    STOP,
+    WORD,
+    Candidate,
+    candidates,
+    is_place,
+    is_plausible,
+    is_shaped,
+    not_names,
+)
 from flows.extraction.patterns import alternation
 from flows.extraction.posts import QUALIFIERS, PostMention, chains
-from flows.gazetteer.surnames import frequent_surnames, surname_openers
+from flows.gazetteer.surnames import frequent_surnames
 from flows.values import value
 
 _BEFORE_LIST = re.compile(r"(?:\([^()]{1,8}\))?(?:的(?:还)?有)?\s*:?\s*(?:同志)?")
@@ -23,15 +34,17 @@ _BEFORE_LIST = re.compile(r"(?:\([^()]{1,8}\))?(?:的(?:还)?有)?\s*:?\s*(?:同
 _SEPARATOR = re.compile(r"\s*、\s*|和(?!谐|平|睦|解|美)|与|及|以及|\s+")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、[\u4e00-\u9fff]{2,3}(?:、|出席|参加|列席|等|和))")
 _AFTER_NAME_NOTE = re.compile(
-    r"\((?:女|男|[\u4e00-\u9fff]{1,3}族|正?副?[厅处县科]级|主持[^()]{0,8}|挂职)(?:,[^()]{1,8})?\)"
+    r"\((?:女|男|[\u4e00-\u9fff]{1,3}族|正?副?[厅处县科]级|主持[^()]{0,8}|挂职|兼职|不驻会)(?:,[^()]{1,8})?\)"
 )
 _TITLE_AFTER = re.compile(rf"副?(?:{alternation('titles_after_name')})")
-_BODY_ENDS = frozenset("委府局部办会院处厅署室科社团组协所站队校司企园厂村镇乡馆台党界")
 _LEADS = frozenset("和与及由向同对跟请经给后好了着以到应")
 """Single characters after which a name may begin, as it does after a digit with 年, 月, 日."""
 _DAY = re.compile(r"[\d年][年月日]\Z")
-_NEVER_LAST = _BODY_ENDS | frozenset("和与及")
 _WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "专家学者", "教授", "队员", "负责人", "护士", "教师"])
+
+
+_RUN = 8
+_WORDS = re.compile(r"[\u4e00-\u9fff\d]*\Z")
 
 
 @value()
@@ -74,12 +87,13 @@ def find_people(
         for appearance in _introduced(text, start, end, starts):
             found.setdefault(appearance.start, appearance)
     for start, end in spans:
-        for appearance in _before_verbs(text, start, end):
-            found.setdefault(appearance.start, appearance)
+        for begin, name, rule in bare_names(text, start, end):
+            found.setdefault(begin, Appearance(begin, begin + len(name), name, (), rule, 0.85))
     full = _last_parts(found.values())
-    known = Automaton((name, 0) for name in {*(appearance.name for appearance in found.values()), *full})
-    for appearance in _repeated(text, spans if found else [], known, found, posts):
+    known = ReversedAutomaton(dict.fromkeys([*(item.name for item in found.values()), *full], 0).items())
+    for appearance in _repeated(text, spans if found else [], known, found, posts, starts):
         found.setdefault(appearance.start, appearance)
+    _with_summed_up(text, found, others)
     kept = _without_overlaps(item for item in found.values() if not _THEORY.match(text, item.end))
     return [replace(item, name=full[item.name]) if item.name in full else item for item in kept]
 
@@ -117,6 +131,19 @@ def _with_appointed(text: str, found: dict[int, Appearance], appointments: Itera
         ended[each.end] = held or shared
         posts = (*ended[each.end], *each.posts)
         found[each.start] = Appearance(each.start, each.end, each.name, posts, "person.appointed", 0.9)
+
+
+def _with_summed_up(text: str, found: dict[int, Appearance], posts: Iterable[PostMention]) -> None:
+    """张某、李某等|县领导|出席会议: what a list is summed up as is the post of those in it who have none."""
+    summed_up = [post for post in posts if post.title == "领导" and text.endswith("等", 0, post.start)]
+    held = {item.name for item in found.values() if item.posts} if summed_up else set()
+    ends = {item.end: item for item in found.values()} if summed_up else {}
+    for post in summed_up:
+        end = post.start - 1
+        while item := ends.get(end):
+            if item.name not in held:
+                found[item.start] = replace(item, posts=(post,))
+            end = item.start - 1 if text.endswith("、", 0, item.start) else -1
 
 
 _NOTED = re.compile(r"(?:[\n,。;:!?、\s]|\A)(?P<name>[\u4e00-\u9fff·]{2,12})\(\Z")
@@ -190,7 +217,7 @@ def _is_before_title(name: str) -> bool:
         return True
     if name[:1] in QUALIFIERS and (name[1:] in not_names() or is_common_word(name[1:])):
         return False  # 原|国务|委员
-    if name[-1:] in _NEVER_LAST or (name[:1] in _LEADS and (len(name) < 3 or is_place(name[1:]))):
+    if name[-1:] in NEVER_LAST or (name[:1] in _LEADS and (len(name) < 3 or is_place(name[1:]))):
         return False  # 尹某和|省长, 由俄|总统, 向巴西|总统
     return is_shaped(name) and is_plausible(name) and not is_place(name[:-1])
 
@@ -199,7 +226,11 @@ def _last_name(words: str) -> str:
     """欢迎|刘某某(副市长), 向|李某(县长): the name that ends `words`, after a word that belongs to the sentence."""
     short, long = words[-2:], words[-3:]
     lead = words[-5:-3]
-    led = lead[-1:] in _LEADS or (len(lead) == 2 and (is_common_word(lead) or _DAY.match(lead) is not None))
+    led = (
+        lead[-1:] in _LEADS
+        or lead[-1:] in OF_BODY
+        or (len(lead) == 2 and (is_common_word(lead) or _DAY.match(lead) is not None))
+    )
     if led and _is_before_title(long) and long[0] in frequent_surnames() and not is_common_word(long[1:]):
         return long
     return short if words[:-2] and words[:-2] in _LEADS and _is_before_title(short) else ""
@@ -210,15 +241,16 @@ def _after_posts(text: str, group: list[PostMention], starts: set[int]) -> Itera
     position = match.end() if match else group[-1].end
     last = group[-1]
     weak = last.title in _WEAK_TITLES and last.office is None and len(group) == 1 and not last.body
-    least = WORD if weak else SINGLE
     listed = group[0].start > 0 and text[group[0].start - 1] in "、,;"
+    least = WORD if weak and not (listed and _LISTED.match(text, position)) else SINGLE
     expected = not weak and (last.affiliated or len(group) > 1 or listed)
     beside = () if weak and _is_role_noun(last) else tuple(group)
     for candidate in _list(text, position, starts, least, expected=expected):
         if weak and (not is_plausible(candidate.name) or is_common_word(candidate.name[:2])):
             return
         confidence = min(0.99, 0.75 + 0.08 * candidate.score)
-        yield Appearance(candidate.start, candidate.end, candidate.name, beside, "person.after-post", confidence)
+        held = () if text[candidate.start - 1] == "与" else beside  # 县长张某与李某分别签约: two sides
+        yield Appearance(candidate.start, candidate.end, candidate.name, held, "person.after-post", confidence)
 
 
 def _is_role_noun(post: PostMention) -> bool:
@@ -235,14 +267,14 @@ def _list(text: str, position: int, starts: set[int], least: float, *, expected:
     if text[position : position + 1] in "和与及" and position + 1 in starts:
         return  # 国王|和太后, 负责人|和职工代表
     while count or expected or position not in starts:
-        fit = [item for item in candidates(text, position, expected=expected) if item.score >= least]
+        fit = (item for item in candidates(text, position, expected=expected) if item.score >= least)
         best = next((item for item in fit if item.name[-1] != "和" or item.end not in starts), None)
         best = best or (_odd_name(text, position) if count else None)
         if not best:
             return
         yield best
         count += 1
-        note = _AFTER_NAME_NOTE.match(text, best.end)
+        note = _AFTER_NAME_NOTE.match(text, best.end) if text.startswith("(", best.end) else None
         separator = _SEPARATOR.match(text, note.end() if note else best.end)
         if not separator or separator.end() in starts:
             return
@@ -253,122 +285,37 @@ def _list(text: str, position: int, starts: set[int], least: float, *, expected:
 def _odd_name(text: str, position: int) -> Candidate | None:
     """Within a list of names, what stands between two stops is one too, whatever its surname (自在人, 高大全)."""
     match = _LISTED.match(text, position)
-    if not match or is_common_word(match.group()):
-        return None
+    if not match or is_common_word(match.group()) or match.group()[-1] in BODY_ENDS:
+        return None  # 县委办、农业局: bodies where no county is known
     return Candidate(position, match.end(), match.group(), SINGLE)
-
-
-@cache
-def _verbs() -> Automaton[int]:
-    return Automaton((term, 0) for term in terms("subject_verbs"))
-
-
-_OFTEN = 150
-_RUN = 8
-_WORDS = re.compile(r"[\u4e00-\u9fff\d]*\Z")
-_ADVERB = re.compile(r"(?:将|也|还|均|都|已|曾|先后|分别|共同|一同|亲自|现场|应邀|专程|随后|首先)\Z")
-"""What may stand between the name and its verb: 李某将|出席."""
-_LEFT = frozenset(",。;:!?、)》”]由经据受和与及")
-"""What stands before such names where no blank and no line's beginning does: 会议由|赵某主持."""
-
-
-def _before_verbs(text: str, start: int, end: int) -> Iterator[Appearance]:
-    """Names that stand before a verb of the genre without a post: 王某列席; 张某、李某参加; 会议由赵某主持."""
-    for first, last, _ in _verbs().longest(text, start, end):
-        if text[first:last] == "对" and is_common_word(text[first - 1 : last], _OFTEN):
-            continue  # 坚决反|对, 全力应|对
-        names = _names_before(text, start, first)
-        if not names and (adverb := _ADVERB.search(text, max(start, first - 2), first)):
-            names = _names_before(text, start, adverb.start())
-        for begin, name in names:
-            yield Appearance(begin, begin + len(name), name, (), "person.before-verb", 0.85)
-
-
-def _names_before(text: str, floor: int, end: int) -> list[tuple[int, str]]:
-    names: list[tuple[int, str]] = []
-    position = end
-    for _ in range(60):
-        one = (_dotted_before(text, floor, position) if names else None) or _name_before(text, floor, position)
-        if not one:
-            break
-        names.append(one)
-        position = one[0]
-        if position == floor or text[position - 1] not in "、和与及":
-            break
-        position -= 1
-    joined = names and (text.startswith(_FURTHER_ONES, end) or text.endswith(_LAST_OF_A_LIST, floor, names[0][0]))
-    if len(names) == 1 and joined:
-        return []  # a name stands there for sure only in a list: 张某、李某和王某出席, 张某、李某及各镇负责人参加
-    return names if all(is_plausible(name) and not _begins_as_words(name) for _, name in names) else []
-
-
-def _begins_as_words(name: str) -> bool:
-    """行动|暨(就业促进周), 曾|策划(对), 但|湖南(对): what stands before a verb and is no name."""
-    if len(name) != 3:
-        return False
-    leads = name[0] in "但曾从都于和同向对"
-    return is_common_word(name[:2], _OFTEN) or (leads and (is_common_word(name[1:], _OFTEN) or is_place(name[1:])))
-
-
-_LAST_OF_A_LIST = ("和", "与", "及")
-_FURTHER_ONES = ("及", "以及", "和")
-_DOTTED_BEFORE = re.compile(r"(?<![\u4e00-\u9fff·])[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,5}){1,3}(?<!的)\Z")
-
-
-def _dotted_before(text: str, floor: int, end: int) -> tuple[int, str] | None:
-    """A name such as 艾力·某某 within a list."""
-    begin = max(floor, end - 24)
-    match = _DOTTED_BEFORE.search(text, begin, end) if text.find("·", begin, end) >= 0 else None
-    return (match.start(), match.group()) if match else None
-
-
-def _name_before(text: str, floor: int, end: int) -> tuple[int, str] | None:
-    openers = surname_openers()
-    for size in (3, 2, 4):
-        begin = end - size
-        if begin < floor or text[begin] not in openers or not is_shaped(text[begin:end]):
-            continue
-        if begin == floor or text[begin - 1] in _LEFT or text[begin - 1].isspace():
-            return begin, text[begin:end]
-    return None
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(terms("titles"))
-
-
-def is_plausible(name: str) -> bool:
-    """Tell whether a name without a post beside it can be believed: it is no ordinary word, and begins with none."""
-    if name[1:] == "方" or (len(name) == 3 and name[2] in "镇乡村"):
-        return False  # 巴方: a country's side; 官亭镇: a place that no table lists
-    if len(name) == 3 and name[0] not in frequent_surnames() and is_common_word(name[1:], _OFTEN):
-        return name[:2] in frequent_surnames()  # 乌|空军, 强|降雨: a rare surname before a word
-    return (
-        name not in not_names()
-        and name[1:] not in _titles()
-        and not is_common_word(name)
-        and not is_place(name)
-        and not (len(name) == 3 and is_common_word(name[:2]) and is_common_word(name[1:]))
-    )
 
 
 def _repeated(
     text: str,
     spans: list[tuple[int, int]],
-    known: Automaton[int],
+    known: ReversedAutomaton[int],
     found: dict[int, Appearance],
     posts: list[PostMention],
+    starts: set[int],
 ) -> Iterator[Appearance]:
-    """Every other place at which a known name stands, with the post before it: 副县长李某…。县河长办主任|李某向…."""
+    """Every other place at which a known name stands, with the post before it: 副县长李某…。县河长办主任|李某向….
+
+    A list goes on behind known names: 李某、王某、|江河、方圆等县领导.
+    """
     by_title = {post.end - len(post.title): post for post in posts if post.body is None}
     before = {group[-1].end: tuple(group) for group in chains(text, [post for post in posts if post.affiliated])}
-    for first, last, _ in (match for start, end in spans for match in known.longest(text, start, end)):
-        if first not in found and "·" not in (text[first - 1 : first], text[last : last + 1]):
+    places = {first: last for start, end in spans for first, last, _ in known.longest(text, start, end)}
+    for first, last in places.items():
+        if "·" in (text[first - 1 : first], text[last : last + 1]):
+            continue
+        if first not in found:
             title = by_title.get(last)
             suffix = _TITLE_AFTER.match(text, last)
             beside = (replace(title, start=last),) if title and suffix and title.end == suffix.end() else ()
             yield Appearance(first, last, text[first:last], before.get(first, beside), "person.repeated", 0.9)
+        if text[first - 1 : first] == text[last : last + 1] == "、" and last + 1 not in places:
+            for further in _list(text, last + 1, starts, SINGLE + 0.2):
+                yield Appearance(further.start, further.end, further.name, (), "person.listed", 0.85)
 
 
 def _without_overlaps(appearances: Iterable[Appearance]) -> list[Appearance]:

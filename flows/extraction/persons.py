@@ -50,7 +50,7 @@ def _person(
             own = mention.change is not None  # 代县长张某当选县长: what is taken up is another post than the one held
             if not any(post.surface == known.surface or (_covers(known, post) and not own) for known in posts):
                 posts.append(post)
-    mentions = tuple(Evidence(Span(a.start, a.end), a.rule, a.confidence) for a in found)
+    mentions = tuple([Evidence(Span(a.start, a.end), a.rule, a.confidence) for a in found])
     return Person(id_, name, tuple(posts), mentions)
 
 

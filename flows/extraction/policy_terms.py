@@ -26,18 +26,20 @@ def find_policy_terms(
     text: Text, source: str, directives: Sequence[Directive], passages: Sequence[Passage]
 ) -> tuple[PolicyTerm, ...]:
     """Return the terms that the body quotes; each use names who speaks there and the innermost directive around it."""
+    quoted = _QUOTED.finditer(text.folded, text.body.start, text.body.end)
+    found = [match for match in quoted if _is_term(text.folded, match)]
+    if not found:
+        return ()
     uses: dict[str, list[TermUse]] = {}
     labels: dict[str, str] = {}
     around = _Surroundings(directives, passages)
-    for match in _QUOTED.finditer(text.folded, text.body.start, text.body.end):
-        if not _is_term(text.folded, match):
-            continue
+    for match in found:
         place = Span(*match.span(1))
         labels.setdefault(match.group(1), place.of(source))
         uses.setdefault(match.group(1), []).append(around.use(place))
     return tuple(
-        PolicyTerm(f"policy-term-{number}", labels[key], tuple(found))
-        for number, (key, found) in enumerate(uses.items(), start=1)
+        PolicyTerm(f"policy-term-{number}", labels[key], tuple(places))
+        for number, (key, places) in enumerate(uses.items(), start=1)
     )
 
 

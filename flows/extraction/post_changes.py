@@ -30,9 +30,12 @@ def find_post_changes(
     reading: Reading, persons: tuple[Person, ...], meetings: tuple[Meeting, ...], published: Stated[Published] | None
 ) -> tuple[PostChange, ...]:
     """Return the changes in the order of the text; of one said twice, the one with the better date."""
+    said = list(_said(reading, persons))
+    if not said:
+        return ()
     calendar = _Calendar(reading, meetings, published)
     found: dict[tuple[str, int, str], PostChange] = {}
-    for person, index, change in _said(reading, persons):
+    for person, index, change in said:
         evidence = Evidence(change.span, change.rule, change.confidence)
         told = PostChange(person.id, index, change.kind, calendar.date_of(change), evidence)
         known = found.setdefault((person.id, index, change.kind), told)
@@ -48,11 +51,12 @@ def _worth(change: PostChange) -> int:
 def _said(reading: Reading, persons: tuple[Person, ...]) -> Iterator[tuple[Person, int, Change]]:
     by_name = {person.name: person for person in persons}
     for appearance in reading.people:
-        person = by_name[plain(appearance.name)]
         for mention in appearance.posts:
-            index = _index(reading, person, mention) if mention.change else None
-            if mention.change and index is not None:
-                yield person, index, mention.change
+            if mention.change:
+                person = by_name[plain(appearance.name)]
+                index = _index(reading, person, mention)
+                if index is not None:
+                    yield person, index, mention.change
 
 
 def _index(reading: Reading, person: Person, mention: PostMention) -> int | None:

@@ -11,7 +11,7 @@ from functools import cache
 from flows.articles.evidence import Span
 from flows.extraction.bodies import Body
 from flows.extraction.facts import ChangeKind
-from flows.extraction.lexicon import Automaton, Lexicon, terms
+from flows.extraction.lexicon import Automaton, Lexicon, ReversedAutomaton, terms
 from flows.extraction.names import countries, is_shaped
 from flows.extraction.setting import LEVELS, Setting
 from flows.values import value
@@ -24,7 +24,7 @@ _LEVEL_HEADS = ("领导", "专员")
 _TO_LAST_STOP = re.compile(r".*[、,。;:!?()\[\]<>《》“”\"\s/|—…]", re.DOTALL)
 _BODY_END = re.compile(
     r"(?:联席会议|亚太区|中国区|大区|委|府|局|部|办|会|院|处|厅|署|室|科|行|社|团|组|协|所|站|队|校|学|司|中心|公司|集团|银行|党|企业|园|厂|"
-    r"政协|人大|村|社区|镇|乡|街道|园区|新区|自治区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
+    r"政协|人大|协[作调]机制|联动机制|村|社区|镇|乡|街道|园区|新区|自治区|大学|中学|小学|医院|馆|台|报|矿|场|库|法庭|支部|总支|联盟|基地|系)\Z"
 )
 _NO_POST_AFTER = re.compile(
     r"会(?!长)|大会|馆(?!长)|治久|势|期|效|远|台|足|征|途|短|办公|专题|热线|信箱|团|们|级|联席|碰头|会商|例会|工程|助理"
@@ -41,6 +41,8 @@ _BRACKETED_PLACE = re.compile(r"[^、,。;:!?()\[\]<>《》“”\"\s/|—…]{2
 _NOT_JOINED = re.compile(r"(?<!社)会\Z|[委府局办部院处厅区县市镇乡旗盟州]\Z")
 """What ends a body before 和, so that another begins after it: 县政府|和教育局."""
 _TITLE = re.compile(r"《[^》\n]{1,120}》")
+_RIVER = re.compile("长江(?:大桥|流域|经济|大保护|十年|生态|三角|学者|证券|[沿岸干禁航中上下两口水段隧支采防堤引])")
+"""武汉市|长江大桥, 市|长江禁捕办; but 副市长|江某某."""
 _LONGEST_BODY = 26
 
 
@@ -71,9 +73,11 @@ class PostMention:
 
 
 @cache
-def _heads() -> Automaton[bool]:
+def _heads() -> ReversedAutomaton[bool]:
     """The heads of titles, and with False the words that only look like one: 成员 is a head, 成员国 is none."""
-    return Automaton([(term, True) for term in terms("titles")] + [(term, False) for term in terms("not_titles")])
+    return ReversedAutomaton(
+        [(term, True) for term in terms("titles")] + [(term, False) for term in terms("not_titles")]
+    )
 
 
 @cache
@@ -104,7 +108,8 @@ def _countries() -> Lexicon[int]:
 def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end: int) -> list[PostMention]:
     """Return the posts in ``text[start:end]``, in order, not overlapping."""
     ending = {body.end: body for body in bodies}
-    inside = {position for body in bodies for position in range(body.start, body.end)}
+    here = [body for body in bodies if start < body.end and body.start < end]
+    inside = {position for body in here for position in range(body.start, body.end)}
     inside.update(position for title in _TITLE.finditer(text, start, end) for position in range(*title.span()))
     found: list[PostMention] = []
     floor = start
@@ -114,7 +119,7 @@ def find_posts(text: str, setting: Setting, bodies: list[Body], start: int, end:
         if text[first:last] in _OFFICES and _is_in_places(text, setting, first, last):
             continue
         post = _nominated(text, _acting(text, floor, _post(text, setting, ending, floor, first, last)))
-        if text[last - 1 : last + 1] == "长江" and not post.affiliated:
+        if text[last - 1 : last + 1] == "长江" and (not post.affiliated or _RIVER.match(text, last - 1)):
             continue
         if found and post.start == found[-1].end and not post.affiliated and is_shaped(text[post.start : first]):
             continue  # 区长|孙某某代表: a name stands between the titles
@@ -200,7 +205,8 @@ def _with_qualifiers(
     text: str, setting: Setting, ending: dict[int, Body], floor: int, first: int
 ) -> tuple[int, tuple[str, ...]]:
     """Read the qualifiers before a title's head: 常务|副|市长. Characters of a place name (太原) are none."""
-    begin, words = first, list[str]()
+    begin = first
+    words: list[str] = []
     while True:
         known = _qualifiers().get(text[begin - 1 : begin], ())
         word = next((w for w in known if text.endswith(w, floor, begin)), None) if known else None
@@ -226,7 +232,8 @@ def _open_start(text: str, floor: int, begin: int) -> int:
             continue
         if text.endswith("联席会议", 0, to) or any(one < to and at < other for one, other, _ in countries):
             continue  # 信访工作联席会议召集人: a body that is called a meeting; 埃|及: a breaker within a country
-        if size == 1 and _is_within(text, at, to, begin, countries):
+        joins = text[at] in "和与及" and is_shaped(text[start:at])  # 毛某某、汪国平|和秘书长: no word 平和
+        if size == 1 and not joins and _is_within(text, at, to, begin, countries):
             continue
         if size == 2 and text[at : to + 2] in _compounds():
             continue  # 党史学习教育领导小组: what breaks elsewhere begins a word of four characters

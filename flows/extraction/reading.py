@@ -50,7 +50,7 @@ def read(article: Article) -> Reading:
     bodies = find_mentions(folded, setting, spans)
     posts = [post for start, end in spans for post in find_posts(folded, setting, bodies, start, end)]
     appointments = find_appointments(folded, posts, spans)
-    people = find_people(folded, posts, spans, (body.start for body in bodies), appointments)
+    people = find_people(folded, posts, spans, [body.start for body in bodies], appointments)
     stated = article.published.evidence if article.published else None
     dates = [
         found

@@ -33,6 +33,8 @@ _MENTIONED_AFTER = re.compile(
 """What follows a person whose words are conveyed: 某书记在某会议上的重要讲话, 某省长批示精神, 某部长对会议作出批示,
 某主任在批示中指出; or who is visited at home: 来到某某家中."""
 # Each branch begins with a character of its own: Python passes over all others fast.
+_AWAY = re.compile(r"(?:[、和][^,。;、和]{2,4}){0,6}(?:因[^,。;]{1,6})?(?:请假|缺席)")
+"""赵某、钱某请假: they were not there."""
 _OBJECT_BEFORE = re.compile(
     "|".join(rf"{verb}了?\Z" for verb in ("按照", "根据", "遵照", "贯彻", "落实", "传达", "学习", "领会", "转达"))
     + "|"
@@ -48,9 +50,10 @@ _FOR = re.compile(r"为[^,。;]{1,29}\Z")
 _HONOURED = re.compile(r"(?:、[^,。;]{1,20}?)?(?:等[^,。;]{0,10}?)?(?:颁奖|颁发|授牌|授旗|揭牌)")
 """为先进个人某某、某某颁奖: who is honoured is told of as the object."""
 _CONVENES = re.compile(
-    r"(?:同志)?(?:在[^,。;在]{2,20}?)?(?:即|又|再次|随后|随即|先后|分别|紧急|亲自|专门|现场)*(?P<verb>(?:组织)?召开)(?!的|后|以来|前)"
+    r"(?:同志)?(?:在[^,。;在]{2,20}?)?(?:即|又|再次|随后|随即|立即|当即|马上|迅速|连夜|先后|分别|紧急|亲自|专门|现场)*(?P<verb>(?:组织)?召开)(?!的|后|以来|前)"
 )
 """Who calls a meeting chairs it: 县长某某组织召开防汛会议; not 某某同志召开的会议."""
+_CALLED = "召开"
 _OTHER_SUBJECT = re.compile(r"[。;]|[由会](?:议|上)|听取|对|负责|同志|人员|代表|委员|成员|部门|干部|领导")
 _NEGATED = re.compile(r"(?:未能?|没有?|不能|无法|将(?:应邀|受邀)?)\Z")
 """What makes a verb tell of nothing that was done: 未参加, 将出席, 将应邀到会."""
@@ -65,6 +68,8 @@ _ADDRESSED = re.compile(r"(?:同志|等)?(?:要(?!求)|须|必须|应当)")
 """Who is told to do it does not do it now: 某县长要每旬听一次汇报."""
 _NO_DEED = ("组", "团", "队", "过")
 """What makes a visit's word a noun, or tells of long ago: 督查组, 考察团, 参加过抗美援朝."""
+_REPRESENTED, _REPRESENTATIVES = frozenset("党大民工的"), frozenset("、,。;和与及等参列出应受们团")
+"""What makes 代表 a noun: 部分党代表、人大代表应邀列席."""
 _SAID_BY = ("要求", "部署", "安排", "讲话", "希望", "代表")
 _EITHER = re.compile(r"(?:出席|参加|参会)(?:[、(]|或者?)\Z")
 """Of whom it is said 出席或列席会议 it is not said that they only observed."""
@@ -112,7 +117,8 @@ def find_roles(
     actors = [p for p in people if p.rule != "person.introduced" and p.start not in spoken_of]
     if not actors:
         return []
-    verbs = sorted([*_free_verbs(text, sentence, people, names), *_convening(text, actors)], key=_at)
+    convening = _convening(text, actors) if text.find(_CALLED, sentence.start, sentence.end) >= 0 else ()
+    verbs = sorted([*_free_verbs(text, sentence, people, names), *convening], key=_at)
     return [*_listed_after(text, sentence, actors), *_before_verbs(text, actors, verbs)]
 
 
@@ -146,6 +152,8 @@ def _only_mentioned(text: str, person: Appearance) -> bool:
     """People whose speeches are conveyed, or who sent another in their place, did not take part."""
     if text.endswith("受", 0, _lead(person)) and _ABSENT_AFTER.match(text, person.end):
         return True
+    if _AWAY.match(text, person.end):
+        return True
     if _HONOURED.match(text, person.end) and _FOR.search(text, max(0, person.start - 30), person.start):
         return True
     return bool(_MENTIONED_AFTER.match(text, person.end))
@@ -171,7 +179,12 @@ def _free_verbs(
     spans += [(post.start, post.end) for person in people for post in person.posts]
     kinds = {position for start, end in names for position in range(max(start, end - _KIND), end)}
     taken = {position for start, end in spans for position in range(start, end)}
-    phrases = [verb for verb in phrases if taken.isdisjoint((verb.start, verb.end - 1))]
+    named = {person.start for person in people}
+    phrases = [
+        verb
+        for verb in phrases
+        if taken.isdisjoint((verb.start, verb.end - 1)) and named.isdisjoint(range(verb.start, verb.end))
+    ]  # 协|作机制组长吴某出席会议并讲话: a name stands in no such phrase
     yield from phrases
     taken |= {position for verb in phrases for position in range(verb.start, verb.end)}
     for first, last, role in verbs:
@@ -189,7 +202,11 @@ def _phrases(text: str, sentence: Span) -> Iterator[_Verb]:
 
 
 def _is_done(text: str, first: int, last: int) -> bool:
-    """Tell whether a verb tells of a deed of now: not 未参加, 督查组, 参加过, 按照某书记的要求."""
+    """Tell whether a verb tells of a deed of now: not 未参加, 督查组, 参加过, 按照某书记的要求, 党代表."""
+    if text.startswith("代表", first) and (
+        text[first - 1] in _REPRESENTED or text[last : last + 1] in _REPRESENTATIVES
+    ):
+        return False
     if text[first - 1] == "的" and text.startswith(_SAID_BY, first):
         return False
     return not text.startswith(_NO_DEED, last) and not _NEGATED.search(text, max(0, first - 4), first)

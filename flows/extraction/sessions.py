@@ -7,7 +7,7 @@ should name the body; and the full name of the session that the article is about
 import re
 from dataclasses import replace
 
-from flows.extraction.bodies import Body, body_of
+from flows.extraction.bodies import Body, body_of, township_body
 from flows.extraction.canonical import Form, affiliates, levelled_forms, prefix_of
 from flows.extraction.numerals import NUMERAL, number
 from flows.extraction.patterns import found_from
@@ -18,8 +18,9 @@ from flows.values import value
 
 _TERM = "届"
 _SPLIT = re.compile(
-    rf"第?{NUMERAL}届(?P<form>人大常委会|人民代表大会常务委员会|人民代表大会|人大|政协|纪律检查委员会|委员会(?:常务委员会)?|政府|纪委)(?!代表|员)"
+    rf"第?{NUMERAL}届(?P<form>人大常委会|人民代表大会常务委员会|人民代表大会|人大|政协|纪律检查委员会|委员会(?:常务委员会)?|(?:人民)?政府|纪委)(?!代表|员)"
 )
+_HELD_BY_TOWN = re.compile(r"[镇乡](?:召开|举行)了?\Z")
 _REVERSED = re.compile(rf"(?:政协|中国人民政治协商会议)第?{NUMERAL}届(?=[\u4e00-\u9fff]{{2,12}}委员会)")
 _FIGURE = NUMERAL[: NUMERAL.index("]") + 1]
 _OPENERS = re.compile(rf"[第{_FIGURE[1:]}(?={_FIGURE}{{0,5}}{_TERM})")
@@ -80,6 +81,10 @@ def _standing(form: Form, written: str) -> Form:
 
 def _split(text: str, setting: Setting, match: re.Match[str]) -> Body | None:
     begin, division = owner_before(text, setting, match.start())
+    if text.endswith(TOKENS, 0, match.start()) and match["form"] == "委员会":
+        return _of_town(text, setting, match)
+    if begin == match.start() and _HELD_BY_TOWN.search(text, max(0, begin - 6), begin):
+        return None  # 龙桥镇召开|第十九届人民代表大会|第一次会议: the town's, not the county's
     name = match["form"].replace("纪律检查委员会", "纪委")
     form: Form | None = levelled_forms().get(name)
     if match["form"].startswith("委员会"):
@@ -90,6 +95,17 @@ def _split(text: str, setting: Setting, match: re.Match[str]) -> Body | None:
     if division is None or form is None:
         return None
     return body_of(begin, match.end(), form, division, text, setting, "body.session", 0.85)
+
+
+def _of_town(text: str, setting: Setting, match: re.Match[str]) -> Body | None:
+    """中共|白沙镇|第一届委员会: towns have no other committee that is counted by terms."""
+    token = next(token for token in TOKENS if text.endswith(token, 0, match.start()))
+    start = township_start(text, match.start() - len(token))
+    if start is None:
+        return None
+    lead = next((lead for lead in ("中国共产党", "中共") if text.endswith(lead, 0, start)), "")
+    town = text[start : match.start()]
+    return township_body(town, start - len(lead), match.end(), levelled_forms()["党委"], setting)
 
 
 def owner_before(text: str, setting: Setting, position: int) -> tuple[int, Division | None]:

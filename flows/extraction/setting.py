@@ -3,7 +3,7 @@
 Comes out: divisions for relative names (区, 市, 省) as the article means them. Does not know organizations.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flows.extraction.lexicon import rows
@@ -13,6 +13,18 @@ from flows.gazetteer.divisions import COUNTRY, Division, Match, gazetteer
 LEVELS: dict[str, str] = {row["token"]: row["level"] for row in rows("levels")}
 """Level tokens (区, 县, 自治州 …) and the level of division that each means."""
 LEVEL_TOKENS = tuple(sorted(LEVELS, key=lambda token: -len(token)))
+NOT_A_LEVEL = {
+    "区": frozenset("社园景校辖灾山片库牧林矿军战地小禁特湖湾"),
+    "市": frozenset("城超都门股楼夜早集上"),
+    "县": frozenset(""),
+    "州": frozenset("神九"),
+    "旗": frozenset("红国党队军锦"),
+    "盟": frozenset("同联加欧"),
+    "省": frozenset("反节"),
+    "地": frozenset("本当各土基场工驻属"),
+    "镇": frozenset("城乡"),
+}
+"""Characters before a level token that make another word of it: 社区, 城市, 红旗."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +44,15 @@ class Setting:
     def __post_init__(self) -> None:
         object.__setattr__(self, "ending", {match.end: match for match in self.places})
         object.__setattr__(self, "starting", {match.start: match for match in self.places})
-        chain = (*gazetteer().ancestors(self.home), self.home) if self.home else ()
-        object.__setattr__(self, "chain", chain)
+        object.__setattr__(self, "chain", (*self._above(self.home), self.home) if self.home else ())
+
+    def _above(self, home: Division) -> Iterator[Division]:
+        """What is above the home, as it was then: 襄樊市 above 南漳县 in 2005, 毕节地区 above 大方县 in 2009."""
+        known = gazetteer().named(home.name) if not home.used_in(self.year) else ()
+        before = (d for d in known if home.code in d.successors and d.used_in(self.year))
+        for division in gazetteer().ancestors(next(before, home)):
+            then = gazetteer().by_code(division.code, self.year)
+            yield then if then and then.used_in(self.year) else division
 
     def relative(self, token: str) -> Division | None:
         """Return what a bare level token means here: 区 in a Xindu article is 新都区, 市 is 成都市, 省 is 四川省.

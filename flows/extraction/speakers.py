@@ -26,7 +26,7 @@ _REPORTS_AGAIN = re.compile(
 )
 _COMES_ALONG = re.compile("参加|出席|陪同|列席|随同")
 _COME_ALONG = re.compile(
-    r"(?![^。]{0,60}(?:(?<![主重首需])要|必须|确保))[^。]{0,90}(?:负责人|负责同志|领导|干部|等|人员|成员|代表)(?:分别|一同|一起|也|一并)?"
+    r"(?![^。]{0,60}(?:(?<![主重首需])要|必须|确保))[^。]{0,90}(?:负责人|负责同志|领导|干部|等|人员|成员|代表)(?:(?:共计?)?[\d余]{1,5}[人名])?(?:分别|一同|一起|也|一并)?"
     rf"(?:{_COMES_ALONG.pattern})[^,。;]{{0,14}}(?:[,。;]|$)"
 )
 """市直有关部门负责人【参加】: who came along is told after the speech."""
@@ -38,8 +38,13 @@ _CLAUSE_END = re.compile(r"[,。;:!?\n“]|要|由|让|请")
 _HEADLINE = re.compile(r"。|;|:|!|\?|,|——")
 HEADLINE_LENGTH = 50
 """A line in the body no longer than this and without any stop is a headline: its demands are told again below."""
-_AGENDA = re.compile(r"[^,。;:\n]{0,24}(?:议程|日程|议题)(?:是|为|有|包括)|第[^,。;:\n]{1,8}次会议(?:继续)?审议")
-"""主任会议【建议】,这次常委会会议的主要议程是:审议…: it proposes what to debate and asks nothing."""
+_AGENDA = re.compile(
+    r"[^,。;:\n]{0,24}(?:议程|日程|议题)(?:是|为|有|包括)|第[^,。;:\n]{1,8}次会议(?:继续)?审议"
+    r"|就[^,。;:\n]{2,40}(?:提出|作出?|进行)了?(?:具体|明确)?(?:要求|意见|建议|安排|部署|说明)"
+    r"|[^,。;:\n]{0,24}次会议(?:拟|定|分别)*[于在][^,。;:\n]{0,24}(?:召开|举行)"
+)
+"""主任会议【建议】,这次常委会会议的主要议程是:审议…: it proposes what to debate and asks nothing;
+【建议】第11、12次会议分别于8月15日和9月25日举行."""
 _NUMBERED_LINE = re.compile(FIRST_ORDINAL)
 
 

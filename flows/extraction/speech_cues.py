@@ -45,7 +45,7 @@ _NOUN_BEFORE = re.compile(
     r"(?:按照|根据|对照|落实|贯彻|围绕|达到|符合|有关|相关|工作|具体|精神|总|三点|两点|几点|四点|五点|六点|部署|政策|任务|标准|这一|目标"
     r"|总体|基本|一系列|重要|明确|新|高|的|和|等|、|”)$"
 )
-_NOUN_AFTER = re.compile(r"的|了|是|下|和|与|及|》|”|部署|事项|、|。|;|\)|过|,|:|中")
+_NOUN_AFTER = re.compile(r"的|了|是|稿|落到|方案|议程|名单|人选|下|和|与|及|》|”|部署|事项|、|。|;|\)|过|,|:|中")
 _NAMED_BY = re.compile(r"(?:的|重大|重要|总体|一系列|殷切|谆谆|”)$")
 """No verb: 把某人对工作的重大【要求】落到实处; 把“三个最”【要求】落到实处."""
 _TO_DO = re.compile(r"(?:(?<![主重首需])要|必须)$")
@@ -57,8 +57,11 @@ _ASKED_OF = re.compile(r"[^,。;:要]{2,20}(?=要(?!求|点))")
 """叮嘱【值班人员】要把水位记准."""
 _ONE_PERSON = re.compile(r"[她他](?!们)(?![^,。;]*要)")
 """A kind word to one person (勉励她好好读书) asks nothing of anyone in office."""
+_ENCOURAGES = frozenset({"鼓励", "勉励"})
+_THEM = re.compile(r"(?:[她他]们|大家|老人|老党员|群众|乡亲们?|家属)(?![^,。;]*要)")
+"""鼓励他们坚定信心: a kind word, too."""
 _SAYS_MUST = re.compile(
-    rf"[^,。;]{{0,30}}?(?:{WANT}|必须|务必|应|坚持|确保)|[^。\n]{{0,120}}。(?:要|各[级镇乡部有单地])"
+    rf"[^,。;]{{0,30}}?(?:{WANT}|必须|务必|应|坚持|确保)|[^,。;]{{0,30}},(?:必须|务必)|[^。\n]{{0,120}}。(?:要|一要|各[级镇乡部有单地])"
 )
 _COLON_ONLY = frozenset({"汇报", "通报", "回顾", "表态", "明确", "决定", "确定"})
 _NOUNS = frozenset({"要求", "希望", "建议", "倡议", "号召", "提醒", "鼓励", "决定", "嘱托", "寄语"})
@@ -173,7 +176,7 @@ class CueFinder:
                 return None
             if kind == "soft" and not self._is_understood(verb.start()):
                 return None
-            if kind == "mute" or (verb.group() in _NEEDS_SUBJECT and not self._is_elided(verb.start())):
+            if kind == "mute" or (verb.group() in _NEEDS_SUBJECT and not self._is_understood(verb.start())):
                 return None
             subject = self._understood(verb.start(), cues)
         if subject and self._quotes(subject, verb.start(), cues):
@@ -185,6 +188,8 @@ class CueFinder:
     def _running_on(self, verb: re.Match[str], kind: str, cues: list[Cue]) -> Cue | None:
         """会议要求各部门要… / 他希望大家… / …,要求各镇…"""
         if _NOUN_AFTER.match(self._folded, verb.end()) or _ONE_PERSON.match(self._folded, verb.end()):
+            return None
+        if verb.group() in _ENCOURAGES and _THEM.match(self._folded, verb.end()):
             return None
         if _NAMED_BY.search(self._folded, max(0, verb.start() - 4), verb.start()):
             return None
@@ -281,9 +286,9 @@ class CueFinder:
 
     def _made(self, subject: Subject, kind: str, verb: int, content: int, cues: list[Cue], rule: str) -> Cue:
         """Let the lead-in begin with its sentence part, but not inside what was said before it."""
-        start = verb
+        start, floor = verb, max(self._text.body.start, verb - 400)
         for mark in "。;!?\n”":
-            found = self._folded.rfind(mark, max(self._text.body.start, verb - 400), verb)
+            found = self._folded.rfind(mark, floor, verb)
             start = found + 1 if found + 1 > (start if start != verb else -1) else start
         earliest = cues[-1].content if cues else self._text.body.start
         start = start if earliest <= start <= verb else max(earliest, self._subjects.clause_start(verb))

@@ -32,7 +32,7 @@ _HELD = re.compile(r"主持|出席|参加|召开|举行|列席|组织|收听|收
 _GROUP_END = rf"(?:{alternation('speaker_groups')})(?!长)"
 _NAME = (
     r"(?!要(?!求)|按照?|根据|落实|贯彻|围绕|对照?|经|受|应|向|据|由|为|在|从|把|将|被|全面|认真|严格)"
-    r"(?:(?!听取|采纳|吸纳|收到|办理|参加|组织|提出|审议|旁听|围绕|广泛|[把将在向被])[^,:]){0,16}?"
+    r"(?:(?!听取|采纳|吸纳|收到|办理|参加|组织|落实|按照|遵照|贯彻|提出|审议|旁听|围绕|广泛|[把将在向被])[^,:]){0,16}?"
 )
 _GROUP = re.compile(
     rf"(?:(?>{_ADVERB}){{0,2}}?)({_NAME}(?:{_GROUP_END})》?|《[^《》]{{1,30}}》)(?:一行|同志)?{_ADVERBS}"
@@ -64,6 +64,8 @@ _PREDICATE = re.compile(
 _BREAK = re.compile(r"(?:同志|书记|县长|一行)?,")
 _I = re.compile(r"我(?![们国市省区县州校院局军方镇乡旗盟])")
 """Who speaks of himself is quoted: 我同某总统一致认为."""
+_TURNED_TO = re.compile(r"(?:向|对|给|会见了?)[^,。;、]{0,20}\Z")
+"""What stands between who acts and whom it is done to: 卢某|向|刘某为家乡提供的支持表示感谢."""
 _ACCOMPANY = re.compile(r"(?:陪同|参加|列席|出席|随同)(?:调研|会议|活动|检查|座谈|督导|慰问|有关活动|会见|考察)?。?$")
 _CLAUSE_MARK = re.compile(r"[,。;:!?\n—](?:(?<!—)|—)")
 """A stop, or a dash, which is two signs: 强调——."""
@@ -100,7 +102,7 @@ class SubjectFinder:
         self._body = body
         self._people = sorted((person for person in people if body.covers(person.span)), key=_start)
         self._starts = [person.span.start for person in self._people]
-        self._clauses = [body.start, *(match.end() for match in _CLAUSE_MARK.finditer(folded, body.start, body.end))]
+        self._clauses = [body.start, *map(re.Match.end, _CLAUSE_MARK.finditer(folded, body.start, body.end))]
 
     def clause_start(self, place: int) -> int:
         """Return where the clause of `place` begins, after the mark before it."""
@@ -211,6 +213,8 @@ class SubjectFinder:
         for predicate in (_PREDICATE, _BREAK):
             for index in range(len(inside)) if first else reversed(range(len(inside))):
                 rest = self._folded[inside[index].span.end : inside[index].span.end + 20]
+                if index and _TURNED_TO.search(self._folded, inside[index - 1].span.end, inside[index].span.start):
+                    continue
                 begins = inside[index].span.start == start and rest[:1] not in ("、", "等", "(", ",")
                 if _NOT_SUBJECT.match(rest) or not (begins or predicate.match(rest)):
                     continue

@@ -12,8 +12,8 @@ from flows.articles.folding import fold
 
 __all__ = ["Text", "fold"]
 
-_PARAGRAPH = re.compile(r"[^\n]+")
-_SENTENCE_END = re.compile(r"[。!?\n][”’)]*")
+_PARAGRAPH = re.compile(r"(?=\S)[^\n]*(?<=\S)")
+_SENTENCE = re.compile(r"(?=\S)[^。!?\n]*(?:[。!?][”’)]*|(?<=\S))")
 
 
 @dataclass(frozen=True)
@@ -27,19 +27,13 @@ class Text:
     def paragraphs(self) -> tuple[Span, ...]:
         """The non-empty lines of the body, without the blanks around them."""
         found = _PARAGRAPH.finditer(self.folded, self.body.start, self.body.end)
-        return tuple(span for match in found if (span := self.trim(Span(*match.span()))).start < span.end)
+        return tuple([Span(*match.span()) for match in found])
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the body, ended by 。！？ or the line's end, closing quotes included, trimmed."""
-        found: list[Span] = []
-        for paragraph in self.paragraphs:
-            start = paragraph.start
-            for match in _SENTENCE_END.finditer(self.folded, start, paragraph.end):
-                found.append(self.trim(Span(start, match.end())))
-                start = match.end()
-            found.append(self.trim(Span(start, paragraph.end)))
-        return tuple(span for span in found if span.start < span.end)
+        found = _SENTENCE.finditer(self.folded, self.body.start, self.body.end)
+        return tuple([Span(*match.span()) for match in found])
 
     def trim(self, span: Span) -> Span:
         """Return `span` without the white space at its ends."""

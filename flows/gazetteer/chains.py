@@ -16,6 +16,7 @@ class Chains:
 
     def __init__(self, records: Mapping[str, Sequence[Division]]) -> None:
         self._records = records
+        self._paths: dict[tuple[str, int | None], tuple[Division, ...]] = {}
 
     def record(self, code: str, year: int | None = None) -> Division | None:
         """Return the record of `code` in use in `year`, else the newest one; None for an unknown code."""
@@ -24,13 +25,16 @@ class Chains:
 
     def ancestors(self, division: Division) -> tuple[Division, ...]:
         """Return the divisions above `division`, from the province down."""
-        year = division.end - 1 if division.end else None
-        above: list[Division] = []
-        parent = division.parent
-        while parent and parent != COUNTRY and (upper := self.record(parent, year)):
-            above.append(upper)
-            parent = upper.parent
-        return tuple(reversed(above))
+        return self._path(division.parent, division.end - 1 if division.end else None)
+
+    def _path(self, code: str | None, year: int | None) -> tuple[Division, ...]:
+        """Return the divisions from the province down to `code`, under the names they had in `year`; kept."""
+        if not code or code == COUNTRY:
+            return ()
+        if (code, year) not in self._paths:
+            last = self.record(code, year)
+            self._paths[code, year] = (*self._path(last.parent, year), last) if last else ()
+        return self._paths[code, year]
 
     def full_name(self, division: Division) -> str:
         """Return the name with all that is above it: 四川省成都市新都区, 北京市朝阳区, 河南省济源市.

@@ -69,11 +69,11 @@ class Scanner:
         """Return all matches in ``text[start:end]`` from left to right; none overlaps another."""
         places: list[Match] = []
         lengths, forms, free = self._lengths, self._forms, start
-        for head in self._head.finditer(text, start, end):
-            begin = head.start()
-            if begin < free:
+        for begin in map(re.Match.start, self._head.finditer(text, start, end)):
+            sizes = lengths.get(text[begin : begin + 2])
+            if sizes is None or begin < free:
                 continue
-            for size in lengths.get(text[begin : begin + 2], ()):
+            for size in sizes:
                 form = forms.get(text[begin : begin + size])
                 if form and begin + size <= end and self._take(text, Match(begin, begin + size, *form), places):
                     free = begin + size

@@ -97,6 +97,8 @@ def test_bylines_above_the_body(line: str, when: str, origin: str | None, names:
         ("(吴长河 毛一丁)", ["吴长河", "毛一丁"], []),
         ("\n文/沈小川 图/毛一丁", ["沈小川"], []),
         ("\n记者 沈小川 文/图", ["沈小川"], []),
+        ("(沈小川 文/图)", ["沈小川"], []),
+        ("\n图文:沈小川 审核领导:何里", ["沈小川"], ["何里"]),
         ("\n记者沈小川/文 毛一丁/图", ["沈小川"], []),
         ("\n摄影:毛一丁\n编辑:何里", [], ["何里"]),
         ("\n见习记者 沈小川 特约通讯员 毛一丁", ["沈小川", "毛一丁"], []),
@@ -161,3 +163,8 @@ def test_the_size_of_the_type_is_no_name() -> None:
     sample = with_byline_above("来源:江城日报 作者:何小里 毛一丁 【大 中 小】【打印】【关闭】")
     assert reporters(sample) == ["何小里", "毛一丁"]
     assert reporters(with_byline_above("来源:江城日报 作者:毛 一")) == ["毛 一"]
+
+
+def test_the_buttons_of_older_portals_do_not_hide_the_date() -> None:
+    sample = with_byline_above("来源:江城网 2019-06-04 09:15:20 [推荐朋友] [打印本稿] [字号 大 中 小]")
+    assert (published(sample), source(sample)) == ("2019-06-04T09:15:20", "江城网")

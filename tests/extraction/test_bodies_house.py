@@ -28,6 +28,41 @@ def test_organ_of_the_house(text: str, surface: str, canonical: str) -> None:
     assert names_of(FUCHENG, text)[surface] == canonical
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "canonical"),
+    [
+        ("县医院党委副书记、纪委书记主持", "纪委", "中共阜城县医院纪律检查委员会"),
+        (f"{SCHOOL}党委书记讲话,党委委员、纪委书记主持", "纪委", f"中共{SCHOOL}纪律检查委员会"),
+        (f"{SCHOOL}党委书记讲话,县委常委、纪委书记出席", "纪委", "中共阜城县纪律检查委员会"),
+        (f"{SCHOOL}党委书记讲话。镇党委副书记、纪委书记出席", "纪委", "中共阜城县纪律检查委员会"),
+        ("市公安局开会。刑侦支队、城东分局汇报", "刑侦支队", "衡水市公安局刑侦支队"),
+        ("市公安局开会。刑侦支队和城东分局汇报", "城东分局", "衡水市公安局城东分局"),
+        ("县委全面深化改革委员会开会。农村改革专项小组要抓紧", "农村改革专项小组",
+         "中共阜城县委全面深化改革委员会农村改革专项小组"),
+        ("市公安局开会。市局党委委员出席", "市局党委", "中共衡水市公安局委员会"),
+        (f"{SCHOOL}党委书记讲话。党委宣传部部长出席", "党委宣传部", f"中共{SCHOOL}委宣传部"),
+        (f"校党委书记与{SCHOOL}党委组织部部长讲话", f"{SCHOOL}党委组织部", f"中共{SCHOOL}委组织部"),
+        ("星河集团党委书记与长海集团经理签约。集团党委副书记出席", "集团党委", "中共星河集团委员会"),
+        ("星河集团党委书记与县政府签约。星河集团有限公司经理出席", "星河集团党委", "中共星河集团有限公司委员会"),
+    ],
+)  # fmt: skip
+def test_organ_that_goes_on(text: str, surface: str, canonical: str) -> None:
+    assert names_of(FUCHENG, text)[surface] == canonical
+
+
+def test_departments_of_a_house_without_a_name() -> None:
+    assert names_of(FUCHENG, "我校开会。党委宣传部部长出席") == {}
+    assert names_of(FUCHENG, "党委宣传部部长出席") == {"党委宣传部": "中共阜城县委宣传部"}
+
+
+def test_a_bureau_of_another_level() -> None:
+    assert "市局党委" not in names_of(FUCHENG, "县公安局开会。市局党委委员出席")
+
+
+def test_a_branch_of_no_police() -> None:
+    assert "城东分局" not in names_of(FUCHENG, "市公安局、市税务局开会。城东分局汇报")
+
+
 @pytest.mark.parametrize("text", ["院党组书记讲话", "校党委书记讲话", "审判委员会专职委员", "县法院开会,政治部署到位"])
 def test_none_without_a_house(text: str) -> None:
     assert set(names_of(FUCHENG, text)) <= {"县法院"}

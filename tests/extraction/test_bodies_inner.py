@@ -20,9 +20,16 @@ STANDING = "阜城县人民代表大会常务委员会"
         ("县公安局城关派出所", "县公安局城关派出所", "阜城县公安局城关派出所"),
         ("县人大常委会代表工委", "县人大常委会代表工委", f"{STANDING}代表工作委员会"),
         ("县政府外办", "县政府外办", "阜城县人民政府外事办公室"),
+        ("县政府新闻办主任", "县政府新闻办", "阜城县人民政府新闻办公室"),
+        ("县委“星光”学习教育领导小组会议", "县委“星光”学习教育领导小组", "中共阜城县委“星光”学习教育领导小组"),
+        ("县委党的群众路线教育实践活动领导小组办公室主任", "县委党的群众路线教育实践活动领导小组办公室",
+         "中共阜城县委党的群众路线教育实践活动领导小组办公室"),
+        ("代表县纪委常委会作工作报告", "县纪委常委会", "中共阜城县纪律检查委员会常务委员会"),
+        ("星河大学党委书记陈志远", "星河大学党委", "中共星河大学委员会"),
+        ("星河大学纪委书记陈志远", "星河大学纪委", "中共星河大学纪律检查委员会"),
         ("县防指办公室", "县防指办公室", "阜城县防汛抗旱指挥部办公室"),
     ],
-)
+)  # fmt: skip
 def test_inner(text: str, surface: str, canonical: str) -> None:
     assert names_of(FUCHENG, text)[surface] == canonical
 
@@ -99,3 +106,16 @@ def test_organs_of_courts(text: str, surface: str, canonical: str) -> None:
 def test_the_whole_stands_beside_its_organ() -> None:
     assert names_of(FUCHENG, "县公安局交警大队汇报")["县公安局"] == "阜城县公安局"
     assert "县政府" not in names_of(FUCHENG, "县政府办公室汇报")
+
+
+def test_elided_committee() -> None:
+    found = names_of(FUCHENG, "县人大常委会副主任陈志远,财经工委主任魏远、农业农村工委副主任于洋出席。财经工委主任讲话")
+    assert found["财经工委"] == f"{STANDING}财政经济工作委员会"
+    assert found["农业农村工委"] == f"{STANDING}农业与农村工作委员会"
+    assert "提案委" not in names_of(FUCHENG, "县政协副主席出席。陈志远,提案委主任讲话")
+
+
+def test_committee_of_two_fields() -> None:
+    text = "县政协副主席陈志远、资源环境和经济委员会主任魏远"
+    assert "资源环境和经济委员会" in names_of(FUCHENG, text)
+    assert names_of(FUCHENG, "县政协副主席陈志远、星海和经济委员会主任").keys() == {"县政协"}

@@ -12,7 +12,7 @@ from rdflib import Graph
 from rdflib.namespace import RDF, SKOS
 
 import flows
-from flows.extraction.lexicon import Automaton, Lexicon, is_common_word, rows, terms
+from flows.extraction.lexicon import Automaton, Lexicon, ReversedAutomaton, is_common_word, rows, terms
 from flows.extraction.patterns import found_from
 
 _DATA = Path(flows.__file__).parent / "extraction" / "data"
@@ -148,18 +148,23 @@ def test_common_words() -> None:
     assert not is_common_word("周明远")
 
 
-def test_an_automaton_finds_the_longest_and_all() -> None:
+def test_an_automaton_finds_all() -> None:
     automaton = Automaton([("会", 1), ("会议", 2), ("议", 3)])
-    assert list(automaton.longest("开会议事")) == [(1, 3, 2)]
     assert sorted(automaton.all("开会议事")) == [(1, 2, 1), (1, 3, 2), (2, 3, 3)]
+    assert list(automaton.all("开会议事", 2)) == [(2, 3, 3)]
+
+
+def test_an_automaton_from_the_end_finds_the_longest() -> None:
+    automaton = ReversedAutomaton([("会", 1), ("会议", 2), ("议", 3), ("议事程序", 4)])
+    assert list(automaton.longest("开会议事")) == [(1, 3, 2)]
     assert list(automaton.longest("开会议事", 2)) == [(2, 3, 3)]
     assert list(automaton.longest("开会议事", 0, 2)) == [(1, 2, 1)]
 
 
 def test_an_automaton_finds_nothing_in_an_empty_range() -> None:
-    automaton = Automaton([("会", 1)])
-    assert list(automaton.longest("开会", 2, 2)) == list(automaton.all("开会", 1, 1)) == []
-    assert list(automaton.longest("")) == list(automaton.all("")) == []
+    assert list(Automaton([("会", 1)]).all("开会", 1, 1)) == list(Automaton([("会", 1)]).all("")) == []
+    automaton = ReversedAutomaton([("会", 1)])
+    assert list(automaton.longest("开会", 2, 2)) == list(automaton.longest("")) == []
 
 
 LETTERS = "会议常委甲-^]"
@@ -168,11 +173,14 @@ LETTERS = "会议常委甲-^]"
 @given(
     st.sets(st.text(LETTERS, min_size=1, max_size=4), min_size=1, max_size=8), st.text(LETTERS, max_size=30), st.data()
 )
-def test_a_lexicon_finds_what_an_automaton_finds(known: set[str], text: str, data: st.DataObject) -> None:
+def test_a_lexicon_and_an_automaton_find_what_a_pattern_does(known: set[str], text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     entries = [(term, term.upper()) for term in known]
-    assert list(Lexicon(entries).longest(text, start, end)) == list(Automaton(entries).longest(text, start, end))
+    pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
+    found = [(*match.span(), match.group().upper()) for match in pattern.finditer(text, start, end)]
+    assert list(Lexicon(entries).longest(text, start, end)) == found
+    assert list(ReversedAutomaton(entries).longest(text, start, end)) == found
 
 
 def test_the_longest_term_of_a_lexicon_ends_within_the_range_asked_for() -> None:

@@ -58,7 +58,7 @@ def test_the_meeting_held_next(lead: str, expected: int) -> None:
 def test_the_assembly_goes_on_after_the_meeting_held_next() -> None:
     then = "在随后召开的中共龙桥镇第九届委员会第一次全体会议上,陈志远当选为镇党委书记。\n"
     facts = facts_of(CONGRESS + then + "县委组织部副部长周明远对大会的成功表示祝贺。")
-    assert roles(facts, 1) == {("陈志远", "attendee")}
+    assert roles(facts, 1) == set()
     assert ("周明远", "speaker") in roles(facts, 0)
     assert reported(facts)[1].place is None
 
@@ -196,3 +196,60 @@ def test_how_solemnly_is_no_place() -> None:
 )
 def test_a_meeting_only_spoken_of_beside_a_visit(source: str, expected: list[str]) -> None:
     assert names(facts_of(source), reported=True) == expected
+
+
+def test_two_plenary_sittings_are_of_the_meeting_told() -> None:
+    facts = facts_of(
+        "10月10日,区十八届人大常委会第四次会议举行。区人大常委会主任郑国强、副主任孙立新分别主持两次全体会议。"
+    )
+    assert roles(facts, 0) == {("郑国强", "chair"), ("孙立新", "chair")}
+    assert len(reported(facts)) == 1
+
+
+def test_the_ceremony_goes_on_after_what_was_before_it() -> None:
+    facts = facts_of(SIGNED + "签约前,双方举行了座谈会,区长陈志远主持。\n仪式上,副区长周明远致辞。")
+    assert ("周明远", "speaker") in roles(facts, 0)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "day"),
+    [
+        (
+            "政协新都区第九届委员会第三次会议10月9日至12日在新都召开。12日下午闭幕。区政协主席黄大伟主持闭幕大会。",
+            "闭幕大会",
+            "2016-10-12",
+        ),
+        (
+            "区十八届人大二次会议将于明天(10月10日)开幕。今天(10月9日)下午,大会举行预备会议。\n会议结束后,主席团举行了第一次会议。",
+            "预备会议",
+            "2016-10-09",
+        ),
+        ("10月10日,全市总河长会议以视频形式召开,市长陈志远讲话。", "全市总河长会议", "2016-10-10"),
+    ],
+)
+def test_the_day_of_each(source: str, name: str, day: str) -> None:
+    found = {facts.name: facts.date.value for facts in reported(facts_of(source)) if facts.date}
+    assert found[name] == day
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "10月10日,全市防汛视频会议结束后,新都区区长陈志远在区政府三楼会议室紧急召开防汛工作会议。",
+            ["全市防汛视频会议"],
+        ),
+        ("会议期间,委员们列席了区十八届人大二次会议。", ["区十八届人大二次会议"]),
+        (
+            "10月10日,区政府召开防汛工作会议,传达学习第十五次全国民政会议精神。全国民政会议精神要学好。",
+            ["第十五次全国民政会议"],
+        ),
+        ("10月10日,区政府召开防汛工作会议,贯彻落实省、市会议精神。", []),
+        (
+            "10月10日,区政府召开防汛工作会议。会议要求,盯紧全市重大项目建设推进会定下的目标。",
+            ["全市重大项目建设推进会"],
+        ),
+    ],
+)
+def test_what_is_only_referred_to(source: str, expected: list[str]) -> None:
+    assert names(facts_of(source), reported=False) == expected

@@ -35,6 +35,7 @@ def spelled(value: int) -> str:
         ("第一", None),
         ("③", None),
         ("1次", None),
+        ("〇百", None),
     ],
 )
 def test_number(text: str, value: int | None) -> None:

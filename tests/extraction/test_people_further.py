@@ -147,3 +147,41 @@ def test_what_follows_a_name_without_a_stop(source: str, found: list[str]) -> No
 )
 def test_where_a_post_begins(source: str, posts: list[str]) -> None:
     assert people(source)["周明远"] == posts
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "县领导周明远、陈志远、黄大伟讲话。\n周明远、陈志远、江河、方圆、孙立新等出席会议。",
+            {"江河", "方圆", "孙立新"},
+        ),
+        ("县长陈志远讲话。\n刘怀民、高文博,县政府秘书长黄大伟出席会议。", {"刘怀民", "高文博"}),
+        ("县长陈志远讲话。县委组织部丁秀芹、柏林等同志到会指导。", {"丁秀芹", "柏林"}),
+        ("县长陈志远讲话。\n产业园区、重点企业,县政府秘书长黄大伟出席会议。", set()),
+        ("副区长孙立新参加会议。", set()),
+    ],
+)
+def test_lists_without_a_post(source: str, expected: set[str]) -> None:
+    assert {name for name, posts in people(source).items() if not posts} == expected
+
+
+def test_a_list_is_of_those_that_it_is_summed_up_as() -> None:
+    found = people("县长陈志远讲话。刘怀民、陈志远、高文博等县领导出席会议。")
+    assert found == {"陈志远": ["县长"], "刘怀民": ["县领导"], "高文博": ["县领导"]}
+
+
+def test_the_other_side_of_a_signing_holds_no_post_of_ours() -> None:
+    assert people("副区长孙立新与董事长高文博分别签约。")["高文博"] == ["董事长"]
+    assert people("公司董事长高文博讲话。副区长孙立新与高文博分别签约。")["高文博"] == ["公司董事长"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("旗委书记额尔敦·朝鲁到满都拉图镇调研。", "额尔敦·朝鲁"),
+        ("县长司马延主持会议。会后,司马延又主持召开调度会。", "司马延"),
+    ],
+)
+def test_what_one_does_next_is_no_part_of_the_name(source: str, name: str) -> None:
+    assert list(people(source)) == [name]

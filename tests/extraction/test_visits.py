@@ -57,3 +57,27 @@ def test_one_who_took_part_in_both_is_in_both() -> None:
 def test_who_is_visited_takes_no_part(who: str, taken_part: bool) -> None:
     facts = facts_of(f"10月10日,区长陈志远到龙桥镇调研教育工作。\n在龙桥小学,{who}。", title="陈志远到龙桥镇调研")
     assert ("高文博" in {name for name, _ in roles(facts)}) is taken_part
+
+
+FIRST = "10月10日,区长陈志远到龙桥镇调研防汛工作。"
+
+
+@pytest.mark.parametrize(
+    ("further", "expected"),
+    [
+        ("10月11日,副区长孙立新到军屯镇调研防汛工作。", 2),
+        ("当天,副区长孙立新还到军屯镇调研了防汛工作。", 2),
+        ("日前,副区长孙立新也到军屯镇调研了防汛工作。", 2),
+        ("10月11日,陈志远到军屯镇调研防汛工作。", 1),
+        ("副区长孙立新到军屯镇调研时强调,要抓好防汛。", 1),
+    ],
+)
+def test_the_visits_of_others(further: str, expected: int) -> None:
+    facts = facts_of(f"{FIRST}\n{further}", title="陈志远到龙桥镇调研")
+    assert names(facts, reported=True) == ["调研"] * expected
+    assert ("孙立新", "attendee") not in roles(facts) or expected == 1
+
+
+def test_the_visit_of_a_group() -> None:
+    facts = facts_of("10月10日,省人大调研组到我区调研。区长陈志远陪同调研。", title="省人大调研组到我区调研")
+    assert roles(facts) == {("陈志远", "attendee")}
