@@ -60,7 +60,7 @@ def compare(before: bytes, after: bytes, base: str) -> dict[str, Change]:
 
 def _side(nquads: bytes, base: str) -> _Side:
     said: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements_of_graph(nquads.decode()):
+    for statement in statements_of_graph(nquads):
         said[statement[0]].append(statement)
     kinds = {subject: kind for subject in said if (kind := _kind_of_iri(subject, base))}
     names = _names(said, kinds)

@@ -2,6 +2,8 @@
 
 import atexit
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
@@ -14,3 +16,15 @@ def collect_rarely() -> None:
     """
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     atexit.register(gc.freeze)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Do not search while something is loaded that stays, nor ever in it: that takes a fifth of the time to load it.
+
+    A process that is forked from here goes on to share it: a search would write to all of it.
+    """
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()

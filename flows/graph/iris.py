@@ -5,7 +5,6 @@ digest of the canonical key. Knows no fact; `flows.graph.names` says which key a
 """
 
 import hashlib
-from base64 import b32encode
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
@@ -16,23 +15,26 @@ from flows.graph.notation import Term
 
 DEFAULT_BASE = "https://w3id.org/zhengwen/"
 _SEPARATOR = "\x1f"
-_DIGESTED = 10
-"""Bytes: more than 12 characters hold, and a whole number of the fives that base32 writes."""
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = [one + other for one in _BASE32 for other in _BASE32]
+"""Two characters of base32 (RFC 4648) in lower case, by the ten bits for which they stand."""
 
 
-@lru_cache(maxsize=65536)
+# What comes again does so soon: with caches four and eight times as large nothing is faster, and 20 MiB are held.
+@lru_cache(maxsize=8192)
 def canonical(text: str) -> str:
     """Return `text` as keys know it: variants folded (NFKC and ours), case folded, no blanks, no control characters."""
     folded = fold(normalize("NFKC", text)).casefold()
     return normalize("NFKC", "".join(HIDDEN.sub("", folded).split()))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def digest(*parts: str) -> str:
     """Return 12 characters of lower-case base32 of the SHA-256 of the parts, each made canonical."""
     joined = _SEPARATOR.join(map(canonical, parts))
     found = hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
-    return b32encode(found[:_DIGESTED])[:12].decode("ascii").lower()
+    bits = int.from_bytes(found[:8]) >> 4  # 60 of them; `base64.b32encode` takes ten times as long
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TextIO
 
 from pyoxigraph import Quad, Triple
 
-from flows.graph.notation import Statement, blocks, literal, statements
+from flows.graph.notation import Said, Term, blocks, statements, unescape
 from flows.graph.vocabulary import RDF, XSD
 
 SEPARATOR, TAIL = ",\n", "\n]}\n"
@@ -43,6 +43,10 @@ class Context:
                 whole = self.expand(coercion) if coercion and coercion != "@id" else coercion
                 self._terms[self.expand(iri)] = (name, whole, definition.get("@container"))
 
+    @cached_property
+    def _namespaces(self) -> tuple[str, ...]:
+        return tuple(self._short)
+
     def expand(self, name: str) -> str:
         """Return the IRI of a compact IRI."""
         prefix, colon, local = name.partition(":")
@@ -50,6 +54,8 @@ class Context:
 
     def compact(self, iri: str) -> str:
         """Return `iri` with the longest prefix that fits it, if one does: what is left may not begin like a path."""
+        if not iri.startswith(self._namespaces):
+            return iri
         end = len(iri)
         while end := max(iri.rfind("/", 0, end), iri.rfind("#", 0, end)) + 1:
             name = self._short.get(iri[:end])
@@ -85,66 +91,84 @@ class JsonldWriter:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._compact = lru_cache(maxsize=2048)(context.compact)
-        self._name = lru_cache(maxsize=1024)(context.name)
-        self._predicate = lru_cache(maxsize=1024)(self._terms_of)
+        self._iri = lru_cache(maxsize=2048)(self._compacted)
+        self._classes = lru_cache(maxsize=1024)(self._named)
+        self._in_order = lru_cache(maxsize=1024)(self._keys)
 
     @property
     def head(self) -> str:
         """The context, and what opens the list of nodes."""
         return '{"@context": ' + _dump(self._context.source) + ',\n"@graph": [\n'
 
-    def node(self, subject: str, said: Iterable[Statement]) -> str:
+    def node(self, subject: Term, said: Said) -> str:
         """Return all that is `said` of `subject` as one object on one line."""
-        values: dict[str, set[str]] = {}
-        for _, predicate, value in said:
-            values.setdefault(predicate, set()).add(value)
-        node: dict[str, Any] = {"id": self._compact(subject[1:-1])}
-        if types := values.pop(_TYPE, None):
-            node["type"] = sorted(self._name(each[1:-1]) for each in types)
-        named = sorted((*self._predicate(predicate), found) for predicate, found in values.items())
-        node |= {name: self._values(coercion, container, found) for name, coercion, container, found in named}
-        return _dump(node)
+        members = [f'"id": {self._iri(subject)}']
+        if _TYPE in said:
+            members.append(f'"type": {self._classes(tuple(said[_TYPE]))}')
+        for key, predicate, coercion, container in self._in_order(tuple(said)):
+            members.append(f"{key}: {self._values(coercion, container, said[predicate])}")
+        return f"{{{', '.join(members)}}}"
 
-    def _terms_of(self, predicate: str) -> tuple[str, str, str]:
-        """Return name, type and container by which the context has a property; empty where it has none."""
-        coercion, container = self._context.coercion(predicate[1:-1])
-        return self._context.name(predicate[1:-1]), coercion or "", container or ""
+    def _compacted(self, iri: Term) -> str:
+        return _dump(self._context.compact(iri[1:-1]))
 
-    def _values(self, coercion: str, container: str, values: set[str]) -> object:
+    def _named(self, classes: tuple[Term, ...]) -> str:
+        return _dump(sorted(self._context.name(each[1:-1]) for each in classes))
+
+    def _keys(self, predicates: tuple[Term, ...]) -> list[tuple[str, Term, str, str]]:
+        """Return `predicates` in the order of their names; things of one kind mostly have the same ones.
+
+        With each its key, and type and container by which the context has it: empty where it has none.
+        """
+        name, coercion = self._context.name, self._context.coercion
+        named = sorted((name(each[1:-1]), each, *coercion(each[1:-1])) for each in predicates if each != _TYPE)
+        return [(_dump(key), each, type_ or "", container or "") for key, each, type_, container in named]
+
+    def _values(self, coercion: str, container: str, values: list[Term]) -> str:
         if container == "@language" and not any(value[-1] in '">' for value in values):
-            return _by_language(sorted(values))
-        written = [self._value(coercion, value) for value in sorted(values)]
-        return written if container else _one_or_all(written)
+            return _by_language(values)
+        if len(values) == 1 and not container:
+            return self._value(coercion, values[0])
+        return f"[{', '.join([self._value(coercion, value) for value in sorted(values)])}]"
 
-    def _value(self, coercion: str, value: str) -> object:
+    def _value(self, coercion: str, value: Term) -> str:
         if value[0] == "<":
-            iri = self._compact(value[1:-1])
-            return iri if coercion == "@id" else {"id": iri}
-        text, language, datatype = literal(value)
+            iri = self._iri(value)
+            return iri if coercion == "@id" else f'{{"id": {iri}}}'
+        text, language, datatype = _literal(value)
         if language:
-            return {"@value": text, "@language": language}
+            return f'{{"@value": {text}, "@language": "{language}"}}'
         if coercion == (datatype or _STRING) or not (coercion or datatype):
             return text
-        if not coercion and _is_native(text, datatype):
-            return json.loads(text)
-        return {"@value": text, "type": self._name(datatype)} if datatype else {"@value": text}
+        if not coercion and _is_native(text[1:-1], datatype):
+            return text[1:-1]
+        kind = f', "type": {_dump(self._context.name(datatype))}' if datatype else ""
+        return f'{{"@value": {text}{kind}}}'
 
 
 # Made once: json.dumps makes one for each value that is not written as it would do it by itself.
 _dump = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _by_language(values: list[str]) -> dict[str, object]:
+def _literal(term: Term) -> tuple[str, str, str]:
+    """Return the text of a literal as JSON, its language or "", and the IRI of its datatype or ""."""
+    end = term.rindex('"') + 1
+    # JSON and N-Triples differ in what they escape, and how; where nothing is escaped, both have the text as it is.
+    text = term[:end] if "\\" not in term else _dump(unescape(term[1 : end - 1]))
+    return (text, term[end + 1 :], "") if term.startswith("@", end) else (text, "", term[end + 3 : -1])
+
+
+def _by_language(values: list[Term]) -> str:
     texts: dict[str, list[str]] = {}
-    for value in values:
-        text, language, _ = literal(value)
+    for value in sorted(values):
+        text, language, _ = _literal(value)
         texts.setdefault(language, []).append(text)
-    return {language: _one_or_all(found) for language, found in texts.items()}
+    members = [f'"{language}": {_one_or_all(found)}' for language, found in texts.items()]
+    return f"{{{', '.join(members)}}}"
 
 
-def _one_or_all(values: list[Any]) -> object:
-    return values[0] if len(values) == 1 else values
+def _one_or_all(values: list[str]) -> str:
+    return values[0] if len(values) == 1 else f"[{', '.join(values)}]"
 
 
 def _is_native(text: str, datatype: str) -> bool:

@@ -26,15 +26,16 @@ class NamedGraph:
 
     def nquads(self) -> bytes:
         """Return the statements as N-Quads in UTF-8, in the order of subject, property and value."""
-        end = f" {self.name} .\n"
-        lines: list[str] = []
+        # Each line is encoded by itself: most are ASCII, which is but copied; in one text with the others, none is.
+        lines: list[bytes] = []
         for subject in sorted(self.said, key=_BY_IRI):
             description = self.said[subject]
             for predicate in _in_order(tuple(description)):
                 values = description[predicate]
                 for value in values if len(values) == 1 else sorted(values):
-                    lines.append(f"{subject} {predicate} {value}{end}")
-        return "".join(lines).encode()
+                    lines.append(f"{subject} {predicate} {value}".encode())
+        lines.append(b"")
+        return f" {self.name} .\n".encode().join(lines)
 
     def __iter__(self) -> Iterator[ox.Quad]:
         """Yield the statements in the order of subject, property and value."""

@@ -5,8 +5,6 @@ Goes in: triples of pyoxigraph, or the lines of N-Quads that it wrote. A string 
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
 
 from pyoxigraph import BlankNode, Literal, Quad, Triple
 
@@ -14,8 +12,10 @@ Term = str
 """A term as N-Triples writes it: ``<iri>``, ``"text"@zh``."""
 Statement = tuple[Term, Term, Term]
 """Subject, predicate and object, as N-Triples writes them: ``<iri>``, ``"text"@zh``."""
-Block = tuple[str, list[Statement]]
-"""All that is said of one subject."""
+Said = dict[Term, list[Term]]
+"""What is said of one subject: the values of each property, in order."""
+Block = tuple[Term, Said]
+"""A subject, with all that is said of it."""
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|U([0-9A-F]{8})|(.))")
 # What pyoxigraph escapes.
@@ -32,20 +32,31 @@ def statements(triples: Iterable[Triple | Quad]) -> Iterator[Statement]:
         yield str(triple.subject), str(triple.predicate), str(triple.object)
 
 
-def statements_of_graph(nquads: str) -> Iterator[Statement]:
+def statements_of_graph(nquads: bytes) -> Iterator[Statement]:
     """Yield the triples of the lines of N-Quads `nquads`, which are all of one graph."""
     if not nquads:
         return
-    tail = -len(nquads[nquads.rindex(" <") :].rstrip("\n"))
-    for line in nquads.rstrip("\n").split("\n"):
-        subject, predicate, rest = line.split(" ", 2)
-        yield subject, predicate, rest[:tail]
+    tail = nquads.rindex(b" <") + 1 - len(nquads)
+    # Each line is decoded by itself: most are ASCII, which is but copied; in one text with the others, none is.
+    for line in nquads.split(b"\n")[:-1]:
+        subject, predicate, value = line[:tail].decode().split(" ", 2)
+        yield subject, predicate, value
 
 
 def blocks(found: Iterable[Statement]) -> Iterator[Block]:
-    """Yield what is said of each subject; those of one subject must stand together."""
-    for subject, group in groupby(found, key=itemgetter(0)):
-        yield subject, list(group)
+    """Yield what is said of each subject; statements of one subject must stand together, each once."""
+    last, said = "", dict[Term, list[Term]]()
+    for subject, predicate, value in found:
+        if subject != last:
+            if said:
+                yield last, said
+            last, said = subject, {}
+        if predicate in said:
+            said[predicate].append(value)
+        else:
+            said[predicate] = [value]
+    if said:
+        yield last, said
 
 
 def literal(term: str) -> tuple[str, str, str]:

@@ -20,6 +20,11 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff\ufffe\uffff]')
 _TYPE = str(RDF["type"])
 
+Values = dict[Term, None]
+"""The values of one property of one subject, each once, in the order in which they were stated."""
+Citation = tuple[Term, Evidence, NamedNode | None]
+"""What has evidence, the evidence, and the property of which it supports a value."""
+
 
 def writable(text: str) -> str:
     """Return `text` as literals hold it: every character that XML cannot hold is U+FFFD, the length is kept."""
@@ -28,7 +33,7 @@ def writable(text: str) -> str:
 
 def chinese(text: str) -> Term:
     """Return `text` as a literal in Chinese."""
-    return f"{plain(text)}@zh"
+    return f'"{text}"@zh' if _SPECIAL.search(text) is None else f"{plain(text)}@zh"
 
 
 def english(text: str) -> Term:
@@ -57,14 +62,14 @@ def truth(value: bool) -> Term:
 
 
 class Sheet:
-    """Statements of one graph. `citations` are the evidence asked for, written out by `flows.graph.evidence`; what is
-    `described` has been written whole, and need not be again.
+    """Statements of one graph. `citations` are the evidence asked for, some of it twice, written out by
+    `flows.graph.evidence`; what is `described` has been written whole, and need not be again.
     """
 
     def __init__(self, graph: Term) -> None:
         self._graph = graph
-        self._said: dict[Term, dict[Term, dict[Term, None]]] = {}
-        self.citations: dict[tuple[Term, Evidence, NamedNode | None], None] = {}
+        self._said: dict[Term, dict[Term, Values]] = {}
+        self.citations: list[Citation] = []
         self.described: set[Term] = set()
 
     def add(self, subject: Term, predicate: NamedNode, value: Term | NamedNode) -> None:
@@ -85,14 +90,17 @@ class Sheet:
         """State the class of `subject` and all classes above it."""
         self._said.setdefault(subject, {}).setdefault(_TYPE, {}).update(dict.fromkeys(classes(own_class)))
 
-    def describe(self, subject: Term, description: dict[Term, dict[Term, None]]) -> None:
-        """State all of `description`, property by property, of a subject of which nothing is stated yet."""
+    def describe(self, subject: Term, description: dict[Term, Values]) -> None:
+        """State all of `description`, property by property, of a subject of which nothing is stated yet.
+
+        Values may be those of other subjects, too: to these properties nothing is added later.
+        """
         self._said[subject] = description
 
     def cite(self, subject: Term, evidence: Evidence | None, supports: NamedNode | None = None) -> None:
         """Ask for `evidence` of `subject`, or of its value of the property `supports`; None asks for nothing."""
         if evidence is not None:
-            self.citations[subject, evidence, supports] = None
+            self.citations.append((subject, evidence, supports))
 
     def graph(self) -> NamedGraph:
         """Return all statements."""

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from pyoxigraph import Quad, Triple
 
-from flows.graph.notation import Statement, blocks, statements
+from flows.graph.notation import Said, Term, blocks, statements
 from flows.graph.vocabulary import PREFIXES, RDF, XSD
 
 _BASE = re.compile(r"[^?#]+/")
@@ -45,7 +45,10 @@ class TurtleWriter:
     def __init__(self, base: str = "", prefixes: Mapping[str, str] | None = None) -> None:
         self._base = base if _BASE.fullmatch(base) and "/." not in base else ""
         self._prefixes = prefixes or {name: namespace.iri for name, namespace in PREFIXES.items()}
+        self._names = {namespace: name for name, namespace in self._prefixes.items()}
         self._name = lru_cache(maxsize=2048)(self._named)
+        self._classes = lru_cache(maxsize=1024)(self._named_classes)
+        self._in_order = lru_cache(maxsize=1024)(self._named_in_order)
 
     @property
     def head(self) -> str:
@@ -53,28 +56,38 @@ class TurtleWriter:
         base = f"@base <{self._base}> .\n" if self._base else ""
         return base + "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(self._prefixes.items()))
 
-    def block(self, subject: str, said: Iterable[Statement]) -> str:
+    def block(self, subject: Term, said: Said) -> str:
         """Return all that is `said` of `subject`: `a` first, then by predicate."""
-        values: dict[str, set[str]] = {}
-        for _, predicate, value in said:
-            name = "a" if predicate == _TYPE else self._name(predicate)
-            written = self._name(value) if value[0] == "<" else self._literal(value)
-            values.setdefault(name, set()).add(written)
-        types = values.pop("a", None)
-        parts = [f"a {', '.join(sorted(types))}"] if types else []
-        parts += [f"{name} {', '.join(sorted(values[name]))}" for name in sorted(values)]
+        parts: list[str] = []
+        if types := said.get(_TYPE):
+            parts.append(f"a {self._classes(tuple(types))}")
+        for name, predicate in self._in_order(tuple(said)):
+            values = said[predicate]
+            written = self._value(values[0]) if len(values) == 1 else ", ".join(sorted(map(self._value, values)))
+            parts.append(f"{name} {written}")
         return f"\n{self._name(subject)} " + " ;\n    ".join(parts) + " .\n"
 
-    def _named(self, term: str) -> str:
+    def _named_in_order(self, predicates: tuple[Term, ...]) -> list[tuple[str, Term]]:
+        """Return `predicates` with their names, in their order; things of one kind mostly have the same ones."""
+        return sorted((self._name(predicate), predicate) for predicate in predicates if predicate != _TYPE)
+
+    def _named_classes(self, classes: tuple[Term, ...]) -> str:
+        return ", ".join(sorted(map(self._name, classes)))
+
+    def _value(self, term: Term) -> str:
+        return self._name(term) if term[0] == "<" else self._literal(term)
+
+    def _named(self, term: Term) -> str:
         iri = term[1:-1]
-        for prefix, namespace in self._prefixes.items():
-            if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
-                return f"{prefix}:{iri[len(namespace) :]}"
+        end = max(iri.rfind("/"), iri.rfind("#")) + 1  # no local name has either, and each namespace ends in one
+        prefix = self._names.get(iri[:end])
+        if prefix is not None and _LOCAL_NAME.fullmatch(iri, end):
+            return f"{prefix}:{iri[end:]}"
         if self._base and iri.startswith(self._base) and _BELOW_BASE.fullmatch(iri, len(self._base)):
             return f"<{iri[len(self._base) :]}>"
         return term
 
-    def _literal(self, term: str) -> str:
+    def _literal(self, term: Term) -> str:
         if term[-1] != ">":
             return _ESCAPED.sub(_escape, term) if _ESCAPED.search(term) else term
         text, _, datatype = term.rpartition("^^")

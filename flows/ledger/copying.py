@@ -24,6 +24,7 @@ _NEARLY_ALL = 0.9
 """The share of the longest copy's characters that the one has which stands for all."""
 # Built once, as those of each record are.
 _FINGERPRINT = select(versions.c.fingerprint).where(versions.c.id == bindparam("of_id"))
+_FINGERPRINTS = select(versions.c.id, versions.c.fingerprint).where(versions.c.id.in_(bindparam("ids", expanding=True)))
 _UPDATE_VERSION = versions.update().where(versions.c.id == bindparam("of_id"))
 _NEAR = (
     select(bands.c.version)
@@ -88,9 +89,8 @@ def candidates(connection: Connection, mine: Fingerprint) -> list[int]:
 
 
 def _fingerprints(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[int, Fingerprint]]:
-    query = select(versions.c.id, versions.c.fingerprint)
     for some in _parts(ids):
-        for row in connection.execute(query.where(versions.c.id.in_(some))).all():
+        for row in connection.execute(_FINGERPRINTS, {"ids": some}).all():
             yield row.id, unpacked(row.fingerprint)
 
 

@@ -35,6 +35,15 @@ _STORED = (
     func.coalesce(_FIRST.c.quads, b"").label("packed_first"),
 )
 # Built once, as those in `flows.ledger.recording` are.
+_KNOWN = (
+    select(inputs.c.duplicate, versions.c.status, versions.c.reason, versions.c.name)
+    .join(versions)
+    .where(
+        inputs.c.name == bindparam("of_name"),
+        inputs.c.incoming_hash == bindparam("of_hash"),
+        (versions.c.recipe == bindparam("of_recipe")) | (versions.c.status == "superseded"),
+    )
+)
 _MADE = select(versions.c.status, versions.c.quads).where(versions.c.id == bindparam("of_id"))
 _MADE_OTHERWISE = (
     select(versions.c.status, versions.c.quads)
@@ -70,14 +79,9 @@ class Ledger:
     @patient
     def known(self, incoming: Incoming, recipe: str) -> Outcome | None:
         """Return what became of `incoming` when nothing about it is new (same name, bytes and recipe), else None."""
-        settled = (versions.c.recipe == recipe) | (versions.c.status == "superseded")
-        query = (
-            select(inputs.c.duplicate, versions.c.status, versions.c.reason, versions.c.name)
-            .join(versions)
-            .where(inputs.c.name == incoming.name, inputs.c.incoming_hash == incoming_hash(incoming), settled)
-        )
+        given = {"of_name": incoming.name, "of_hash": incoming_hash(incoming), "of_recipe": recipe}
         with reading(self._engine) as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_KNOWN, given).one_or_none()
         if row is None:
             return None
         if row.duplicate:

@@ -10,6 +10,8 @@ from flows.articles.reading import Incoming
 Status = Literal["accepted", "quarantined", "rejected", "duplicate", "superseded"]
 PUBLISHED = ("accepted", "duplicate")
 """Of a duplicate, a copy of another article, it is published that it is one more source."""
+PACKING_LEVEL = 3
+"""How hard zlib tries: quads become a sixth larger than at its usual level 6, in less than half of the time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Row, bindparam, or_, select
 
 from flows.articles.reading import Incoming
 from flows.ledger.copying import enter, leave
-from flows.ledger.record import PUBLISHED, Outcome, Record
+from flows.ledger.record import PACKING_LEVEL, PUBLISHED, Outcome, Record
 from flows.ledger.schema import inputs, versions
 
 RECEIVED = tuple(versions.c[name] for name in ("raw", "url", "jurisdiction", "kind", "hints", "portal"))
@@ -65,7 +65,8 @@ def record_input(connection: Connection, record: Record) -> Outcome:
         return _duplicate(record, known, new=before is None or before.version != known.id)
     written = _write(connection, record, known, siblings)
     _see(connection, record, before, written.id, duplicate=False)
-    _settle_name(connection, record, written)
+    if before:  # else nothing came in under that name
+        _settle_name(connection, record, written)
     if known and (known.recipe, known.status) == (record.recipe, written.status):
         recounted = known.text_hash != record.text_hash
         return Outcome(record.incoming.name, written.status, _RECOUNTED if recounted else written.reason, recounted)
@@ -149,7 +150,7 @@ def _write(connection: Connection, record: Record, known: Row[Any] | None, sibli
     _make_room(connection, record, [row for row in siblings if known is None or row.id != known.id])
     number = max((row.number for row in siblings), default=0) + 1
     fingerprint = record.fingerprint if record.status == "accepted" else b""
-    quads, findings = zlib.compress(record.quads), zlib.compress(record.findings)
+    quads, findings = (zlib.compress(made, PACKING_LEVEL) for made in (record.quads, record.findings))
     values: dict[str, object] = {
         "status": record.status,
         "reason": record.reason,

@@ -1,6 +1,7 @@
 """The checksums of a release: its files -> SHA256SUMS, and back: whether a file is as it was published."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 SUMS = "SHA256SUMS"
@@ -16,10 +17,11 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_sums(folder: Path) -> None:
-    """Write the checksums of all other files below `folder`."""
+def write_sums(folder: Path, known: Mapping[str, str]) -> None:
+    """Write the checksums of all other files below `folder`, of which those `known` need not be read again."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / SUMS)
-    lines = [f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in paths]
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
+    lines = [f"{known.get(name) or sha256(path)}  {name}\n" for name, path in names.items()]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
 

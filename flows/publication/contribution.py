@@ -6,11 +6,9 @@ article, its evidence, its directives and uses of terms; people, meetings, posts
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode
@@ -18,12 +16,12 @@ from pyoxigraph import NamedNode
 from flows.graph.iris import Iris
 from flows.graph.notation import Block, Statement, blocks, literal, statements_of_graph
 from flows.graph.vocabulary import ACTION, DCTERMS, ORG, POST_QUALIFIER, RDF, RDFS, ROLE, SCHEMA, SKOS, ZW
+from flows.publication.counts import counted
 from flows.publication.removal import without
 
 _OWN_KINDS = ("article", "graph", "directive", "term-use")
 _TYPE = str(RDF["type"])
 _AGENDA_ITEM = str(ZW["agendaItem"])
-_OWN_CLASS = f"<{ZW.iri}"
 _EVIDENCE, _CONFIDENCE = str(ZW["evidence"]), str(ZW["confidence"])
 SURE = 0.8
 """The confidence from which on nobody needs to look."""
@@ -42,15 +40,11 @@ class Meeting(NamedTuple):
     chair: str | None
 
 
-_MEETING_FIELDS = {
-    str(SCHEMA["organizer"]): "organizer",
-    str(SCHEMA["startDate"]): "day",
-    str(ZW["meetingType"]): "type",
-    str(ZW["ordinal"]): "ordinal",
-    str(ZW["session"]): "session",
-    str(SCHEMA["name"]): "name",
-    str(ZW["chairedBy"]): "chair",
-}
+_MEETING_FIELDS = tuple(
+    map(str, (SCHEMA["organizer"], SCHEMA["startDate"], *(ZW[name] for name in ("meetingType", "ordinal", "session")),
+              SCHEMA["name"], ZW["chairedBy"]))
+)  # fmt: skip
+"""The properties that tell it, in the order of the fields."""
 
 
 @dataclass(frozen=True)
@@ -58,81 +52,83 @@ class Contribution:
     """The statements of the graph `graph`, a line of N-Quads each, parted."""
 
     graph: str
-    nquads: str
+    nquads: bytes
     own: list[Block]
     """What it says of things of its own: evidence last."""
-    shared: list[str]
-    """What it says of others: subject, predicate and object with a blank between them."""
+    others: list[Block]
+    """What it says of others."""
     meetings: list[Meeting]
     """What tells its meetings apart, under the names that the article alone gives them."""
     renamed: frozenset[str] = frozenset()
     """The names that merges replaced in it."""
+    as_it_came: bool = True
+    """Whether it says the very same as the article: nothing is merged, nothing left out."""
 
     def digest(self, findings: bytes) -> str:
         """Return what tells whether any file of a release has other bytes of it."""
-        return hashlib.sha256(self.nquads.encode() + b"\0" + findings).hexdigest()
+        return hashlib.sha256(self.nquads + b"\0" + findings).hexdigest()
 
     def own_values(self, predicate: str) -> Iterator[str]:
         """Yield the values of a property of its own things."""
-        return (value for _, said in self.own for _, found, value in said if found == predicate)
+        return (value for _, said in self.own for value in said.get(predicate, ()))
+
+    @property
+    def shared(self) -> Iterator[str]:
+        """Yield the statements of others: subject, predicate and object with a blank between them."""
+        return map(" ".join, _statements(self.others))
 
     @cached_property
     def doubts(self) -> list[tuple[str, float]]:
         """Shared things whose surest evidence here is not sure, each with its confidence."""
-        sure = {s: float(literal(value)[0]) for s, said in self.own for _, p, value in said if p == _CONFIDENCE}
-        surest: dict[str, float] = {}
-        for line in self.shared:
-            subject, predicate, value = line.split(" ", 2)
-            if predicate == _EVIDENCE:
-                surest[subject] = max(surest.get(subject, 0.0), sure.get(value, 1.0))
+        sure = {subject: float(literal(value)[0]) for subject, said in self.own for value in said.get(_CONFIDENCE, ())}
+        surest = {
+            subject: max(sure.get(value, 1.0) for value in said[_EVIDENCE])
+            for subject, said in self.others
+            if _EVIDENCE in said
+        }
         return [(subject, confidence) for subject, confidence in surest.items() if confidence < SURE]
 
     @cached_property
     def counts(self) -> str:
         """How often its own statements use each property and class, as JSON, with the first thing of each own class."""
-        said = [statement for _, group in self.own for statement in group]
-        properties = Counter(predicate[1:-1] for _, predicate, _ in said)
-        classes = Counter(value[1:-1] for _, predicate, value in said if predicate == _TYPE)
-        examples: dict[str, str] = {}
-        for subject, predicate, value in said:
-            if predicate == _TYPE and value.startswith(_OWN_CLASS):
-                examples.setdefault(value[1:-1], subject[1:-1])
-        return json.dumps([len(self.own), properties, classes, examples])
+        return json.dumps(counted(self.own))
 
 
-def contribution(nquads: str, base: str) -> Contribution:
+def contribution(nquads: bytes, base: str) -> Contribution:
     """Part the statements of one graph, in the form in which pyoxigraph writes N-Quads."""
-    return _parted(nquads, list(statements_of_graph(nquads)), base)
-
-
-def _parted(nquads: str, said: list[Statement], base: str) -> Contribution:
     own_lead = tuple(f"<{base}{kind}/" for kind in _OWN_KINDS)
     own: list[Block] = []
-    shared: list[str] = []
-    for block in blocks(said):
-        if block[0].startswith(own_lead):
-            own.append(block)
-        else:
-            shared += map(" ".join, block[1])
+    others: list[Block] = []
+    for block in blocks(statements_of_graph(nquads)):
+        (own if block[0].startswith(own_lead) else others).append(block)
     own.sort(key=lambda block: "#" in block[0])
-    return Contribution(_graph(nquads), nquads, own, shared, list(_meetings(shared, base)))
+    return Contribution(graph_of(nquads), nquads, own, others, list(_meetings(others, base)))
 
 
-def _graph(nquads: str) -> str:
-    end = nquads.index("\n")
-    return nquads[nquads.rindex(" <", 0, end) + 1 : end - 2]
+def graph_of(nquads: bytes) -> str:
+    """Return the name of the graph of which all statements are."""
+    return nquads[nquads.rindex(b" <") + 1 : -3].decode()
 
 
-def _meetings(shared: Iterable[str], base: str) -> Iterator[Meeting]:
+def _statements(said: Iterable[Block]) -> Iterator[Statement]:
+    for subject, about in said:
+        for predicate, values in about.items():
+            for value in values:
+                yield subject, predicate, value
+
+
+def _meetings(others: Iterable[Block], base: str) -> Iterator[Meeting]:
     lead = f"<{base}meeting/"
-    lines = (line for line in shared if line.startswith(lead))
-    for subject, said in groupby(lines, key=lambda line: line[: line.index(" ")]):
-        found: dict[str, str | None] = {}
-        for line in said:
-            _, predicate, value = line.split(" ", 2)
-            if name := _MEETING_FIELDS.get(predicate):
-                found[name] = None if name in found else literal(value)[0] if value[0] == '"' else value
-        yield Meeting(subject, *map(found.get, Meeting._fields[1:]))
+    for subject, said in others:
+        if subject.startswith(lead):
+            yield Meeting(subject, *(_single(said.get(predicate, [])) for predicate in _MEETING_FIELDS))
+
+
+def _single(values: list[str]) -> str | None:
+    """Return the text or IRI of the only value, else None."""
+    if len(values) != 1:
+        return None
+    return literal(values[0])[0] if values[0][0] == '"' else values[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,28 +158,30 @@ class Revision:
     """Names that were merged away, each with the one that stands for it."""
     bodies: Mapping[str, Body]
     """Organizations that stand for others."""
-    wrong: Container[Statement]
+    wrong: Collection[Statement]
     """Statements that are left out."""
 
 
-def revise(nquads: str, base: str, revision: Revision) -> Contribution:
+def revise(nquads: bytes, base: str, revision: Revision) -> Contribution:
     """Return the contribution with merged things under one name and without what is wrong.
 
     What is named after a merged thing follows it: the participation of a person in a meeting, a tenure.
     """
-    said = list(statements_of_graph(nquads))
+    as_it_came = contribution(nquads, base)
     redirects = revision.redirects
-    merged = {subject: redirects[subject] for subject, _, _ in said if subject in redirects}
+    merged = {subject: redirects[subject] for subject, _ in as_it_came.others if subject in redirects}
+    if not merged and not revision.wrong:
+        return as_it_came
+    said = list(statements_of_graph(nquads))
     kept = without(said, revision.wrong)
-    as_it_came = _parted(nquads, said, base)
     if not merged and kept is said:
         return as_it_came
     names = _followers(merged, kept, Iris(base), revision.bodies)
     moved = {(names.get(s, s), p, names.get(o, o)) for s, p, o in _as_bodies(kept, merged, revision.bodies)}
-    tail = f" {as_it_came.graph} ."
+    tail = f" {as_it_came.graph} .\n"
     lines = {" ".join(statement) + tail for statement in without(sorted(moved), revision.wrong)}
-    parted = contribution("\n".join(sorted(lines)) + "\n", base)
-    return replace(parted, meetings=as_it_came.meetings, renamed=frozenset(merged))
+    parted = contribution("".join(sorted(lines)).encode(), base)
+    return replace(parted, meetings=as_it_came.meetings, renamed=frozenset(merged), as_it_came=False)
 
 
 def _as_bodies(said: list[Statement], merged: Mapping[str, str], bodies: Mapping[str, Body]) -> Iterator[Statement]:

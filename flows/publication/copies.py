@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from flows.graph.notation import Statement, statements_of_graph
 from flows.graph.vocabulary import PROV, RDF, SCHEMA, SUPERPROPERTIES, ZW
-from flows.ledger.record import Stored
-from flows.publication.contribution import Contribution
+from flows.ledger.record import PACKING_LEVEL, Stored
+from flows.publication.contribution import Contribution, graph_of
 
 _TYPE, _ARTICLE, _BUNDLE = str(RDF["type"]), str(ZW["Article"]), str(PROV["Bundle"])
 _DERIVED, _ALTERNATE, _REPORTS = str(PROV["wasDerivedFrom"]), str(PROV["alternateOf"]), str(ZW["reportsOn"])
@@ -26,26 +26,27 @@ _CONTENT = frozenset(
 
 def as_copy(copy: Stored, first: Contribution) -> Stored:
     """Return `copy` with what is published of it; `first` is what the article contributes that it is a copy of."""
-    said = list(statements_of_graph(copy.quads.decode()))
+    quads = copy.quads
+    said = list(statements_of_graph(quads))
     article = _article(said)
     kept = [each for each in said if each[0] != article or each[1] not in _CONTENT]
     known = _reachable(kept, [article, *(s for s, p, o in said if p == _TYPE and o == _BUNDLE)])
     described = [each for each in kept if each[0] in known]
     lines = {*described, *_derived(article, first)}
-    graph = copy.quads.decode().rstrip("\n").rpartition(" <")[2]
-    nquads = "".join(sorted(f"{' '.join(each)} <{graph}\n" for each in lines))
-    return replace(copy, packed_quads=zlib.compress(nquads.encode()), findings=_findings(copy.findings, known))
+    graph = graph_of(quads)
+    nquads = "".join(sorted(f"{' '.join(each)} {graph} .\n" for each in lines))
+    packed = zlib.compress(nquads.encode(), PACKING_LEVEL)
+    return replace(copy, packed_quads=packed, findings=_findings(copy.findings, known))
 
 
 def _derived(article: str, first: Contribution) -> Iterator[Statement]:
     """Yield that the copy is one of the first, and that what is derived from the first is derived from it, too."""
-    said = [*(each for _, block in first.own for each in block), *(_split(line) for line in first.shared)]
-    its = _article(said)
+    its = next(subject for subject, said in first.own if _ARTICLE in said.get(_TYPE, ()))
     yield article, _ALTERNATE, its
-    for subject, predicate, value in said:
-        if (subject, predicate) == (its, _REPORTS):
-            yield value, _DERIVED, article
-        elif (predicate, value) == (_DERIVED, its) and subject != first.graph:
+    for subject, said in (*first.own, *first.others):
+        if subject == its:
+            yield from ((event, _DERIVED, article) for event in said.get(_REPORTS, ()))
+        elif its in said.get(_DERIVED, ()) and subject != first.graph:
             yield subject, _DERIVED, article
 
 
@@ -72,8 +73,3 @@ def _findings(findings: bytes, known: set[str]) -> bytes:
     found = json.loads(findings)
     kept = [each for each in found if f"<{each['focus']}>" in known and f"<{each['path']}>" not in _CONTENT]
     return json.dumps(kept, ensure_ascii=False).encode()
-
-
-def _split(line: str) -> Statement:
-    subject, predicate, value = line.split(" ", 2)
-    return subject, predicate, value

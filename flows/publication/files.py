@@ -9,11 +9,12 @@ from flows.ledger import Ledger
 from flows.ledger.record import Stored
 from flows.publication.across.statements import graph_across
 from flows.publication.authority import Authority
+from flows.publication.chunks import ACROSS, Chunk, Unchanged, chunks, note_counts, shared_chunks
 from flows.publication.contribution import Contribution
 from flows.publication.counts import Counts
 from flows.publication.delta import Delta
 from flows.publication.distributions import REPORT
-from flows.publication.dumps import JSONLD, NQUADS, TURTLE, Chunk, Dumps, Tally, chunks
+from flows.publication.dumps import JSONLD, NQUADS, TURTLE, Dumps, Tally
 from flows.publication.index import Index
 from flows.publication.members import member
 from flows.publication.network import write_network
@@ -48,17 +49,19 @@ class _Writer:
         self.old = OldFiles(before.folder if before else folder, index.connection)
         heads = self.dumps.heads | {REPORT: self.report.head.encode()} | TABLE_HEADS
         self.files = SegmentedFiles(folder, heads, self.old, index.connection)
-        self.tally = Tally(index, base)
+        self.tally = Tally(index)
 
     def write_shared(self) -> None:
         """Write what articles share to Turtle and JSON-LD."""
-        for chunk in chunks(self.index.shared(), "shared"):
-            self.tally.add(chunk)
-
-            def make(chunk: Chunk = chunk) -> dict[str, bytes]:
-                return self.dumps.union(chunk.blocks())
-
-            self.files.add(chunk.key, chunk.digest, (TURTLE, JSONLD), make)
+        for chunk in shared_chunks(self.index):
+            if isinstance(chunk, Unchanged):
+                self.tally.add(chunk.counts)
+                self.files.add(chunk.key, chunk.digest, (TURTLE, JSONLD), dict)
+                continue
+            counted = chunk.counted(self.base)
+            self.tally.add(counted)
+            note_counts(self.index, chunk.key, counted)
+            self.files.add(chunk.key, chunk.digest, (TURTLE, JSONLD), lambda c=chunk: self.dumps.union(c.blocks))  # type: ignore[misc]
 
     def write_own(self, ledger: Ledger, authority: Authority) -> None:
         """Write article by article what each says of its own."""
@@ -72,7 +75,7 @@ class _Writer:
             self.files.add(article.graph, article.digest, _OWN, lambda s=stored, g=given: self._own(s, g))  # type: ignore[misc]
             if self.delta:
                 old = self._old_lines(before[1]) if before else []
-                self.delta.compare(article.graph, old, given.nquads.split("\n")[:-1])
+                self.delta.compare(article.graph, old, given.nquads.decode().split("\n")[:-1])
 
     def _own(self, stored: Stored, given: Contribution) -> dict[str, bytes]:
         written = self.dumps.own(stored, given)
@@ -81,7 +84,7 @@ class _Writer:
 
     def write_across(self) -> None:
         """Write what is said across articles to N-Quads."""
-        for chunk in chunks(self.index.across(), "across"):
+        for chunk in chunks(self.index.across(), ACROSS):
 
             def make(chunk: Chunk = chunk) -> dict[str, bytes]:
                 return {NQUADS: member("".join(line + "\n" for line in self._across_lines(chunk)).encode())}
@@ -109,7 +112,7 @@ class _Writer:
 
     def _new_across(self) -> Iterator[str]:
         """Yield, in order, what is said across articles in the chunks that were not so before."""
-        for chunk in chunks(self.index.across(), "across"):
+        for chunk in chunks(self.index.across(), ACROSS):
             before = self.old.segment(chunk.key)
             if not before or before[0] != chunk.digest:
                 yield from self._across_lines(chunk)

@@ -7,9 +7,10 @@ what changed there is read. Whatever the number of articles, memory stays the sa
 import json
 import sqlite3
 import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,16 @@ _CACHE_KIB = 8_192
 _CHANGED = """
 CREATE TEMP TABLE changed AS SELECT current.identity FROM current LEFT JOIN article USING (identity)
 WHERE current.made IS NOT article.made OR current.made = '' ORDER BY current.identity"""
+_STALE = """
+INSERT OR IGNORE INTO stale
+SELECT COALESCE((SELECT MAX(key) FROM segment WHERE key >= 'shared ' AND key <= 'shared ' || subject),
+                (SELECT MIN(key) FROM segment WHERE key >= 'shared ' AND key < 'shared!'))"""
+"""Notes in which chunk of the release before a `subject` is, or would be."""
+_SUBJECT = "SUBSTR(line, 1, INSTR(line, ' ') - 1) AS subject"
 # What is said across articles is kept twice: to find it among all that is shared would take a look at all of that.
 _SAY = (
+    f"{_STALE} FROM (SELECT {_SUBJECT} FROM across WHERE line NOT IN (SELECT line FROM said))",
+    f"{_STALE} FROM (SELECT {_SUBJECT} FROM said WHERE line NOT IN (SELECT line FROM across))",
     """DELETE FROM shared WHERE article = :across
        AND line IN (SELECT line FROM across WHERE line NOT IN (SELECT line FROM said))""",
     "DELETE FROM across WHERE line NOT IN (SELECT line FROM said)",
@@ -59,6 +68,7 @@ CREATE TABLE doubt (thing TEXT, article INTEGER, confidence REAL, PRIMARY KEY (t
 CREATE INDEX doubt_by_article ON doubt (article);
 CREATE INDEX article_by_first ON article (copy_of);
 CREATE TABLE segment (key TEXT PRIMARY KEY, digest TEXT NOT NULL, spans TEXT NOT NULL);
+CREATE TABLE chunk (key TEXT PRIMARY KEY, counts TEXT NOT NULL);
 """
 
 
@@ -86,6 +96,7 @@ class Index:
             self.set_meta("recipe", recipe)
         self.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self.connection.execute("PRAGMA temp_store = FILE")
+        self.connection.execute("CREATE TEMP TABLE stale (key TEXT PRIMARY KEY NOT NULL)")
 
     @classmethod
     def existing(cls, path: Path, base: str) -> "Index":
@@ -117,7 +128,7 @@ class Index:
         """Note `value` under `key`."""
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def follow(self, ledger: Ledger, wrong: Container[Statement]) -> None:
+    def follow(self, ledger: Ledger, wrong: Collection[Statement]) -> None:
         """Take over what has changed in the ledger since; what is `wrong` is left out."""
         self.connection.execute("CREATE TEMP TABLE current (identity TEXT PRIMARY KEY, made TEXT NOT NULL)")
         self.connection.executemany("INSERT INTO current VALUES (?, ?)", ledger.published_hashes())
@@ -130,7 +141,7 @@ class Index:
         self._take(ledger, identities, self._revision(self.redirects(), wrong))
         self.connection.execute("DROP TABLE changed")
 
-    def merge(self, ledger: Ledger, redirects: Mapping[str, str], wrong: Container[Statement]) -> None:
+    def merge(self, ledger: Ledger, redirects: Mapping[str, str], wrong: Collection[Statement]) -> None:
         """Let `redirects` hold, and none but these: what they touch is read again under its new names."""
         before, bodies_before = self.redirects(), self._known_bodies()
         bodies = dict(self._bodies(redirects))
@@ -160,24 +171,26 @@ class Index:
             self.connection.execute(statement, {"across": ACROSS})
 
     def across(self) -> Iterator[str]:
-        """Yield what is said across articles, in order."""
-        yield from self.column("SELECT line FROM across ORDER BY line")
+        """Return what is said across articles, in order."""
+        return self.column("SELECT line FROM across ORDER BY line")
 
     def articles(self) -> Iterator[Known]:
         """Yield the articles in the order of their graphs."""
         for row in self.connection.execute("SELECT identity, graph, digest FROM article ORDER BY graph"):
             yield Known(*row)
 
-    def shared(self, kind: str = "") -> Iterator[str]:
-        """Yield each shared statement once, in order; those of one kind of subject, or all."""
+    def shared(self, kind: str, *predicates: str) -> Iterator[str]:
+        """Return each shared statement of one kind of subject once, in order; those of `predicates`, or of all."""
         lead = self.lead(kind)
-        query = "SELECT DISTINCT line FROM shared"
-        rows = (
-            self.connection.execute(f"{query} WHERE line >= ? AND line < ? ORDER BY line", (lead, lead + "\U0010ffff"))
-            if kind
-            else self.connection.execute(f"{query} ORDER BY line")
-        )
-        yield from (line for (line,) in rows)
+        if not predicates:
+            return self.shared_between(lead, lead + "\U0010ffff")
+        having = " OR ".join("INSTR(line, ?)" for _ in predicates)
+        query = f"SELECT DISTINCT line FROM shared WHERE line >= ? AND line < ? AND ({having}) ORDER BY line"
+        return self.column(query, lead, lead + "\U0010ffff", *(f" {predicate} " for predicate in predicates))
+
+    def shared_between(self, start: str, end: str) -> Iterator[str]:
+        """Return each shared statement of the subjects from `start` to before `end` once, in order."""
+        return self.column("SELECT DISTINCT line FROM shared WHERE line >= ? AND line < ? ORDER BY line", start, end)
 
     def lead(self, kind: str) -> str:
         """Return what the lines of one kind of subject begin with."""
@@ -201,7 +214,7 @@ class Index:
         line = next(self.column(query, lead, lead + "\U0010ffff"))
         return literal(line.removeprefix(lead))[0] if line else ""
 
-    def unwritten(self, ledger: Ledger, wrong: Container[Statement]) -> Iterator[tuple[Stored, Contribution]]:
+    def unwritten(self, ledger: Ledger, wrong: Collection[Statement]) -> Iterator[tuple[Stored, Contribution]]:
         """Yield what those articles contribute that the release before has not, or not so, in the order of graphs."""
         revision = self._revision(self.redirects(), wrong)
         query = """SELECT identity FROM article LEFT JOIN segment ON key = graph
@@ -217,8 +230,8 @@ class Index:
         return tuple(self.connection.execute(f"SELECT {query} FROM article").fetchone())
 
     def column(self, query: str, *values: Any) -> Iterator[Any]:
-        """Yield the first column of what `query` selects."""
-        yield from (row[0] for row in self.connection.execute(query, values))
+        """Return the first column of what `query` selects, read as it is asked for."""
+        return map(itemgetter(0), self.connection.execute(query, values))
 
     def _made_by(self) -> str:
         """Return the recipe that made the index; nothing where it is new or no database."""
@@ -252,7 +265,7 @@ class Index:
     def _known_bodies(self) -> dict[str, str]:
         return dict(self.connection.execute("SELECT iri, is_what FROM body"))
 
-    def _revision(self, redirects: Mapping[str, str], wrong: Container[Statement]) -> Revision:
+    def _revision(self, redirects: Mapping[str, str], wrong: Collection[Statement]) -> Revision:
         bodies: dict[str, Body] = {}
         for iri, packed in self._known_bodies().items():
             is_what = tuple((predicate, value) for predicate, value in json.loads(packed))
@@ -270,16 +283,17 @@ class Index:
     def _given(self, stored: Stored, revision: Revision) -> tuple[Stored, Contribution]:
         """Return what is published of `stored`, and what it contributes."""
         if not stored.copy_of:
-            return stored, revise(stored.quads.decode(), self._base, revision)
-        first = revise(zlib.decompress(stored.packed_first).decode(), self._base, revision)
+            return stored, revise(stored.quads, self._base, revision)
+        first = revise(zlib.decompress(stored.packed_first), self._base, revision)
         copy = as_copy(stored, first)
         # It is no account of the meetings of its own.
-        return copy, replace(revise(copy.quads.decode(), self._base, revision), meetings=[])
+        return copy, replace(revise(copy.quads, self._base, revision), meetings=[])
 
     def _replace(self, stored: Stored, given: Contribution) -> None:
         query = "SELECT id FROM article WHERE identity = ?"
         for (article,) in self.connection.execute(query, (stored.identity,)).fetchall():
             self._forget(article)
+        shared = list(given.shared)
         row = {
             "identity": stored.identity,
             "made": stored.made_hash,
@@ -288,18 +302,19 @@ class Index:
             "digest": given.digest(stored.findings),
             "source": next(given.own_values(_PUBLISHER), ""),
             "extractor": stored.recipe.partition("+")[0],
-            "quads": given.nquads.count("\n"),
-            "own": sum(len(said) for _, said in given.own),
+            "quads": given.nquads.count(b"\n"),
+            "own": sum(len(values) for _, said in given.own for values in said.values()),
             "findings": len(json.loads(stored.findings)),
             "counts": given.counts,
-            "shared": zlib.compress("\n".join(given.shared).encode(), 1),
+            "shared": zlib.compress("\n".join(shared).encode(), 1),
         }
         names = ", ".join(row)
         cursor = self.connection.execute(
             f"INSERT INTO article ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
         )
         article = cursor.lastrowid
-        self.connection.executemany("INSERT INTO shared VALUES (?, ?)", ((line, article) for line in given.shared))
+        self._touch(subject for subject, _ in given.others)
+        self.connection.executemany("INSERT INTO shared VALUES (?, ?)", ((line, article) for line in shared))
         self.connection.executemany("INSERT INTO renamed VALUES (?, ?)", ((old, article) for old in given.renamed))
         doubts = ((thing, article, confidence) for thing, confidence in given.doubts)
         self.connection.executemany("INSERT INTO doubt VALUES (?, ?, ?)", doubts)
@@ -309,12 +324,17 @@ class Index:
     def _forget(self, article: int) -> None:
         (packed,) = self.connection.execute("SELECT shared FROM article WHERE id = ?", (article,)).fetchone()
         lines = zlib.decompress(packed).decode().split("\n")
+        self._touch({line.partition(" ")[0] for line in lines})
         self.connection.executemany(
             "DELETE FROM shared WHERE line = ? AND article = ?", ((line, article) for line in lines)
         )
         for table in ("renamed", "meeting", "doubt"):
             self.connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
         self.connection.execute("DELETE FROM article WHERE id = ?", (article,))
+
+    def _touch(self, subjects: Iterable[str]) -> None:
+        """Note that other things may be said of `subjects` than in the release before."""
+        self.connection.executemany(f"{_STALE} FROM (SELECT ? AS subject)", ((subject,) for subject in subjects))
 
 
 def _parts(identities: Iterable[str]) -> Iterator[list[str]]:

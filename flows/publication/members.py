@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from flows.ledger.record import PACKING_LEVEL
+
 _HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 """Deflate, no name, no time, no system: the same everywhere."""
 _CHUNK = 1 << 16
@@ -15,7 +17,7 @@ _CHUNK = 1 << 16
 
 def member(data: bytes, packed: bytes | None = None) -> bytes:
     """Return the gzip member of `data`, which `packed` holds in the zlib format if given."""
-    deflated = (packed if packed is not None else zlib.compress(data))[2:-4]
+    deflated = (packed if packed is not None else zlib.compress(data, PACKING_LEVEL))[2:-4]
     return _HEADER + deflated + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
 
 

@@ -104,14 +104,9 @@ def _collect(index: Index) -> None:
 
 def _participations(index: Index) -> Iterator[tuple[str, str, int]]:
     """Yield event, person and whether the person did more than attend."""
-    lead = index.lead("participation")
-    query = """SELECT DISTINCT line FROM shared WHERE line >= ? AND line < ?
-               AND (INSTR(line, ?) OR INSTR(line, ?) OR INSTR(line, ?)) ORDER BY line"""
-    found = index.column(query, lead, lead + "\U0010ffff", *(f" {each} " for each in (_EVENT, _PERSON, _ROLE)))
-    for _, said in blocks(map(split, found)):
-        values = {predicate: value for _, predicate, value in said}
-        if _EVENT in values and _PERSON in values:
-            yield values[_EVENT], values[_PERSON], int(values.get(_ROLE) in _ACTIVE)
+    for _, said in blocks(map(split, index.shared("participation", _EVENT, _PERSON, _ROLE))):
+        if _EVENT in said and _PERSON in said:
+            yield said[_EVENT][-1], said[_PERSON][-1], int(said.get(_ROLE, [""])[-1] in _ACTIVE)
 
 
 def _nodes(index: Index) -> Iterator[str]:

@@ -45,6 +45,6 @@ class Quotes:
     def _article(self, identity: str) -> _Said:
         said: _Said = {}
         for stored in self._ledger.published([identity]):
-            for subject, predicate, value in statements_of_graph(stored.quads.decode()):
+            for subject, predicate, value in statements_of_graph(stored.quads):
                 said.setdefault(subject, {}).setdefault(predicate, []).append(value)
         return said

@@ -77,7 +77,7 @@ def publish(
         before = previous_release(output, index)
         written = write_files(folder, index, ledger, authority, about.base_iri, before)
         files = distributions(folder)
-        name = _name(about, files)
+        name = _name(about, written.segments.content, files)
         if before and before.name == name:
             return Release(name, before.folder, False, articles, written.counts.triples)
         guarded = guarded_counts(index, written.counts)
@@ -90,7 +90,7 @@ def publish(
         manifest = _manifest(name, articles, index, written, files, before) | {"counts": guarded}
         (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
         (folder / CHANGES).write_text(changes(name, before, index, folder, articles, written.counts.triples), "utf-8")
-        write_sums(folder)
+        write_sums(folder, {file.name: file.sha256 for file in files})
         place = put_in_place(folder, name)
         point_latest(output, place)
         written.segments.keep()
@@ -116,10 +116,13 @@ def _bring_up_to_date(index: Index, ledger: Ledger, authority: Authority, links:
     index.say_across(statements_across(index, authority, links, base))
 
 
-def _name(about: About, files: list[Distribution]) -> str:
-    """Return the name of a release: it follows from what the operator says of it and from what is in it, no more."""
-    said = [about.title, about.publisher, about.license, about.base_iri, about.contact, enclosed()]
-    content = [*said, *(f"{f.name} {f.sha256}" for f in files)]
+def _name(about: About, segments: str, files: list[Distribution]) -> str:
+    """Return the name of a release: it follows from what the operator says of it and from what is in it, no more.
+
+    What is in a compressed file `segments` tells, a digest of what was written: its bytes are those of one zlib.
+    """
+    said = [about.title, about.publisher, about.license, about.base_iri, about.contact, enclosed(), segments]
+    content = [*said, *(f"{f.name} {f.sha256}" for f in files if not f.compressed)]
     return f"r-{hashlib.sha256(chr(0).join(content).encode()).hexdigest()[:12]}"
 
 

@@ -72,18 +72,17 @@ class _Look:
         self._quotes = quotes
 
     def conflicts(self) -> Iterator[Item]:
-        for _, said in blocks(map(split, self._index.shared("conflict"))):
-            values = {predicate: value for _, predicate, value in said}
-            meeting, about = values[_CONCERNS], values[_ABOUT]
+        for conflict, said in blocks(map(split, self._index.shared("conflict"))):
+            meeting, about = said[_CONCERNS][-1], said[_ABOUT][-1]
             others = self._stated(meeting, about)[1:]
             lines = tuple(line("wrong", meeting, about, value) for value in others)
-            label = f"{self._index.label(said[0][0])}: {self._index.label(meeting)}"
+            label = f"{self._index.label(conflict)}: {self._index.label(meeting)}"
             yield self._item("conflict", label, (meeting, *(v for v in others if v[0] == "<")), lines)
 
     def candidates(self) -> Iterator[Item]:
         for node, said in blocks(map(split, self._index.shared("candidate"))):
-            people = sorted((v for _, p, v in said if p == _CONCERNS), key=lambda person: (self._uses(person), person))
-            score = next(literal(value)[0] for _, predicate, value in said if predicate == _SCORE)
+            people = sorted(said[_CONCERNS], key=lambda person: (self._uses(person), person))
+            score = literal(said[_SCORE][0])[0]
             lines = (line("same-as", people[0], "", people[-1]), line("different-from", people[0], "", people[-1]))
             what = f"{self._index.label(node)} ({score})"
             yield self._item("candidate", what, tuple(people), lines, float(score))

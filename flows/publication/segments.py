@@ -4,6 +4,7 @@ Goes in: a key and a digest for each segment, in the order of the file, and what
 and a note of where each segment lies. The bytes do not tell which of them were copied.
 """
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -64,6 +65,7 @@ class SegmentedFiles:
     def __init__(self, folder: Path, heads: Mapping[str, bytes], old: OldFiles, connection: sqlite3.Connection) -> None:
         self._files = {name: _File(folder / name, head) for name, head in heads.items()}
         self._last: dict[str, str] = {}
+        self._content = hashlib.sha256()
         self._old = old
         self._connection = connection
         connection.execute("DROP TABLE IF EXISTS written")
@@ -71,6 +73,7 @@ class SegmentedFiles:
 
     def add(self, key: str, digest: str, names: Sequence[str], make: Callable[[], Mapping[str, bytes]]) -> None:
         """Append a segment to the files `names`, made only where it is not as it was."""
+        self._content.update(digest.encode())
         before = self._old.segment(key)
         spans: Spans = {}
         if before and before[0] == digest and before[1].keys() == set(names):
@@ -82,6 +85,11 @@ class SegmentedFiles:
         self._last |= dict.fromkeys(names, key)
         packed = json.dumps([(name, *span) for name, span in spans.items()])
         self._connection.execute("INSERT INTO written VALUES (?, ?, ?)", (key, digest, packed))
+
+    @property
+    def content(self) -> str:
+        """A digest of what all segments hold, whatever bytes are made of it: no two builds of zlib pack alike."""
+        return self._content.hexdigest()
 
     def digest(self, key: str) -> str | None:
         """Return the digest of the segment `key` as written, or None where there is none."""

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from flows.graph.notation import Term, quoted
 from flows.graph.sheet import writable
@@ -75,6 +76,7 @@ def _selected(graph: Index, evidence: Term) -> tuple[int, int, str | None]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _integer(term: Term | None) -> int | None:
     """Return the number that `term` is; None where it is none, which the shapes report."""
     if term is None:

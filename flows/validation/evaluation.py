@@ -5,9 +5,9 @@ sh:class the classes of a value. Where two focus nodes agree in all that a const
 is asked about one of them; once it finds fault there, it is asked about all, and says of each what is wrong.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from pyshacl.constraints.core.cardinality_constraints import MaxCountConstraintComponent, MinCountConstraintComponent
@@ -35,6 +35,7 @@ from rdflib.term import Node
 from flows.graph.notation import Term
 from flows.graph.small import notation
 from flows.validation.index import Form, Index, rdflib_term
+from flows.validation.kinds import datatype, distance, length
 
 ResultTriples = list[tuple[Node, Node, Any]]
 Values = Mapping[Node, Collection[Node]]
@@ -46,10 +47,6 @@ _MOST_KEPT = 2048
 """Of forms of one class and of values of one property: most of an article's were in one of those before, too."""
 _LONGEST_VALUE = 80
 """Characters of a value that is kept: dates, numbers, names and concepts come again, texts do not."""
-# Without leading zeros and more digits than texts have characters, of which there is more than one opinion.
-_WHOLE_NUMBER = re.compile(
-    r'"(0|[1-9][0-9]{0,14})"\^\^<http://www\.w3\.org/2001/XMLSchema#(integer|nonNegativeInteger)>'
-)
 Key = TypeVar("Key")
 
 _COUNTS = (MaxCountConstraintComponent, MinCountConstraintComponent)
@@ -70,6 +67,15 @@ _BY_VALUE = (
     PatternConstraintComponent,
 )
 """What reads each value by itself, and nothing else."""
+_OF_DATATYPE = (DatatypeConstraintComponent, NodeKindConstraintComponent)
+"""What reads nothing of a value but its datatype, or that it is none of a literal."""
+_KIND: Mapping[type, Callable[[Term], Term]] = {
+    DatatypeConstraintComponent: datatype,
+    MaxLengthConstraintComponent: length,
+    MinLengthConstraintComponent: length,
+    NodeKindConstraintComponent: itemgetter(0),
+}
+"""What a constraint tells values apart by that does not read the whole of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,8 @@ class Constraint:
     """A constraint that pySHACL has built, of the shape it belongs to."""
 
     component: Any
-    accepted: set[Term] = field(default_factory=set, kw_only=True)
-    """The kinds of values in which pySHACL has found no fault; forgotten when there are too many."""
+    accepted: set[Hashable] = field(default_factory=set, kw_only=True)
+    """The kinds of values, or what of forms, in which pySHACL has found no fault; forgotten when there are too many."""
 
     @property
     def reads_form(self) -> bool:
@@ -105,7 +111,8 @@ class Constraint:
 
         pySHACL is asked about one of each kind that the constraint tells apart, if it has not been asked before.
         """
-        kinds = {self._kind(value): value for value in values}
+        kind = _KIND.get(type(self.component))
+        kinds = {kind(value): value for value in values} if kind else dict(zip(values, values, strict=True))
         new = [value for kind, value in kinds.items() if kind not in self.accepted]
         if new and self.results(graph, {rdflib_term(focus): tuple(map(rdflib_term, new))}):
             return False
@@ -115,11 +122,6 @@ class Constraint:
     def results_on(self, shape: "PreparedShape", graph: Index, nodes: Sequence[Term]) -> list[ResultTriples]:
         """Return the triples of each result on `nodes`, at which `shape` looks."""
         return self.results(graph, shape.values(graph, nodes)) if nodes else []
-
-    def _kind(self, value: Term) -> Term:
-        if isinstance(self.component, NodeKindConstraintComponent):
-            return value[0]
-        return _datatype(value) if isinstance(self.component, DatatypeConstraintComponent) else value
 
     def results(self, graph: Index, values: Values) -> list[ResultTriples]:
         """Return the triples of each result that pySHACL finds on `values`, those of some nodes."""
@@ -135,6 +137,8 @@ class Disjunction(Constraint):
     members: tuple["PreparedShape", ...]
     forms: set[Form] = field(default_factory=set)
     """The forms of nodes that conform to a member which reads nothing else of a node; forgotten when too many."""
+    refused: set[Form] = field(default_factory=set)
+    """The forms of nodes that conform to no such member; forgotten when too many."""
 
     @property
     def reads_values(self) -> bool:
@@ -157,17 +161,20 @@ class Disjunction(Constraint):
 
     def _of_other_forms(self, graph: Index, nodes: Sequence[Term]) -> Sequence[Term]:
         forms = {node: graph.form(node) for node in nodes}
-        examples = {form: node for node, form in forms.items() if form not in self.forms}
-        readers = [member for member in self.members if all(each.reads_form for each in member.constraints)]
-        for form, node in examples.items():
-            if any(not any(member.results_of_form(graph, node)) for member in readers):
-                _remember(self.forms, (form,))
+        new = {form: node for node, form in forms.items() if form not in self.forms and form not in self.refused}
+        readers = [member for member in self.members if member.reads_form]
+        for form, node in new.items():
+            accepted = any(not any(member.results_of_form(graph, node)) for member in readers)
+            _remember(self.forms if accepted else self.refused, (form,))
         return [node for node, form in forms.items() if form not in self.forms]
 
     def _accepts(self, graph: Index, node: Node) -> bool:
+        asked = notation(node)
+        refused = asked in graph.descriptions and graph.form(asked) in self.refused
         return any(
-            not any(each.results(graph, member.values(graph, [notation(node)])) for each in member.constraints)
+            not any(each.results(graph, member.values(graph, [asked])) for each in member.constraints)
             for member in self.members
+            if not (refused and member.reads_form)
         )
 
 
@@ -189,11 +196,11 @@ class Order(Constraint):
         """Return the node whose numbers are closest, and those that have anything else than a number on each side."""
         asked, distances = [], {}
         for node in nodes:
-            distance = _distance(graph.values(node, self.lower), graph.values(node, self.higher))
-            if distance is None:
+            apart = distance(graph.values(node, self.lower), graph.values(node, self.higher))
+            if apart is None:
                 asked.append(node)
             else:
-                distances[node] = distance
+                distances[node] = apart
         closest = min(distances, key=lambda node: distances[node], default=None)
         return asked if closest is None else [closest, *asked]
 
@@ -211,25 +218,35 @@ class PreparedShape:
     by_classes: tuple[Constraint, ...]
     others: tuple[Constraint, ...]
     """Those that are asked about each focus node."""
+    reads_datatypes: bool
+    """Whether what reads values by themselves reads but their datatypes."""
     accepted: set[tuple[Term, ...]] = field(default_factory=set)
     """The classes that a value may have."""
     accepted_values: set[Term] = field(default_factory=set)
-    """Values in which nothing that reads each by itself finds fault; forgotten when there are too many."""
+    """Values in which nothing that reads each by itself finds fault, or their datatypes, where nothing else is read;
+    forgotten when there are too many."""
 
     @classmethod
     def of(cls, shape: Any, constraints: Sequence[Constraint]) -> "PreparedShape":
         """Return `shape` with its `constraints`."""
         path = shape.path()
         rest = [each for each in constraints if not each.reads_form]
+        by_value = tuple(each for each in rest if each.reads_values)
         return cls(
             shape,
             path,
             notation(path) if isinstance(path, URIRef) else None,
             by_form=tuple(each for each in constraints if each.reads_form),
-            by_value=tuple(each for each in rest if each.reads_values),
+            by_value=by_value,
             by_classes=tuple(each for each in rest if each.reads_classes),
             others=tuple(each for each in rest if not each.reads_values and not each.reads_classes),
+            reads_datatypes=all(isinstance(each.component, _OF_DATATYPE) for each in by_value),
         )
+
+    @property
+    def reads_form(self) -> bool:
+        """Tell whether focus nodes of one form have one answer to all constraints."""
+        return not (self.by_value or self.by_classes or self.others)
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:
@@ -247,11 +264,27 @@ class PreparedShape:
         return dict(self.shape.value_nodes(graph, of_pyshacl))
 
     def results_of_form(self, graph: Index, node: Term) -> Iterator[ResultTriples]:
-        """Yield the results on `node` that other nodes of its form have, too."""
-        if self.by_form:
-            values = self.values(graph, [node])
-            for constraint in self.by_form:
-                yield from constraint.results(graph, values)
+        """Yield the results on `node` that other nodes of its form have, too.
+
+        pySHACL is not asked where it found no fault in what the constraint reads of another form.
+        """
+        for constraint in self.by_form:
+            read = self._read(constraint, graph, node)
+            if read not in constraint.accepted:
+                found = constraint.results(graph, self.values(graph, [node]))
+                yield from found
+                if not found:
+                    _remember(constraint.accepted, (read,))
+
+    def _read(self, constraint: Constraint, graph: Index, node: Term) -> Hashable:
+        """Return what of the form of `node` the constraint reads: how many values, a kind of term, or which properties
+        there are; sh:closed has an eye on classes, too.
+        """
+        if self.predicate is not None:
+            return len(graph.values(node, self.predicate))
+        if isinstance(constraint.component, NodeKindConstraintComponent):
+            return node[0]
+        return graph.types.get(node, ()), frozenset(graph.descriptions[node])
 
     def results(self, graph: Index, nodes: Sequence[Term]) -> Iterator[ResultTriples]:
         """Yield the other results on `nodes`, of which there is one at least."""
@@ -268,12 +301,16 @@ class PreparedShape:
                     yield from constraint.results(graph, self.values(graph, nodes))
 
     def _results_by_value(self, graph: Index, nodes: Sequence[Term], distinct: set[Term]) -> Iterator[ResultTriples]:
-        new = distinct - self.accepted_values
+        new = {value for value in distinct if self._told_by(value) not in self.accepted_values}
         wrong = [each for each in self.by_value if not each.accepts(graph, nodes[0], new)] if new else []
         for constraint in wrong:
             yield from constraint.results(graph, self.values(graph, nodes))
         if not wrong:
-            _remember(self.accepted_values, _short(new))
+            _remember(self.accepted_values, _short(map(self._told_by, new)))
+
+    def _told_by(self, value: Term) -> Term:
+        """Return what tells `value` from others in the eyes of what reads each by itself."""
+        return datatype(value) if self.reads_datatypes else value
 
     def _accepts_all(self, graph: Index) -> bool:
         """Tell whether all values of the property in `graph`, also those of other nodes, are known to be accepted."""
@@ -281,12 +318,12 @@ class PreparedShape:
             return False
         if self.predicate not in graph.by_predicate:
             return True
-        values = graph.values_of(self.predicate)
-        if self.by_value and not values <= self.accepted_values:
+        told = graph.datatypes_of if self.reads_datatypes else graph.values_of
+        if self.by_value and not told(self.predicate) <= self.accepted_values:
             return False
         if not self.by_classes:
             return True
-        return _SUBCLASS_OF not in graph.by_predicate and {graph.types.get(v, ()) for v in values} <= self.accepted
+        return _SUBCLASS_OF not in graph.by_predicate and graph.classes_of_values(self.predicate) <= self.accepted
 
     def _distinct(self, graph: Index, nodes: Sequence[Term]) -> set[Term]:
         """Return the values of all `nodes` together."""
@@ -324,26 +361,6 @@ def _remember(accepted: set[Key], found: Iterable[Key]) -> None:
 
 def _short(values: Iterable[Term]) -> Iterator[Term]:
     return (each for each in values if len(each) <= _LONGEST_VALUE)
-
-
-def _distance(low: Collection[Term], high: Collection[Term]) -> int | None:
-    """Return how far apart two whole numbers of one type are; None where there is anything else on either side."""
-    numbers = [match for value in (*low, *high) if (match := _WHOLE_NUMBER.fullmatch(value))]
-    if len(low) != 1 or len(high) != 1 or len(numbers) < 2 or numbers[0][2] != numbers[1][2]:
-        return None
-    return int(numbers[1][1]) - int(numbers[0][1])
-
-
-def _datatype(value: Term) -> Term:
-    """Return what sh:datatype tells values apart by: IRIs by nothing, texts by their language, else the whole term.
-
-    Whether a number or a date is well-formed is for its text to say.
-    """
-    if value[0] != '"':
-        return value[0]
-    if value[-1] == ">":
-        return value
-    return value[value.rindex('"') :]
 
 
 @dataclass(frozen=True, slots=True)

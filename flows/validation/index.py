@@ -12,12 +12,14 @@ from functools import cached_property, lru_cache
 from typing import Any, Self
 
 from rdflib import Graph
+from rdflib.namespace import NamespaceManager
 from rdflib.term import Node
 
 from flows.graph.named_graph import Description
 from flows.graph.notation import Term
 from flows.graph.small import notation, rdflib_node
 from flows.graph.vocabulary import RDF
+from flows.validation.kinds import datatype
 
 Triple = tuple[Node, Node, Node]
 Form = tuple[str, tuple[Term, ...], tuple[Term, ...], tuple[int, ...]]
@@ -37,6 +39,8 @@ class Index(Graph):
         self.descriptions = descriptions
         """What is said of each subject."""
         self._values_of: dict[Term, set[Term]] = {}
+        self._classes_of_values: dict[Term, set[tuple[Term, ...]]] = {}
+        self._datatypes_of: dict[Term, set[Term]] = {}
         self._inverse: dict[Term, dict[Term, list[Term]]] = {}
 
     @classmethod
@@ -56,6 +60,11 @@ class Index(Graph):
     def __bool__(self) -> bool:
         """pySHACL asks with each name that it writes for people whether there is a graph."""
         return bool(self.descriptions)
+
+    @cached_property
+    def namespace_manager(self) -> NamespaceManager:
+        """What writes names for people. rdflib's own leads back to the graph, so that neither would go by itself."""
+        return NamespaceManager(Graph(bind_namespaces="none"), "none")
 
     @cached_property
     def _size(self) -> int:
@@ -99,6 +108,19 @@ class Index(Graph):
         if predicate not in self._values_of:
             self._values_of[predicate] = set().union(*(values for _, values in self.with_property(predicate)))
         return self._values_of[predicate]
+
+    def classes_of_values(self, predicate: Term) -> set[tuple[Term, ...]]:
+        """Return of what classes the values of a property of all nodes together are."""
+        if predicate not in self._classes_of_values:
+            types = self.types
+            self._classes_of_values[predicate] = {types.get(value, ()) for value in self.values_of(predicate)}
+        return self._classes_of_values[predicate]
+
+    def datatypes_of(self, predicate: Term) -> set[Term]:
+        """Return of what datatypes the values of a property of all nodes together are."""
+        if predicate not in self._datatypes_of:
+            self._datatypes_of[predicate] = set(map(datatype, self.values_of(predicate)))
+        return self._datatypes_of[predicate]
 
     @cached_property
     def nodes(self) -> frozenset[Term]:
@@ -168,6 +190,6 @@ def rdflib_term(term: Term) -> Node:
     return _kept(term) if len(term) <= _LONGEST_KEPT else rdflib_node(term)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _kept(term: Term) -> Node:
     return rdflib_node(term)

@@ -5,7 +5,7 @@ says, so that the same findings give the same bytes. It does not know where the 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import astuple
 
 import pyoxigraph as ox
@@ -49,8 +49,10 @@ class ReportWriter:
         """What the file begins with."""
         return self._turtle.head
 
-    def results(self, findings: Iterable[Finding]) -> str:
-        """Return the results for the findings on one article."""
+    def results(self, findings: Collection[Finding]) -> str:
+        """Return the results for the findings on one article; most have none."""
+        if not findings:
+            return ""
         graph = Graph()
         for finding in sorted(findings, key=_order):
             result = URIRef(f"{self._base}report/shacl#{_key(finding)}")

@@ -39,16 +39,9 @@ def zhengwen(folder: Path, *arguments: str, **settings: str) -> Typed:
 
 
 def servers(folder: Path) -> list[Path]:
-    """Return the processes of Prefect servers that were started in `folder`."""
-    ours = (path.parent for path in Path("/proc").glob("[0-9]*/cmdline") if b"flows.prefect_server" in _read(path))
+    """Return the processes of Prefect servers that were started in `folder`: those that speak to such a log."""
+    ours = (path.parents[1] for path in Path("/proc").glob("[0-9]*/fd/1") if path.resolve().name == "server.log")
     return [process for process in ours if (process / "cwd").resolve() == folder]
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
 
 
 @dataclass

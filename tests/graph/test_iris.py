@@ -1,5 +1,7 @@
 """Identifiers are computed from the thing alone, alike for every spelling of its key."""
 
+import base64
+import hashlib
 import re
 
 from hypothesis import given
@@ -24,6 +26,12 @@ def test_a_key_without_figures_is_a_digest() -> None:
 def test_digests_never_change() -> None:
     """Published identifiers hang on this value: a change of it is a change of every IRI."""
     assert digest("青禾县人民政府") == "5ffqtgs3pdgp"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_digest_is_the_beginning_of_the_sha_256_in_base32(text: str) -> None:
+    found = hashlib.sha256(canonical(text).encode()).digest()
+    assert digest(text) == base64.b32encode(found).decode()[:12].lower()
 
 
 def test_spelling_does_not_matter() -> None:

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from flows.graph.jsonld import Context, write_jsonld
-from flows.graph.notation import literal, quoted
+from flows.graph.notation import blocks, literal, quoted, statements_of_graph
 from flows.graph.sheet import chinese, number, plain, truth, typed, writable
 from flows.graph.small import notation, rdflib_node, rdflib_term, to_rdflib
 from flows.graph.turtle import write_turtle
-from flows.graph.vocabulary import RDF, SCHEMA, XSD, ZW
+from flows.graph.vocabulary import PREFIXES, RDF, SCHEMA, XSD, ZW
 from tests.graph.reading import mapped, triples
 from tests.graph.sample import BASE
 
@@ -82,6 +82,30 @@ def test_turtle_parses_back(found: list[Triple], base: str) -> None:
 @given(st.lists(st.one_of(statements, classes), max_size=12))
 def test_jsonld_parses_back(found: list[Triple]) -> None:
     assert read(jsonld(in_order(found)), RdfFormat.JSON_LD) == set(found)
+
+
+@given(st.lists(st.one_of(statements, classes), max_size=12))
+def test_jsonld_is_as_a_json_library_writes_it(found: list[Triple]) -> None:
+    nodes = [line.removesuffix(",") for line in jsonld(in_order(found)).split("\n") if line.startswith('{"id": ')]
+    assert len(nodes) == len({triple.subject for triple in found})
+    assert nodes == [json.dumps(json.loads(node), ensure_ascii=False) for node in nodes]
+
+
+@given(st.lists(st.one_of(statements, classes), max_size=12), iris)
+def test_the_lines_of_a_graph_are_read_as_they_were_written(found: list[Triple], graph: NamedNode) -> None:
+    quads = [Quad(each.subject, each.predicate, each.object, graph) for each in in_order(found)]
+    nquads = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    assert list(statements_of_graph(nquads)) == [(str(q.subject), str(q.predicate), str(q.object)) for q in quads]
+
+
+def test_a_subject_is_one_block_with_its_values_by_property() -> None:
+    said = [("<a>", "<p>", '"1"'), ("<a>", "<q>", "<b>"), ("<a>", "<p>", '"2"'), ("<b>", "<p>", '"1"')]
+    assert list(blocks(said)) == [("<a>", {"<p>": ['"1"', '"2"'], "<q>": ["<b>"]}), ("<b>", {"<p>": ['"1"']})]
+    assert not list(blocks([]))
+
+
+def test_no_local_name_is_cut_within_a_namespace() -> None:
+    assert {namespace.iri[-1] for namespace in PREFIXES.values()} <= {"/", "#"}
 
 
 @given(st.text(alphabet=st.characters()))

@@ -12,10 +12,11 @@ from flows import __version__
 from flows.evaluation.shipped import shipped
 from flows.graph.vocabulary import PREFIXES, ZW
 from flows.publication.about import About
+from flows.publication.chunks import Chunk
 from flows.publication.counts import Counts
 from flows.publication.description import describe
 from flows.publication.distributions import Distribution
-from flows.publication.dumps import Chunk, Tally
+from flows.publication.dumps import Tally
 from flows.publication.index import Index
 from flows.publication.linksets import link
 from flows.publication.queries import example_queries
@@ -120,7 +121,7 @@ def test_linksets_say_where_links_lead() -> None:
 
 def test_links_are_those_that_lead_out_of_the_dataset() -> None:
     def of(predicate: str, value: str) -> tuple[str, str] | None:
-        return link((f"<{BASE}division/1>", f"<{predicate}>", value), BASE)
+        return link(f"<{predicate}>", value, BASE)
 
     assert of(SAME, f"<{WIKIDATA}Q1>") == (SAME, WIKIDATA)
     assert of(SAME, "<https://elsewhere.example/a/b#c>") == (SAME, "https://elsewhere.example/")
@@ -132,8 +133,8 @@ def test_links_are_counted_as_they_pass(tmp_path: Path) -> None:
     subject = f"<{BASE}division/510114>"
     lines = [f"{subject} <{SAME}> <{WIKIDATA}Q{number}>" for number in (1, 2)]
     with Index(tmp_path / "index", BASE, "recipe") as index:
-        tally = Tally(index, BASE)
-        tally.add(Chunk("shared", "", lines))
+        tally = Tally(index)
+        tally.add(Chunk("shared", "", lines).counted(BASE))
         counts = tally.counts(2)
     assert (counts.links, counts.days, counts.extractors) == ({(SAME, WIKIDATA): 2}, None, ())
 

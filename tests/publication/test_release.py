@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from rdflib import DCAT, RDF, VOID, BNode, Graph, URIRef
 
 from flows.graph.vocabulary import ZW
+from flows.ledger import recording
 from flows.publication import release as releasing
 from flows.publication.queries import example_queries
 from flows.publication.release import NothingToPublishError
@@ -117,6 +118,22 @@ def test_neither_order_nor_place_nor_time_of_ingest_show(output: Path, tmp_path:
     ingest(ledger, [write(tmp_path / "another", y=article(1), x=article(1))])
     release(ledger, tmp_path / "output")
     assert files(tmp_path / "output") == files(output)
+
+
+def test_a_ledger_that_was_packed_otherwise_gives_a_release_of_the_same_name_and_content(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As older programs packed it; and another build of zlib makes other bytes at the same level.
+    monkeypatch.setattr(recording, "PACKING_LEVEL", 6)
+    ledger = open_ledger(tmp_path)
+    ingest(ledger, [write(tmp_path / "in", a=article(1), b=article(2))])
+    monkeypatch.undo()
+    made = release(ledger, tmp_path / "output")
+    assert made.name == (output / "latest").readlink().name
+    ours, theirs = ((folder / "zhengwen.nq.gz").read_bytes() for folder in (made.folder, output / "latest"))
+    assert ours != theirs
+    assert gzip.decompress(ours) == gzip.decompress(theirs)
+    assert not release(ledger, tmp_path / "output").new
 
 
 def test_the_same_again_is_no_new_release(tmp_path: Path) -> None:

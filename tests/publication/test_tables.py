@@ -135,7 +135,7 @@ def _rows_of_sample(*more: str) -> dict[str, list[dict[str, str]]]:
     quads = [str(quad) for quad in mapped()]
     graph = quads[0].rpartition(" ")[2]
     lines = "".join(f"{line} .\n" for line in sorted(quads + [f"{statement} {graph}" for statement in more]))
-    made = table_rows(_STORED, contribution(lines, sample.BASE), sample.BASE)
+    made = table_rows(_STORED, contribution(lines.encode(), sample.BASE), sample.BASE)
     assert made.keys() == TABLE_HEADS.keys()
     return {
         name: list(csv.DictReader(StringIO((TABLE_HEADS[name] + data).decode(), newline="")))

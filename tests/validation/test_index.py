@@ -1,6 +1,8 @@
 """An index answers every question as rdflib's own graph does."""
 
+import gc
 from collections import Counter
+from weakref import ref
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,6 +57,18 @@ def test_classes_and_properties_are_those_that_rdflib_knows(triples) -> None:  #
         assert {node for node, _ in index.pairs(predicate)} == set(index.by_predicate[predicate])
         assert {value for _, value in index.pairs(predicate)} == index.values_of(predicate)
     assert {(s, p, o) for p in index.by_predicate for s, o in index.pairs(p)} == set(index.statements())
+
+
+def test_an_index_whose_names_were_written_for_people_goes_with_the_last_who_holds_it() -> None:
+    gc.disable()
+    try:
+        index = Index.of({(A, P, B)})
+        assert A.n3(index.namespace_manager) == "<https://example.org/a>"
+        gone = ref(index)
+        del index
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_nodes_of_one_form_have_the_same_classes_and_as_many_values_of_the_same_properties() -> None:

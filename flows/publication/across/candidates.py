@@ -59,20 +59,17 @@ def find_candidates(index: Index, authority: Authority) -> Iterator[Candidate]:
 
 
 def _people(index: Index) -> Iterator[tuple[str, str, str]]:
-    for subject, said in blocks(map(split, index.shared("person"))):
-        values = {predicate: value for _, predicate, value in said}
-        if _NAME in values and _PLACE in values:
-            code = values[_PLACE][1:-1].rpartition("/")[2]
-            yield subject, literal(values[_NAME])[0], code
+    for subject, said in blocks(map(split, index.shared("person", _NAME, _PLACE))):
+        if _NAME in said and _PLACE in said:
+            code = said[_PLACE][-1][1:-1].rpartition("/")[2]
+            yield subject, literal(said[_NAME][-1])[0], code
 
 
 def _spans(index: Index) -> Iterator[tuple[str, str, str]]:
     """Yield holder, first and last day of each tenure that was observed on a day."""
-    for _, said in blocks(map(split, index.shared("tenure"))):
-        days = sorted(literal(value)[0] for _, predicate, value in said if predicate == _DAY)
-        holders = [value for _, predicate, value in said if predicate == _HOLDER]
-        if days and holders:
-            yield holders[0], days[0], days[-1]
+    for _, said in blocks(map(split, index.shared("tenure", _DAY, _HOLDER))):
+        if _DAY in said and _HOLDER in said:
+            yield said[_HOLDER][0], literal(said[_DAY][0])[0], literal(said[_DAY][-1])[0]
 
 
 def _score(name: str, bearers: int, here: str, there: str, *days: str | None) -> float:

@@ -11,8 +11,7 @@ _OBSERVED, _FIRST, _LAST = str(ZW["observedOn"]), str(ZW["firstObserved"]), str(
 
 def observed_spans(index: Index) -> Iterator[str]:
     """Yield two statements a tenure; days in the form of ISO 8601 sort as text."""
-    for subject, said in blocks(map(split, index.shared("tenure"))):
-        days = sorted(value for _, predicate, value in said if predicate == _OBSERVED)
-        if days:
+    for subject, said in blocks(map(split, index.shared("tenure", _OBSERVED))):
+        if days := said.get(_OBSERVED):
             yield f"{subject} {_FIRST} {days[0]}"
             yield f"{subject} {_LAST} {days[-1]}"

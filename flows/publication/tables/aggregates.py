@@ -17,7 +17,8 @@ from flows.publication.tables.table import METADATA
 from flows.publication.tables.view import View
 
 _LABEL, _TITLE = str(RDFS["label"]), str(ZW["postTitle"])
-_NAMED = tuple(map(str, (ORG["member"], ZW["post"], ORG["organization"])))
+_NAMED = {str(ORG["member"]): (_LABEL,), str(ZW["post"]): (_LABEL, _TITLE), str(ORG["organization"]): (_LABEL,)}
+"""What leads from a tenure to other things, with what is told of these."""
 
 
 def write_aggregates(folder: Path, index: Index) -> None:
@@ -31,13 +32,12 @@ def write_aggregates(folder: Path, index: Index) -> None:
 def _careers(index: Index) -> Iterator[str]:
     """Yield a line a tenure, by its IRI."""
     for tenure, said in blocks(map(split, index.shared("tenure"))):
-        about: dict[str, dict[str, list[str]]] = {tenure: {}}
-        for _, predicate, value in said:
-            about[tenure].setdefault(predicate, []).append(value)
-        for thing in (value for way in _NAMED for value in about[tenure].get(way, ())[:1]):
-            about[thing] = {_LABEL: _first(index, thing, _LABEL), _TITLE: _first(index, thing, _TITLE)}
+        about = {tenure: said}
+        for way, told in _NAMED.items():
+            for thing in said.get(way, ())[:1]:
+                about[thing] = {predicate: _first(index, thing, predicate) for predicate in told}
         seen = View(about)
-        yield csv_line([column.read(seen, tenure, about[tenure]) for column in CAREERS.columns])
+        yield csv_line([column.read(seen, tenure, said) for column in CAREERS.columns])
 
 
 def _first(index: Index, subject: str, predicate: str) -> list[str]:

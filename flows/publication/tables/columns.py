@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from flows.graph.notation import Said
 from flows.graph.vocabulary import RDFS, XSD, Namespace
-from flows.publication.tables.view import Said, View, first, iri, text
+from flows.publication.tables.view import View, first, iri, text
 
 SEPARATOR = "|"
 """Between the values of a cell that holds several; no IRI has it, and names that do get its full-width form."""

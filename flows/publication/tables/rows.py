@@ -7,12 +7,13 @@ for then no quote could be found in its article again.
 import re
 from collections.abc import Iterable
 
+from flows.graph.notation import Said
 from flows.graph.vocabulary import RDF
 from flows.ledger.record import Stored
 from flows.publication.contribution import Contribution
 from flows.publication.tables.schema import BY_ARTICLE
 from flows.publication.tables.table import ORIGIN, Table
-from flows.publication.tables.view import Said, View, view
+from flows.publication.tables.view import View, view
 
 TABLE_HEADS: dict[str, bytes] = {table.file: table.head for table in BY_ARTICLE}
 """With which line each table begins whose rows are made article by article."""

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 
 from pyoxigraph import NamedNode
 
+from flows.graph.notation import Said
 from flows.graph.vocabulary import SCHEMA, XSD, ZW
 from flows.publication.tables.columns import IRI, Column, Read
-from flows.publication.tables.view import IN_MEETING, Said, View, first, iri, text
+from flows.publication.tables.view import IN_MEETING, View, first, iri, text
 
 _MOMENT = f"^^{XSD['dateTime']}"
 _COUNT = SCHEMA["userInteractionCount"]

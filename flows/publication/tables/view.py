@@ -5,12 +5,10 @@ Goes in: what an article contributes. Comes out: dictionaries in the notation of
 
 from collections.abc import Iterable, Mapping
 
-from flows.graph.notation import Statement, literal
+from flows.graph.notation import Said, literal
 from flows.graph.vocabulary import DCTERMS, OA, RDFS, SCHEMA, ZW
 from flows.publication.contribution import Contribution
 
-Said = Mapping[str, list[str]]
-"""What is said of one thing: predicate -> values."""
 NOTHING: Said = {}
 IN_MEETING = "^agendaItem"
 """The way from an agenda item back to its meeting, which no property states."""
@@ -23,7 +21,7 @@ _NO_EVIDENCE = (-1, ["", "", "", "", ""])
 class View:
     """What is said of each thing of `about`; `article` is the IRI of the article that says it, without brackets."""
 
-    def __init__(self, about: dict[str, dict[str, list[str]]], article: str = "") -> None:
+    def __init__(self, about: Mapping[str, Said], article: str = "") -> None:
         self._about = about
         self.article = article
 
@@ -69,15 +67,11 @@ class View:
 
 def view(given: Contribution, base: str) -> View:
     """Return the statements of one article."""
-    about: dict[str, dict[str, list[str]]] = {}
-    for subject, said in given.own:
-        about[subject] = _grouped(said)
-    for line in given.shared:
-        subject, predicate, value = line.split(" ", 2)
-        about.setdefault(subject, {}).setdefault(predicate, []).append(value)
-    for meeting, values in list(about.items()):
+    about = dict(given.own) | dict(given.others)
+    for meeting, values in given.others:
         for item in values.get(_AGENDA_ITEM, ()):
-            about.setdefault(item, {}).setdefault(IN_MEETING, []).append(meeting)
+            known = about.get(item, NOTHING)
+            about[item] = {**known, IN_MEETING: [*known.get(IN_MEETING, ()), meeting]}
     return View(about, f"{base}article/{given.graph.rpartition('/')[2][:-1]}")
 
 
@@ -95,13 +89,6 @@ def iri(term: str) -> str:
 def text(term: str) -> str:
     """Return the text of a literal; nothing for what is none."""
     return literal(term)[0] if term.startswith('"') else ""
-
-
-def _grouped(said: list[Statement]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = {}
-    for _, predicate, value in said:
-        grouped.setdefault(predicate, []).append(value)
-    return grouped
 
 
 def _offsets(evidence: str) -> tuple[int, int]:
