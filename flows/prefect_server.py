@@ -1,24 +1,27 @@
 """A Prefect server for the time of one run, or of a schedule, on 127.0.0.1, that ends with it whatever ends it.
 
-Prefect can start one by itself, but that one outlives a killed run, and starts only after the flows are imported. Ours
-starts beside the imports, and listens to a pipe: when the run is gone, the pipe closes and the server stops.
+Prefect can start one by itself, but that one outlives a killed run, and loads all again that the run has loaded. Ours
+is forked, so that it has what its parent has of Prefect; when the run is gone, the server stops.
 Knows how the server is called, not what it does.
 """
 
 import atexit
-import gc
 import os
+import signal
 import socket
-import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from flows import children
 from flows.faults import fault_of, in_a_line
-from flows.garbage import collect_rarely
+from flows.garbage import collect_rarely, loading
 
 _START_SECONDS = 120
 _STARTS = 2
@@ -32,9 +35,10 @@ class ServerError(RuntimeError):
 
 
 class Server:
-    """A server on its way; its words go to `log`. One with `pages` serves them too, and does what schedules need.
+    """A server to be started; its words go to `log`. One with `pages` serves them too, and does what schedules need.
 
-    Raises OSError where nothing can be written to the folder of `log`, in which it lives.
+    From here on, Prefect is at its address for all who import it. Raises OSError where nothing can be written to the
+    folder of `log`, in which it lives.
     """
 
     def __init__(self, log: Path, *, pages: bool = False) -> None:
@@ -44,10 +48,9 @@ class Server:
         if fault := fault_of(log.parent):
             raise fault
         log.write_bytes(b"")
-        self._process = self._start()
         _pass_by_proxies()
         os.environ["PREFECT_API_URL"] = f"{self.url}/api"
-        atexit.register(self.stop)
+        self._process: BaseProcess | None = None
 
     @property
     def url(self) -> str:
@@ -56,8 +59,14 @@ class Server:
 
     @property
     def ended(self) -> bool:
-        """Tell whether the server has ended."""
-        return self._process.poll() is not None
+        """Tell whether the server has ended, or was never started."""
+        return self._process is None or not self._process.is_alive()
+
+    def start(self) -> None:
+        """Let the server start, unless it has been; where this process has one thread, with all that it has loaded."""
+        if self._process is None:
+            self._process = self._started()
+            atexit.register(self.stop)
 
     def wait(self) -> None:
         """Return when the server answers; raises ServerError where it ends, or does not in time.
@@ -71,19 +80,27 @@ class Server:
             if (ended and starts == _STARTS) or time.monotonic() > deadline:
                 raise ServerError(f"Prefect's server did not start: {why(self._log)}")
             if ended:
-                self._process = self._start()
+                self._process = self._started()
                 starts += 1
             time.sleep(0.1)
 
     def stop(self) -> None:
-        """Let the server end."""
-        children.stop(self._process, _STOP_SECONDS)
+        """Let the server end, and end it where it does not within seconds."""
+        assert self._process is not None
+        self._process.terminate()
+        self._process.join(_STOP_SECONDS)
+        self._process.kill()
+        self._process.join()
 
-    def _start(self) -> "subprocess.Popen[bytes]":
-        with self._log.open("ab") as words:
-            return children.start(
-                "flows.prefect_server", str(self._port), words=words, errors=words, environment=self._environment
-            )
+    def _started(self) -> BaseProcess:
+        # A fork has one thread: what others hold at that moment is never let go in it. Elsewhere than on Linux the
+        # libraries of the system forbid it.
+        forked = sys.platform == "linux" and threading.active_count() == 1
+        context = get_context("fork") if forked else get_context("spawn")
+        given = (self._port, self._log, self._environment)
+        process = context.Process(target=_serve, args=given, name="Prefect's server", daemon=True)
+        process.start()
+        return process
 
     def _answers(self) -> bool:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -122,19 +139,28 @@ def _free_port(wanted: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def _serve(port: int) -> None:
+def _serve(port: int, log: Path, environment: Mapping[str, str]) -> None:
+    """Serve until the parent ends, or lets this end; what is typed at its terminal reaches the parent alone."""
+    os.setsid()
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+    with log.open("ab") as words:
+        for stream in (1, 2):
+            os.dup2(words.fileno(), stream)
+    os.environ |= environment
     import uvicorn
 
-    children.end_with_parent(_STOP_SECONDS)
     app = "prefect.server.api.server:create_app"
     config = uvicorn.Config(app, factory=True, host="127.0.0.1", port=port, log_level="error")
-    gc.disable()  # what is loaded stays: to search it for garbage takes a fifth of the time to load it
-    config.load()
-    gc.freeze()
-    gc.enable()
+    with loading():
+        config.load()
     collect_rarely()
     uvicorn.Server(config).run()
 
 
-if __name__ == "__main__":
-    _serve(int(sys.argv[1]))
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_STOP_SECONDS)
+    os._exit(1)

@@ -16,6 +16,7 @@ from rich.text import Text
 from flows import resources
 from flows.cli.errors import DONE, USAGE, CommandError
 from flows.cli.showing import show
+from flows.comma_separated import csv_pieces
 from flows.publication.checksums import damaged
 from flows.publication.elsewhere import ServiceClauseError, refuse_service, without_strings
 from flows.publication.queries import ExampleQuery, asked_about, example_queries
@@ -104,6 +105,8 @@ def _print(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, form: 
         return _print_table(answer)
     elif form == "table":
         print("yes" if answer else "no")
+    elif form == "csv" and isinstance(answer, ox.QuerySolutions):
+        show(b"".join(csv_pieces(answer)).decode())
     else:
         kind = ox.QueryResultsFormat.CSV if form == "csv" else ox.QueryResultsFormat.JSON
         show((answer.serialize(format=kind) or b"").decode() + ("\n" if form == "json" else ""))

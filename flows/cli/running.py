@@ -15,6 +15,7 @@ from flows import resources
 from flows.cli.errors import DONE, FAILED, HELD_BACK, USAGE, CommandError
 from flows.cli.places import check_division
 from flows.faults import in_a_line
+from flows.garbage import loading
 from flows.prefect_home import prepare
 from flows.prefect_server import Server, why
 from flows.progress import say
@@ -142,12 +143,8 @@ def _started(
     home = prepare(settings.state)
     server = _server(home)
     meanwhile(settings)
-    with beside(settings):
-        runs = importlib.import_module("flows.runs")
-        importlib.import_module("flows.ingest")  # takes as long as a server needs
-        logging.raiseExceptions = False  # what Prefect cannot log any more is told once, below
-        if server:
-            server.wait()
+    _get_prefect_ready(server, beside(settings))
+    runs = importlib.import_module("flows.runs")
     try:
         with runs.without_signs_of_life() if server else nullcontext():
             yield settings
@@ -156,6 +153,20 @@ def _started(
             raise
         reason = why(home / _LOG) if server else f"{in_a_line(error)}: when it is back, run this again; {_KEPT}"
         raise CommandError(f"Prefect's server at {os.environ['PREFECT_API_URL']} has failed: {reason}") from error
+
+
+def _get_prefect_ready(server: Server | None, beside: AbstractContextManager[None]) -> None:
+    """Load Prefect, then let its server start, which is forked with what both need; `beside` goes on while we wait.
+
+    It has threads: so it begins when the server is forked.
+    """
+    with nullcontext() if server else beside, loading():
+        importlib.import_module("flows.ingest")
+    logging.raiseExceptions = False  # what Prefect cannot log any more is told once, where it has failed
+    if server:
+        server.start()
+        with beside:
+            server.wait()
 
 
 @cache

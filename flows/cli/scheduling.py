@@ -134,6 +134,7 @@ def _server(home: Path) -> Server | None:
         return None
     say("Starting Prefect's server (10 to 30 seconds)")
     server = Server(home / "server.log", pages=True)
+    server.start()
     server.wait()
     say(f"Runs and what they did can be seen at {server.url}")
     return server

@@ -16,13 +16,15 @@ from flows.server import files, ontology, protocol, resources
 from flows.server.drawing import vega
 from flows.server.engine import RefusedError
 from flows.server.guard import Guard
+from flows.server.layout import STATIC, environment
 from flows.server.metrics import Metrics, health
 from flows.server.pages import routes as pages
+from flows.server.pages.ahead import Ahead
 from flows.server.pages.shelf import Shelf
+from flows.server.quiet import Quiet
 from flows.server.reconciliation import service
 from flows.server.reconciliation.service import Reconciliation
 from flows.server.releases import Releases
-from flows.server.rendering import STATIC, environment
 from flows.server.site import Site
 from flows.settings import Settings
 
@@ -36,19 +38,21 @@ def create_app(settings: Settings, releases: Releases) -> ASGIApp:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await releases.open()
         loading = asyncio.create_task(asyncio.to_thread(_load, app.state.site))
-        watching = asyncio.create_task(releases.watch())
+        tasks = [asyncio.create_task(task) for task in (releases.watch(), ahead.run())]
         yield
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await loading
         await releases.close()
 
-    metrics = Metrics()
+    metrics, quiet = Metrics(), Quiet()
     app = Starlette(routes=_routes(metrics), lifespan=lifespan, exception_handlers={RefusedError: _refused})
-    app.state.site = Site(settings.base_iri, settings.title, releases, environment())
+    app.state.site = Site(settings.base_iri, settings.title, environment(), releases)
     app.state.shelf = Shelf(app.state.site, _SECONDS_OF_A_PAGE if settings.sparql_endpoint else math.inf)
-    return Guard(app, metrics)
+    ahead = Ahead(app.state.site, releases, quiet, metrics.made_ahead)
+    return Guard(app, metrics, quiet)
 
 
 def _load(site: Site) -> None:
@@ -62,8 +66,8 @@ def _routes(metrics: Metrics) -> list[Route | Mount]:
     """Return who answers what; what is not named here is the IRI of a thing."""
     reconciliation = Reconciliation()
     return [
-        *pages.routes(),
         Route("/sparql", protocol.sparql, methods=["GET", "POST", "OPTIONS"]),
+        *pages.routes(),
         Route("/data/", files.index),
         Route("/data/{name:path}", files.latest_file),
         Route("/dataset/{release}/{name:path}", files.released_file),

@@ -34,6 +34,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class PageQuestion:
+    """What a page of its own making says of the thing at `path`, in each of the `languages`; answered as JSON."""
+
+    path: str
+    languages: tuple[str, ...]
+    static: bool = False
+    """Whether the pages are to be files: see `flows.server.pages.links`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A whole answer: in memory, or in a file that has no name any more."""
 
@@ -99,8 +109,8 @@ class Questions:
         """Return the rows of several SELECT queries, asked together, as text: a page is soonest made of that."""
         answers = await self.engine.ask_together([Question(text) for text in texts], "pages")
         if sum(answer.size for answer in answers) > _LONG:
-            return await asyncio.to_thread(lambda: [_table(answer) for answer in answers])
-        return [_table(answer) for answer in answers]
+            return await asyncio.to_thread(lambda: [table(answer.read()) for answer in answers])
+        return [table(answer.read()) for answer in answers]
 
     async def triples(self, text: str, **terms: Term) -> list[ox.Triple]:
         """Return the triples of a CONSTRUCT query."""
@@ -117,12 +127,10 @@ def _rows(answer: Answer) -> list[dict[str, Term]]:
     ]
 
 
-def _table(answer: Answer) -> list[Row]:
+def table(body: bytes) -> list[Row]:
+    """Return the rows of a table in JSON as text."""
     # Not by way of terms: to make one of each value would take as long as the rest of a page.
-    return [
-        Row((name, cell["value"]) for name, cell in row.items())
-        for row in json.loads(answer.read())["results"]["bindings"]
-    ]
+    return [Row((name, cell["value"]) for name, cell in row.items()) for row in json.loads(body)["results"]["bindings"]]
 
 
 def _filled(text: str, terms: dict[str, Term]) -> str:

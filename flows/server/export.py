@@ -19,15 +19,18 @@ from flows.faults import naming
 from flows.server.building import TURTLE
 from flows.server.describing import described
 from flows.server.documents import HTML, SUFFIXES, written
+from flows.server.engine import PageQuestion
 from flows.server.files import sums
+from flows.server.layout import STATIC, environment
 from flows.server.opening import Opener
 from flows.server.pages import front
-from flows.server.pages.book import MovedError, pages_of, rendered
+from flows.server.pages.apart import pages_in
+from flows.server.pages.book import pages_of, rendered
+from flows.server.pages.kinds import MovedError
 from flows.server.pages.links import PAGES, Links
 from flows.server.pages.view import View
 from flows.server.pages.words import LANGUAGES
 from flows.server.releases import Release, Releases, latest
-from flows.server.rendering import STATIC, environment
 from flows.server.search.index import KINDS, LIST, Index
 from flows.server.site import Site
 from flows.settings import Settings
@@ -52,7 +55,7 @@ async def export(settings: Settings, folder: Path) -> int:
     folder.parent.mkdir(parents=True, exist_ok=True)
     opener = Opener(settings)
     release = await opener.open(latest(settings.output))
-    site = Site(settings.base_iri, settings.title, Releases(settings.output, opener.open, opener.close), environment())
+    site = Site(settings.base_iri, settings.title, environment(), Releases(settings.output, opener.open, opener.close))
     workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     staging = workshop / folder.name
     staging.mkdir()
@@ -121,7 +124,7 @@ class _Export:
     async def _thing(self, path: str) -> None:
         wanted = [Links(self._site.path, language, path, static=True) for language in LANGUAGES]
         try:
-            pages = await pages_of(self._site, self._release, path, wanted)
+            pages = await self._pages(path, wanted)
         except MovedError as moved:
             views = [View(links, self._release.catalogue) for links in wanted]
             pages = [rendered(self._site, self._release, view, "moved.html", successor=str(moved)) for view in views]
@@ -132,6 +135,11 @@ class _Export:
             if resource and media_type != HTML:
                 triples = resource.said + resource.references
                 self._write(f"{path}{suffix}", written(triples, media_type, self._site.base_iri))
+
+    async def _pages(self, path: str, wanted: list[Links]) -> list[str] | None:
+        if self._release.makers:
+            return await pages_in(await self._release.makers.ask(PageQuestion(path, LANGUAGES, static=True), "pages"))
+        return await pages_of(self._site, self._release, path, wanted)
 
     def _write(self, name: str, content: bytes) -> None:
         file = self._folder / name

@@ -8,12 +8,12 @@ import logging
 import time
 from dataclasses import dataclass, field
 
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flows.server.metrics import Metrics
+from flows.server.quiet import Quiet
 from flows.wording import in_one_line
 
 POLICY = (
@@ -30,6 +30,7 @@ _SAFE = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Link, ETag, Location, Content-Location, Repr-Digest, Retry-After",
 }
+_RAW = tuple((name.lower().encode(), value.encode()) for name, value in _SAFE.items())
 _ON_PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, Range",
@@ -83,9 +84,8 @@ class _Exchange:
         """Send a piece of the answer; raises _GoneError where the client does not take it."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            for name, value in _SAFE.items():
-                headers.setdefault(name, value)
+            given = {name.lower() for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *(pair for pair in _RAW if pair[0] not in given)]
         self.sent += len(message.get("body", b""))
         try:
             async with asyncio.timeout(self.seconds):
@@ -97,8 +97,8 @@ class _Exchange:
 class Guard:
     """The application with its bounds; a client has `seconds` for each piece that it sends or takes."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, seconds: float = 30.0) -> None:
-        self._app, self._metrics, self._seconds = app, metrics, seconds
+    def __init__(self, app: ASGIApp, metrics: Metrics, quiet: Quiet, seconds: float = 30.0) -> None:
+        self._app, self._metrics, self._quiet, self._seconds = app, metrics, quiet, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -107,7 +107,8 @@ class Guard:
             return
         exchange = _Exchange(receive, send, self._seconds)
         try:
-            await self._answer(scope, exchange)
+            with self._quiet.broken():
+                await self._answer(scope, exchange)
         except _RefusedError as error:
             # Only where the application has not begun with the request.
             await PlainTextResponse(error.detail, error.status_code, error.headers)(scope, receive, exchange.give)

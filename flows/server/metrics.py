@@ -38,6 +38,9 @@ class Metrics:
             registry=self.registry,
             buckets=_SECONDS,
         )
+        self._ahead = Counter(
+            "zhengwen_pages_made_ahead", "Pages made before anybody asked for them", registry=self.registry
+        )
         self._release = Gauge("zhengwen_release", "The release that is served", ("release",), registry=self.registry)
         self._triples = Gauge("zhengwen_release_triples", "Triples of that release", registry=self.registry)
 
@@ -47,6 +50,10 @@ class Metrics:
         area = first if first in _AREAS else "thing"
         self._requests.labels(area or "start", method if method in _METHODS else "other", str(status)).inc()
         self._seconds.labels(area or "start").observe(seconds)
+
+    def made_ahead(self, pages: int) -> None:
+        """Count pages that nobody had asked for."""
+        self._ahead.inc(pages)
 
     async def tell(self, request: Request) -> Response:
         """Return all counts in the format of Prometheus."""

@@ -1,6 +1,7 @@
 """A folder with a release -> the release, ready to be asked, as the settings say: from a store here, or elsewhere."""
 
 import asyncio
+import sqlite3
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +12,13 @@ from flows.private import private_folder
 from flows.progress import say
 from flows.server.answers import Answers
 from flows.server.documents import PREFIX_MAP
+from flows.server.pages.kept import Kept, kept_of
 from flows.server.pool import Limits, Pool
 from flows.server.releases import NoReleaseError, Release, Releases, latest, read_manifest
 from flows.server.search.index import Index
 from flows.server.search.indexes import index_of
 from flows.server.stores import Store, Stores
+from flows.server.worker import PageOrders
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,10 +38,11 @@ class Opener:
 
     def __init__(self, settings: Settings) -> None:
         self._output, self._base, self._endpoint = settings.output, settings.base_iri, settings.sparql_endpoint
+        self._title = settings.title
         self._serving = False
         private_folder(settings.state)
         self._home, self._indexes = settings.state / "server", settings.state / "search"
-        self._long_answers = settings.state / "answers"
+        self._long_answers, self._made_ahead = settings.state / "answers", settings.state / "pages"
         self._answers: Answers | None = None
         self._visitors = Limits(settings.query_seconds, settings.query_memory_mb, settings.query_rows)
         # Our own questions are bounded by what memory they need: of names there may be very many. All pages together
@@ -84,9 +88,17 @@ class Opener:
                 Stores(self._home).remove_unused(latest(self._output))
 
         visitors, pages = await asyncio.gather(
-            *(self._pool(store.path, each) for each in (self._visitors, self._pages))
+            self._pool(store.path, self._visitors),
+            self._pool(store.path, self._pages, PageOrders(str(folder), self._title)),
         )
-        return Release(folder, visitors, pages, index, let_go)
+        return Release(folder, visitors, pages, index, let_go, makers=pages, kept=self._kept(folder))
+
+    def _kept(self, folder: Path) -> Kept | None:
+        try:
+            return kept_of(folder, self._made_ahead, self._base, self._title)
+        except (OSError, sqlite3.Error) as error:
+            say(f"warning: no pages are made ahead: {in_a_line(error)}")
+            return None
 
     async def _store(self, folder: Path) -> Store:
         return await Stores(self._home).of(folder, read_manifest(folder)["triples"], beside=self._serving)
@@ -103,9 +115,9 @@ class Opener:
             making.add_done_callback(_tell)
         return making
 
-    async def _pool(self, store: Path | None, limits: Limits) -> Pool:
+    async def _pool(self, store: Path | None, limits: Limits, pages: PageOrders | None = None) -> Pool:
         assert self._answers
-        pool = Pool(store, self._answers, limits, self._base, PREFIX_MAP)
+        pool = Pool(store, self._answers, limits, self._base, PREFIX_MAP, pages)
         await pool.start()
         return pool
 

@@ -13,15 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from flows.server.answers import Answers
-from flows.server.engine import Answer, Question, RefusedError
+from flows.server.engine import Answer, PageQuestion, Question, RefusedError
 from flows.server.process import Worker
 from flows.server.turns import Turns
-from flows.server.worker import Orders
+from flows.server.worker import Orders, PageOrders
 
 _QUICK_SECONDS = 0.2
 _MOST_WAITS = 10
 """A query that waits for the disk rather than for the processor becomes slow after this many times as long."""
 _QUICK_PLACES, _SLOW_PLACES = 4, 2
+_TIMES_APART = 10
+_PARTS_OF_A_PAGE = 8
+"""A page may take as long as so many questions before it counts as slow: it asks as many."""
 _UNAVAILABLE = 503
 
 
@@ -37,10 +40,19 @@ class Limits:
 
 
 class Pool:
-    """Workers over the store in the folder `store`; None for an empty store, which tells whether a text is a query."""
+    """Workers over the store in the folder `store`; None for an empty store, which tells whether a text is a query.
+
+    They make pages, too, if it is said of what.
+    """
 
     def __init__(
-        self, store: Path | None, answers: Answers, limits: Limits, base: str, prefixes: dict[str, str]
+        self,
+        store: Path | None,
+        answers: Answers,
+        limits: Limits,
+        base: str,
+        prefixes: dict[str, str],
+        pages: PageOrders | None = None,
     ) -> None:
         self._orders = Orders(
             store=str(store) if store else None,
@@ -50,6 +62,7 @@ class Pool:
             seconds=limits.seconds,
             memory_bytes=limits.memory_mb << 20,
             rows=limits.rows,
+            pages=pages,
         )
         self._answers, self._most_slow = answers, limits.slow
         # No client can take all places: one is always left to the others.
@@ -64,11 +77,11 @@ class Pool:
         for _ in range(_QUICK_PLACES - 1):
             self._later(self._refill())
 
-    async def ask(self, question: Question, client: str) -> Answer:
+    async def ask(self, question: Question | PageQuestion, client: str) -> Answer:
         """Return the answer of a worker. Raises RefusedError."""
         return (await self.ask_together([question], client))[0]
 
-    async def ask_together(self, questions: Sequence[Question], client: str) -> list[Answer]:
+    async def ask_together(self, questions: Sequence[Question | PageQuestion], client: str) -> list[Answer]:
         """Return the answers of one worker to all questions, which count as one. Raises RefusedError."""
         async with self._quick.turn(client, self._orders.seconds):
             if self._slow.load(client) >= self._most_slow:
@@ -78,6 +91,19 @@ class Pool:
             answers = await run.wait_while_quick()
         return answers or await self._ask_slowly(run, questions, client)
 
+    async def load(self) -> None:
+        """Have the workers load what makes pages, for which the first pages would have to wait."""
+        await asyncio.gather(*(self.ask(PageQuestion("", ()), "pages") for _ in range(_QUICK_PLACES - 1)))
+
+    async def apart(self) -> Worker:
+        """Return a new worker that is not in the pool, and lets all others go first; whoever has it kills it.
+
+        It has more time than the others, as it may not be given any of the processor for long.
+        """
+        worker = await self._started(_TIMES_APART * self._orders.seconds)
+        worker.demote()
+        return worker
+
     async def close(self) -> None:
         """End all workers that nobody asks; the others end when they have answered."""
         self._closed = True
@@ -86,7 +112,7 @@ class Pool:
         while self._tasks:
             await asyncio.gather(*self._tasks)
 
-    async def _ask_slowly(self, run: "_Run", questions: Sequence[Question], client: str) -> list[Answer]:
+    async def _ask_slowly(self, run: "_Run", questions: Sequence[Question | PageQuestion], client: str) -> list[Answer]:
         if not self._slow.can_begin(client):
             run.end()
         async with self._slow.turn(client, self._orders.seconds):
@@ -105,7 +131,7 @@ class Pool:
         while self._idle:
             if (worker := self._idle.pop()).alive:
                 return worker
-        return await self._started()
+        return await self._started(self._orders.seconds)
 
     def give_back(self, worker: Worker) -> None:
         """Take back a worker that has answered; one that may not be asked again is replaced."""
@@ -127,25 +153,24 @@ class Pool:
     async def _refill(self) -> None:
         if self._closed or len(self._idle) >= _QUICK_PLACES:
             return
-        worker = await self._started()
+        worker = await self._started(self._orders.seconds)
         if self._closed:
             await worker.kill()
         else:
             self._idle.append(worker)
 
-    async def _started(self) -> Worker:
-        return await Worker.start(replace(self._orders, spill=str(self._answers.new())))
+    async def _started(self, seconds: int) -> Worker:
+        return await Worker.start(replace(self._orders, spill=str(self._answers.new()), seconds=seconds))
 
 
 class _Run:
     """Questions that a worker works on."""
 
-    def __init__(self, pool: Pool, worker: Worker, questions: Sequence[Question]) -> None:
+    def __init__(self, pool: Pool, worker: Worker, questions: Sequence[Question | PageQuestion]) -> None:
         self.worker = worker
         self.ended = False
         self._pool = pool
-        self._worked = worker.processor_seconds()
-        self._quick_seconds = _QUICK_SECONDS * len(questions)
+        self._parts = sum(_PARTS_OF_A_PAGE if isinstance(each, PageQuestion) else 1 for each in questions)
         self._asking = asyncio.ensure_future(worker.ask(questions))
 
     async def wait(self, seconds: float) -> list[Answer] | None:
@@ -166,14 +191,11 @@ class _Run:
 
         What counts is the work: on a busy machine the time that passes says little.
         """
-        answers, waits = await self.wait(_QUICK_SECONDS), 1
-        while answers is None and not self.ended and waits < _MOST_WAITS and self._work() < self._quick_seconds:
+        answers, waits, quick = await self.wait(_QUICK_SECONDS), 1, _QUICK_SECONDS * self._parts
+        while answers is None and not self.ended and waits < _MOST_WAITS * self._parts and self.worker.work() < quick:
             answers = await self.wait(_QUICK_SECONDS)
             waits += 1
         return answers
-
-    def _work(self) -> float:
-        return self.worker.processor_seconds() - self._worked
 
     def end(self) -> None:
         """Give up, unless it is done."""

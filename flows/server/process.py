@@ -5,12 +5,12 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Coroutine, Sequence
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from flows.server.engine import Answer, Question, RefusedError
+from flows.server.engine import Answer, PageQuestion, Question, RefusedError
 from flows.server.worker import Orders, spilled
 
 _PACKAGE = str(Path(__file__).parents[2])
@@ -19,6 +19,7 @@ _USER, _CHILDREN = 11, 13
 """Where its own times, in user and in system, stand after the name of a process in /proc/PID/stat (proc(5))."""
 _LONGEST_LINE = 1 << 20
 _BAD_QUERY, _UNAVAILABLE = 400, 503
+_FIELDS = {each: tuple(field.name for field in fields(each)) for each in (Question, PageQuestion)}
 
 
 class Worker:
@@ -27,7 +28,9 @@ class Worker:
     def __init__(self, process: asyncio.subprocess.Process, orders: Orders) -> None:
         self._process, self._orders = process, orders
         self.demoted = False
-        self._spent = False
+        self.spent = False
+        self._worked: float | None = None
+        """Seconds of the processor before it was asked what it is asked now."""
 
     @classmethod
     async def start(cls, orders: Orders) -> "Worker":
@@ -54,15 +57,24 @@ class Worker:
     @property
     def fit(self) -> bool:
         """Whether it is as good as a fresh one."""
-        return self.alive and not self.demoted and not self._spent
+        return self.alive and not self.demoted and not self.spent
 
-    async def ask(self, questions: Sequence[Question]) -> list[Answer]:
-        """Return the answers. Raises RefusedError where one has none, also where the worker ends over the questions."""
+    def ask(self, questions: Sequence[Question | PageQuestion]) -> Coroutine[Any, Any, list[Answer]]:
+        """Have it begin with the questions at once; what is to be awaited returns the answers, or raises RefusedError.
+
+        One has none where it is refused, all where the worker ends over them.
+        """
+        if self._worked is None:
+            self._worked = self._processor_seconds()
+        # Not by `asdict`, which copies each value.
+        self._send([{name: getattr(question, name) for name in _FIELDS[type(question)]} for question in questions])
+        return self._answers()
+
+    async def _answers(self) -> list[Answer]:
         assert self._process.stdout
         try:
-            self._send([asdict(question) for question in questions])
             said = json.loads(await self._process.stdout.readline() or b"{}")
-            self._spent = said.get("spent", False)
+            self.spent, self._worked = said.get("spent", False), said.get("worked")
             answers = [await self._answer(place, header) for place, header in enumerate(said.get("answers", ()))]
         except (ConnectionError, asyncio.IncompleteReadError):
             answers = []
@@ -81,8 +93,11 @@ class Worker:
         body = self._taken_over(place) if header["in_file"] else await self._process.stdout.readexactly(header["size"])
         return Answer(header["media_type"], body, header["size"])
 
-    def processor_seconds(self) -> float:
-        """Return how long it has worked, on systems that tell; waiting while others work does not count."""
+    def work(self) -> float:
+        """Return how long it has worked on what it is asked now, on systems that tell; waiting does not count."""
+        return self._processor_seconds() - (self._worked or 0.0)
+
+    def _processor_seconds(self) -> float:
         try:
             fields = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         except OSError:

@@ -17,6 +17,8 @@ from flows.publication.checksums import damaged
 from flows.server.building import NQUADS, TURTLE
 from flows.server.catalogue import Catalogue
 from flows.server.engine import Engine, Questions, RefusedError
+from flows.server.pages.kept import Kept
+from flows.server.pool import Pool
 from flows.server.search.index import Index
 from flows.server.stores import BuildError
 
@@ -34,7 +36,14 @@ class Release:
     """One release: its files, what describes it, and who answers questions about it."""
 
     def __init__(
-        self, folder: Path, engine: Engine, pages: Engine, index: asyncio.Task[Index], let_go: Callable[[], None]
+        self,
+        folder: Path,
+        engine: Engine,
+        pages: Engine,
+        index: asyncio.Task[Index],
+        let_go: Callable[[], None],
+        makers: Pool | None = None,
+        kept: Kept | None = None,
     ) -> None:
         self.folder = folder
         self.name = folder.name
@@ -44,6 +53,10 @@ class Release:
         """For the questions of visitors."""
         self.questions = Questions(pages)
         """For our own, which visitors cannot hold up."""
+        self.makers = makers
+        """Who makes pages apart; None where queries are answered elsewhere."""
+        self.kept = kept
+        """The pages that were made ahead, if they can be kept."""
         self._pages, self._index, self._let_go = pages, index, let_go
 
     async def index(self) -> Index:
@@ -57,6 +70,8 @@ class Release:
         """Let the engines go."""
         await self.engine.close()
         await self._pages.close()
+        if self.kept:
+            self.kept.close()
         self._index.cancel()
         await asyncio.wait({self._index})
         if not self._index.cancelled() and not self._index.exception():
@@ -109,6 +124,10 @@ class Releases:
             await self._change(folder)
             self._told = ""
             say(f"Serving release {folder.name}")
+
+    def serves(self, release: Release) -> bool:
+        """Tell whether `release` is the one that new requests are answered with."""
+        return release is self._current
 
     @asynccontextmanager
     async def held(self) -> AsyncIterator[Release]:

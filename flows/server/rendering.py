@@ -1,11 +1,5 @@
-"""Templates -> pages. Whatever comes from an article is escaped; a page has neither script nor style of its own.
+"""A request -> a page in the language that it asks for."""
 
-Every template gets `site`, `release`, `language` ("zh" or "en"), its words and links, besides what the page is about.
-"""
-
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -16,21 +10,6 @@ from flows.server.pages.view import View
 from flows.server.pages.words import LANGUAGES
 from flows.server.releases import Release
 from flows.server.site import Site
-
-_HERE = Path(__file__).parent
-STATIC = _HERE / "static"
-
-
-def environment() -> Environment:
-    """Return the environment of all templates; it escapes everything, in files of any name."""
-    return Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def page(request: Request, release: Release, template: str, status: int = 200, **values: object) -> HTMLResponse:

@@ -13,7 +13,7 @@ from flows.server.caching import tagged
 from flows.server.describing import described
 from flows.server.documents import HTML, JSONLD, NTRIPLES, RDFXML, SUFFIXES, TURTLE, written
 from flows.server.negotiation import chosen
-from flows.server.pages.book import MovedError
+from flows.server.pages.kinds import MovedError
 from flows.server.pages.links import Links
 from flows.server.pages.shelf import Shelf
 from flows.server.releases import Release

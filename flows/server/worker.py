@@ -1,22 +1,26 @@
 """A process that answers queries from a store, one after the other, until it is killed or nobody asks any more.
 
 Goes in, on stdin: a line of JSON with its `Orders`, then lines of JSON with questions, one or several that are asked
-together. Comes out, on stdout: for each line a line of JSON, and after it the answers themselves, if they are short; a
-long one is in a file. Loads nothing but pyoxigraph, so that a fresh one is there in some hundredths of a second.
-Started by `flows.server.process`.
+together. Comes out, on stdout: for each line a line of JSON, with the seconds that this process has worked so far, and
+after it the answers themselves, if they are short; a long one is in a file. Loads nothing but pyoxigraph, so that a
+fresh one is there in some hundredths of a second. Started by `flows.server.process`.
 """
 
 import json
 import resource
 import signal
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
+from flows.comma_separated import csv_pieces
 from flows.publication.elsewhere import ServiceClauseError, refuse_service
 from flows.server.counting import Counter, counter
 
@@ -24,10 +28,11 @@ _INLINE = 1 << 18
 _GRACE_SECONDS = 5
 _SPENT_BYTES = 192 << 20
 """A worker that once needed so much memory is replaced, as memory is not always given back by a process."""
+_CSV = "text/csv"
 TABLES = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
-    "text/csv": ox.QueryResultsFormat.CSV,
+    _CSV: ox.QueryResultsFormat.CSV,
     "text/tab-separated-values": ox.QueryResultsFormat.TSV,
 }
 GRAPHS = {
@@ -37,6 +42,20 @@ GRAPHS = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
 WITH_PREFIXES = ("text/turtle", "application/rdf+xml")
+
+
+Make = Callable[[dict[str, Any]], bytes]
+"""What makes an answer that is no query's: see `flows.server.pages.making`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOrders:
+    """What a worker is told besides if it makes pages."""
+
+    release: str
+    """Folder of the release."""
+    title: str
+    """What the site is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,7 @@ class Orders:
     memory_bytes: int
     """How much a query may need beyond what the worker needs itself; and how long its answer may be."""
     rows: int
+    pages: PageOrders | None = None
 
 
 class OverrunError(Exception):
@@ -123,7 +143,11 @@ def _answered(store: ox.Store, question: dict[str, Any], place: int, orders: Ord
     else:
         media_type = _acceptable(question["results"])
         output = _Output(orders, place, counter(media_type) if isinstance(found, ox.QuerySolutions) else None)
-        found.serialize(cast("IO[bytes]", output), format=TABLES[media_type])
+        if media_type == _CSV and isinstance(found, ox.QuerySolutions):
+            for piece in csv_pieces(found):
+                output.write(piece)
+        else:
+            found.serialize(cast("IO[bytes]", output), format=TABLES[media_type])
     output.flush()
     return {"media_type": media_type, "size": output.size, "in_file": output.file is not None}, output
 
@@ -150,11 +174,20 @@ def _refused(status: int, reason: str) -> tuple[dict[str, Any], None]:
     return {"status": status, "reason": reason}, None
 
 
+def _made(make: Make, question: dict[str, Any], place: int, orders: Orders) -> tuple[dict[str, Any], _Output]:
+    output = _Output(orders, place, None)
+    output.write(make(question))
+    output.flush()
+    return {"media_type": "application/json", "size": output.size, "in_file": output.file is not None}, output
+
+
 def _tried(
-    store: ox.Store, question: dict[str, Any], place: int, orders: Orders
+    store: ox.Store, question: dict[str, Any], place: int, orders: Orders, maker: Callable[[], Make]
 ) -> tuple[dict[str, Any], _Output | None]:
     """Return the answer to the question at this place of a line, or why there is none."""
     try:
+        if "path" in question:
+            return _made(maker(), question, place, orders)
         return _answered(store, question, place, orders)
     except OverrunError as error:
         return _refused(503, str(error))
@@ -181,26 +214,46 @@ def _status(name: str) -> int:
     return next((int(line.split()[1]) << 10 for line in lines if line.startswith(f"{name}:")), 0)
 
 
+def _spent() -> bool:
+    """Tell whether this process has ever needed so much memory that it is to be replaced."""
+    # What `getrusage` tells is never too little, and is asked after each line: it takes a thirtieth of the time.
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+    return most > _SPENT_BYTES and _status("VmHWM") > _SPENT_BYTES
+
+
 def _limit_memory(bytes_more: int) -> None:
     """Let this process have so many bytes of data more than it has now; files that the store maps do not count."""
     if now := _status("VmData"):
         resource.setrlimit(resource.RLIMIT_DATA, (now + bytes_more, now + bytes_more))
 
 
+def _orders(told: dict[str, Any]) -> Orders:
+    pages = told.pop("pages")
+    return Orders(**told, pages=PageOrders(**pages) if pages else None)
+
+
+def _maker(store: ox.Store, orders: Orders) -> Make:
+    # It takes five times as long to load as all else here: who only asks need not wait for it.
+    from flows.server.pages.making import maker
+
+    return maker(store, orders)
+
+
 def main() -> None:
     """Answer until stdin ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    orders = Orders(**json.loads(sys.stdin.buffer.readline()))
+    orders = _orders(json.loads(sys.stdin.buffer.readline()))
     store = ox.Store.read_only(orders.store) if orders.store else ox.Store()
+    maker = cache(lambda: _maker(store, orders))
     _limit_memory(orders.memory_bytes)
     output = sys.stdout.buffer
     for line in sys.stdin.buffer:
         # The server keeps the time. Should it be gone, the system ends this process.
         signal.alarm(orders.seconds + _GRACE_SECONDS)
-        tried = [_tried(store, question, place, orders) for place, question in enumerate(json.loads(line))]
+        tried = [_tried(store, question, place, orders, maker) for place, question in enumerate(json.loads(line))]
         signal.alarm(0)
-        spent = _status("VmHWM") > _SPENT_BYTES
-        output.write(json.dumps({"answers": [header for header, _ in tried], "spent": spent}).encode() + b"\n")
+        said = {"answers": [header for header, _ in tried], "spent": _spent(), "worked": time.process_time()}
+        output.write(json.dumps(said).encode() + b"\n")
         for _, answer in tried:
             if answer and answer.file:
                 answer.file.close()

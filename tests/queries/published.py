@@ -28,7 +28,7 @@ VALUES = {
     "chairs-in-year": (f'{_GROUP}"@zh "2016', f'{_GOVERNMENT}"@zh "2031'),
     "copies": (_HEADLINE, "区政府召开第20次常务会议"),
     "directives": (_MEETING, "区政府第12次常务会议"),
-    "directives-to": ("各街镇、各部门", "区财政局"),
+    "directives-to": ('各街镇、各部门"@zh "510114', '区财政局"@zh "510116'),
     "divisions": ("510100", "510116"),
     "document-history": ("成都市新都区依法治区工作2016年督查考评办法", "成都市双流区河道管护办法"),
     "documents": (_GROUP, _GOVERNMENT),

@@ -14,6 +14,7 @@ from starlette.types import Message, Receive, Send
 
 from flows.server.guard import Guard
 from flows.server.metrics import Metrics
+from flows.server.quiet import Quiet
 from tests.server.conftest import OUTPUT
 
 PATHS = ("/", "/sparql", "/meeting/none", "/data/zhengwen.ttl", "/static/site.css", "/ontology", "/health", "/metrics")
@@ -81,7 +82,7 @@ async def _echo(request: Request) -> Response:
 def _passed(receive: Receive, send: Send) -> None:
     asyncio.run(
         asyncio.wait_for(
-            Guard(Starlette(routes=[Route("/sparql", _echo, methods=["POST"])]), Metrics(), seconds=0.05)(
+            Guard(Starlette(routes=[Route("/sparql", _echo, methods=["POST"])]), Metrics(), Quiet(), seconds=0.05)(
                 dict(SCOPE), receive, send
             ),
             5,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import count as numbers
 
-from flows.server.drawing.vega import WIDTH, Spec, flush, spec
+from flows.server.drawing.spec import WIDTH, Spec, flush, spec
 
 _MOST_MONTHS = 60
 _TICKS, _LEVELS = 8, 4

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from flows.server.drawing.vega import WIDTH, Spec, spec
+from flows.server.drawing.spec import WIDTH, Spec, spec
 
 _HEIGHT = 340
 _RING = (205, 130)

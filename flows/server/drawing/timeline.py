@@ -7,7 +7,7 @@ of these all with as many rows are the same drawing.
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from flows.server.drawing.vega import WIDTH, Spec, flush, spec
+from flows.server.drawing.spec import WIDTH, Spec, flush, spec
 
 _ROW = 34
 _LONGEST = 40

@@ -1,6 +1,6 @@
 """What pages ask the release: the queries in `flows/server/queries/`, in which ``$thing`` is what the page is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,10 +40,20 @@ def filled(query: ExampleQuery, thing: str) -> str:
     return query.text.replace(_THING, str(ox.NamedNode(thing))) if _THING in query.text else query.text
 
 
-async def ask(questions: Questions, names: Iterable[str], thing: str = "") -> dict[str, Section]:
+async def ask(questions: Questions, names: Sequence[str], thing: str = "") -> dict[str, Section]:
     """Return what the queries of these names answer about `thing`, by the last part of their name."""
-    asked = [page_queries()[name] for name in names]
-    tables = await questions.tables([filled(query, thing) for query in asked])
+    tables = await questions.tables(texts(names, thing))
+    return sections(names, thing, tables)
+
+
+def texts(names: Iterable[str], thing: str) -> list[str]:
+    """Return the queries of these names about `thing`."""
+    return [filled(page_queries()[name], thing) for name in names]
+
+
+def sections(names: Iterable[str], thing: str, tables: Iterable[list[Row]]) -> dict[str, Section]:
+    """Return what the queries of these names answer, by the last part of their name."""
     return {
-        query.name.rpartition("/")[2]: Section(query, thing, rows) for query, rows in zip(asked, tables, strict=True)
+        name.rpartition("/")[2]: Section(page_queries()[name], thing, rows)
+        for name, rows in zip(names, tables, strict=True)
     }

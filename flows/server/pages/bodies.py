@@ -1,8 +1,8 @@
 """The pages about organizations and divisions: their place in the hierarchy, posts and people, meetings."""
 
 from flows.graph.vocabulary import ORG, OWL, RDFS, SCHEMA, SKOS, ZW
+from flows.server.drawing.spec import Drawing, prepared
 from flows.server.drawing.timeline import timeline
-from flows.server.drawing.vega import drawn
 from flows.server.engine import Row
 from flows.server.pages.asking import Section
 from flows.server.pages.view import About, View, by
@@ -47,10 +47,10 @@ def _chain(rows: list[Row], start: list[str]) -> list[Row]:
     return chain[::-1]
 
 
-def _holder_line(section: Section, view: View) -> str:
+def _holder_line(section: Section, view: View) -> Drawing | None:
     rows = [
         (f"{row['title']} {row['name']}", row["first"], row["last"])
         for row in section.rows
         if row["first"] and row["last"]
     ]
-    return drawn(timeline(rows), section.query.titles[view.language]) if rows else ""
+    return prepared(timeline(rows), section.query.titles[view.language]) if rows else None

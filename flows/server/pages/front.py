@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from flows.server.drawing.bars import by_month, by_name
-from flows.server.drawing.vega import drawn
+from flows.server.drawing.spec import Drawing, prepared
 from flows.server.files import sums
 from flows.server.pages.asking import Section, ask
-from flows.server.pages.book import rendered
+from flows.server.pages.book import finished, rendered
 from flows.server.pages.dataset import changes, described, releases
+from flows.server.pages.drafts import drafted
 from flows.server.pages.links import Links
 from flows.server.pages.view import View
 from flows.server.releases import Release
@@ -26,24 +27,18 @@ async def start(site: Site, release: Release, links: Links) -> str:
     view = View(links, release.catalogue)
     found = await ask(release.questions, ("start/newest", "start/activity", "start/bodies"))
     counts = described(release.folder).counts
-    return rendered(
-        site,
-        release,
-        view,
-        "start.html",
-        found=found,
-        counts=[(name, counts[name]) for name in _SHOWN if name in counts],
-        **await asyncio.to_thread(_graphics, found, view.language),
-    )
+    shown = [(name, counts[name]) for name in _SHOWN if name in counts]
+    graphics = _graphics(found, view.language)
+    return await finished(drafted(site, release, view, "start.html", found=found, counts=shown, **graphics))
 
 
-def _graphics(found: dict[str, Section], language: str) -> dict[str, str]:
+def _graphics(found: dict[str, Section], language: str) -> dict[str, Drawing | None]:
     months = [(row["month"], int(row["count"])) for row in found["activity"].rows]
     bodies = [(row["bodyName"], int(row["count"])) for row in found["bodies"].rows]
     titles = {name: section.query.titles[language] for name, section in found.items()}
     return {
-        "month_bars": drawn(by_month(months), titles["activity"]) if months else "",
-        "body_bars": drawn(by_name(bodies), titles["bodies"]) if bodies else "",
+        "month_bars": prepared(by_month(months), titles["activity"]) if months else None,
+        "body_bars": prepared(by_name(bodies), titles["bodies"]) if bodies else None,
     }
 
 

@@ -5,7 +5,8 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from flows.server.describing import described
-from flows.server.pages.book import MovedError, rendered
+from flows.server.pages.book import rendered
+from flows.server.pages.kinds import MovedError
 from flows.server.pages.links import Links
 from flows.server.pages.view import View
 from flows.server.releases import Release

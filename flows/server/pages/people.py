@@ -5,8 +5,8 @@ from itertools import combinations
 
 from flows.graph.vocabulary import FOAF, ZW
 from flows.server.drawing.network import Node, network
+from flows.server.drawing.spec import Drawing, prepared
 from flows.server.drawing.timeline import timeline
-from flows.server.drawing.vega import drawn
 from flows.server.engine import Row
 from flows.server.pages.asking import Section
 from flows.server.pages.view import About, View, by
@@ -35,12 +35,12 @@ def _newest(posts: list[Row]) -> list[Row]:
     return [row for row in posts if newest and row["last"] == newest]
 
 
-def _post_line(section: Section, view: View) -> str:
+def _post_line(section: Section, view: View) -> Drawing | None:
     rows = [(row["title"], row["first"], row["last"]) for row in section.rows if row["first"] and row["last"]]
-    return drawn(timeline(rows), section.query.titles[view.language]) if rows else ""
+    return prepared(timeline(rows), section.query.titles[view.language]) if rows else None
 
 
-def _network(name: str, found: dict[str, Section], view: View) -> str:
+def _network(name: str, found: dict[str, Section], view: View) -> Drawing | None:
     """Draw the person among those met most often; nothing where there is nobody."""
     others = found["company"].rows[:_IN_NETWORK]
     events: dict[str, set[str]] = defaultdict(set)
@@ -51,6 +51,6 @@ def _network(name: str, found: dict[str, Section], view: View) -> str:
         if common := events[first["other"]] & events[second["other"]]:
             ties.append((one, other, len(common)))
     if not ties:
-        return ""
+        return None
     nodes = [Node(name, "", 0), *(Node(row["name"], row["other"], int(row["count"])) for row in others)]
-    return drawn(network(nodes, ties), found["network"].query.titles[view.language], view.links.thing)
+    return prepared(network(nodes, ties), found["network"].query.titles[view.language], view.links.thing)

@@ -6,7 +6,8 @@ from starlette.routing import Route
 
 from flows.server.caching import tagged
 from flows.server.guard import POLICY
-from flows.server.pages.book import MovedError, rendered
+from flows.server.pages.book import rendered
+from flows.server.pages.kinds import MovedError
 from flows.server.pages.links import Links
 from flows.server.pages.shelf import Shelf
 from flows.server.pages.view import View

@@ -4,9 +4,12 @@ import asyncio
 from collections import OrderedDict
 from time import monotonic
 
+from flows.server.engine import PageQuestion
 from flows.server.pages import front
-from flows.server.pages.book import KINDS, page_of
+from flows.server.pages.apart import pages_in
+from flows.server.pages.book import page_of
 from flows.server.pages.generic import generic
+from flows.server.pages.kinds import kind_of
 from flows.server.pages.links import Links
 from flows.server.releases import Release
 from flows.server.site import Site
@@ -32,17 +35,23 @@ class Shelf:
     async def page(self, release: Release, links: Links) -> bytes | None:
         """Return the page at `links.here`; None where nothing is known of that. Raises MovedError, RefusedError."""
         place = release.name, links.language, links.here
-        if kept := self._kept(place):
+        if kept := self._kept(place) or (release.kept and release.kept.page(links.here, links.language)):
             return kept
         async with self._turns:
             # Whoever waited may find that another has made it meanwhile.
             if kept := self._kept(place):
                 return kept
-            text = await _maker(links.here)(self._site, release, links)
+            text = await self._made(release, links)
         if text is None:
             return None
         self._keep(place, text.encode())
         return text.encode()
+
+    async def _made(self, release: Release, links: Links) -> str | None:
+        if release.makers and kind_of(links.here):
+            pages = await pages_in(await release.makers.ask(PageQuestion(links.here, (links.language,)), "pages"))
+            return pages[0] if pages else None
+        return await _maker(links.here)(self._site, release, links)
 
     def _kept(self, place: tuple[str, ...]) -> bytes | None:
         page, made = self._pages.get(place, (None, 0.0))
@@ -61,5 +70,6 @@ class Shelf:
 
 
 def _maker(path: str) -> front.Make:
-    first = path.partition("/")[0]
-    return _FRONT.get(path) or (page_of if first in KINDS else front.listed if first == "list" else generic)
+    if path in _FRONT:
+        return _FRONT[path]
+    return page_of if kind_of(path) else front.listed if path.partition("/")[0] == "list" else generic

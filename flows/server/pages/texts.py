@@ -2,7 +2,7 @@
 
 from flows.graph.vocabulary import DCTERMS, RDFS, SKOS, ZW
 from flows.server.drawing.bars import by_month, by_name
-from flows.server.drawing.vega import drawn
+from flows.server.drawing.spec import prepared
 from flows.server.pages.asking import Section
 from flows.server.pages.view import About, View
 
@@ -30,6 +30,6 @@ def term(found: dict[str, Section], about: About, view: View) -> dict[str, objec
     titles = {name: found[name].query.titles[view.language] for name in ("months", "bodies")}
     return {
         "title": about.one(SKOS["prefLabel"]) or about.one(RDFS["label"]),
-        "month_bars": drawn(by_month(months), titles["months"]) if months else "",
-        "body_bars": drawn(by_name(bodies), titles["bodies"]) if bodies else "",
+        "month_bars": prepared(by_month(months), titles["months"]) if months else None,
+        "body_bars": prepared(by_name(bodies), titles["bodies"]) if bodies else None,
     }
