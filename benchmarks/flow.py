@@ -110,6 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _measure(folder: Path, rounds: int) -> dict[str, Cost]:
     here = environment() | {"ZHENGWEN_STATE": "state", "ZHENGWEN_OUTPUT": "output", "ZHENGWEN_WORKERS": "2"}
     server = Server(prepare(folder / "shared") / "server.log")
+    server.start()
     server.wait()
     there = here | {name: os.environ[name] for name in ("PREFECT_API_URL", "NO_PROXY", "no_proxy")}
     alone, beside = Bench(folder, here), Bench(folder, there)

@@ -1,4 +1,4 @@
-"""The example queries asked of `zhengwen serve`, of rdflib and of Virtuoso 7, on the clock.
+"""The example queries asked of `zhengwen serve`, of rdflib and of Virtuoso 7: the clock, the processor, memory.
 
     python -m benchmarks.queries [FOLDER]
 
@@ -6,7 +6,8 @@ FOLDER has ``output`` and ``state`` as `benchmarks.growth --folder` leaves them;
 asked. All three are asked on the largest release that rdflib can manage, ours on the latest too. Ours and Virtuoso
 answer over HTTP, rdflib in its own process; ours is the server as users start it, with its limit of 30 seconds, but for
 limits of rows and memory that no query meets, and Virtuoso holds what `zhengwen push` brings it. Queries are asked as
-they are shipped, in turn, after one round that does not count; one that takes 10 seconds, once only.
+they are shipped, in turn, after one round that does not count; one that takes 10 seconds, once only. Of processor time,
+that of all processes of an engine counts; where others keep the machine busy, it tells more than the clock.
 """
 
 import argparse
@@ -14,14 +15,14 @@ import json
 import math
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.costs import apart
-from benchmarks.engines import PATIENCE, by_rdflib, endpoint, seconds_of
+from benchmarks.engines import PATIENCE, Took, asked, by_rdflib, endpoint, memory_of, work_of
 from benchmarks.report import heading, paragraph, ratios, table
 from benchmarks.work import BASE, BUILDING_SECONDS, folders
 from flows.publication.queries import example_queries
@@ -35,25 +36,37 @@ _LIMITS = {"QUERY_ROWS": "100000000", "QUERY_MEMORY_MB": "8192"}
 _OURS, _RDFLIB, _VIRTUOSO = "`zhengwen serve`", "rdflib", "Virtuoso"
 _GOALS = {_RDFLIB: "at least 20", _VIRTUOSO: ""}
 _GOAL_MS = 100
+_SHARES = (0.5, 0.95, 1)
+_HEAD = ("engine", "articles", "ready, s", "p50", "p95", "slowest", "p50, processor", "p95, processor", "memory")
+Measure = Callable[[Took], float]
+
+
+def _clock(took: Took) -> float:
+    return took.clock
+
+
+def _processor(took: Took) -> float:
+    return took.processor
 
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
-    """How one engine answered over one release: seconds until it was ready, seconds of each answer by query."""
+    """How one engine answered over one release: seconds until it was ready, what each answer took, MiB at the end."""
 
     engine: str
     articles: int
     ready: float
-    seconds: dict[str, list[float]]
+    took: dict[str, list[Took]]
+    memory: float
 
-    def within(self, share: float) -> float:
+    def within(self, share: float, of: Measure = _clock) -> float:
         """Return within how many milliseconds such a share of the queries is answered, each by its median."""
-        every = sorted(map(self.typical, self.seconds))
+        every = sorted(self.typical(name, of) for name in self.took)
         return every[math.ceil(share * len(every)) - 1]
 
-    def typical(self, name: str) -> float:
+    def typical(self, name: str, of: Measure = _clock) -> float:
         """Return the median of a query in milliseconds."""
-        return 1000 * median(self.seconds[name])
+        return 1000 * median(map(of, self.took[name]))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -64,17 +77,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     heading("The example queries")
     paragraph(
         f"{len(example_queries())} queries as they are shipped; the median of {_ROUNDS} rounds, in milliseconds on the "
-        f"clock. rdflib is asked once, and given up after {PATIENCE} s, which then count."
+        f"clock, and of the processor where that is said. Memory is in MiB, when all is answered, and rdflib's most. "
+        f"rdflib is asked once, and given up after {PATIENCE} s, which then count."
     )
     if not shutil.which("virtuoso-t"):
         paragraph("Virtuoso is not installed, and is left out.")
     found: list[_Answers] = []
     with TemporaryDirectory() as name:
         measured = _measured(*folders(given.folder, Path(name)), Path(name))
-        table(("engine", "articles", "ready, s", "p50", "p95", "slowest"), _rows(measured, found))
+        table(_HEAD, _rows(measured, found))
     table(("query", *(f"{each.engine}, {each.articles:,}" for each in found)), _by_query(found))
     ours, rdflib = (next(each for each in found if each.engine == engine) for engine in (_OURS, _RDFLIB))
-    given_up = sum(rdflib.typical(name) >= 1000 * PATIENCE for name in rdflib.seconds)
+    given_up = sum(rdflib.typical(name) >= 1000 * PATIENCE for name in rdflib.took)
     paragraph(f"rdflib was given up on {given_up} queries, so that it takes longer than the ratios say.")
     _compare(found, ours)
 
@@ -89,8 +103,8 @@ def _measured(output: Path, state: Path, spare: Path) -> Iterator[_Answers]:
         (spare / "common").mkdir()
         (spare / "common" / "latest").symlink_to(common)
         yield _of_zhengwen(spare / "common", spare / "state of common", articles)
-    (ready, seconds), _cost = apart(by_rdflib, common, example_queries())
-    yield _Answers(_RDFLIB, articles, ready, seconds)
+    (ready, took), cost = apart(by_rdflib, common, example_queries())
+    yield _Answers(_RDFLIB, articles, ready, took, cost.peak)
     if shutil.which("virtuoso-t"):
         yield _of_virtuoso(common, spare / "virtuoso", articles)
     if common != latest:
@@ -112,7 +126,9 @@ def _articles(release: Path) -> int:
 
 def _of_zhengwen(output: Path, state: Path, articles: int) -> _Answers:
     with zhengwen(output, state, BUILDING_SECONDS, BASE_IRI=BASE, **_LIMITS) as served:
-        return _Answers(_OURS, articles, served.seconds, _asked(f"{served.url}/sparql"))
+        return _Answers(
+            _OURS, articles, served.seconds, *_asked(served.url, lambda: [served.process.pid, *served.workers()])
+        )
 
 
 def _of_virtuoso(release: Path, folder: Path, articles: int) -> _Answers:
@@ -120,28 +136,34 @@ def _of_virtuoso(release: Path, folder: Path, articles: int) -> _Answers:
     with virtuoso(folder) as server:
         began = time.perf_counter()
         server.push(release)
-        return _Answers(_VIRTUOSO, articles, time.perf_counter() - began, _asked(f"{server.url}/sparql"))
+        return _Answers(_VIRTUOSO, articles, time.perf_counter() - began, *_asked(server.url, lambda: [server.process]))
 
 
-def _asked(url: str) -> dict[str, list[float]]:
+def _asked(url: str, processes: Callable[[], Sequence[int]]) -> tuple[dict[str, list[Took]], float]:
+    """Return what each query took at the endpoint, and how many MiB the processes behind it have then."""
     queries = example_queries()
-    with endpoint(url) as ask:
-        first = seconds_of(ask, queries, 1)
-        slow = {name: seconds for name, seconds in first.items() if seconds[0] >= PATIENCE}
+
+    def worked() -> float:
+        return work_of(processes())
+
+    with endpoint(f"{url}/sparql") as ask:
+        first = asked(ask, queries, 1, worked)
+        slow = {name: took for name, took in first.items() if took[0].clock >= PATIENCE}
         quick = [query for query in queries if query.name not in slow]
-        again = slow | seconds_of(ask, quick, _ROUNDS)
-        return {query.name: again[query.name] for query in queries}
+        again = slow | asked(ask, quick, _ROUNDS, worked)
+        return {query.name: again[query.name] for query in queries}, memory_of(processes())
 
 
 def _rows(measured: Iterator[_Answers], found: list[_Answers]) -> Iterator[tuple[str, ...]]:
     for each in measured:
         found.append(each)
-        figures = (each.within(share) for share in (0.5, 0.95, 1))
-        yield each.engine, f"{each.articles:,}", f"{each.ready:.1f}", *(f"{figure:,.1f}" for figure in figures)
+        clock, processor = ([each.within(share, of) for share in _SHARES] for of in (_clock, _processor))
+        figures = (f"{figure:,.1f}" for figure in (*clock, *processor[:2]))
+        yield each.engine, f"{each.articles:,}", f"{each.ready:.1f}", *figures, f"{each.memory:,.0f}"
 
 
 def _by_query(found: list[_Answers]) -> list[tuple[str, ...]]:
-    return [(name, *(f"{each.typical(name):,.1f}" for each in found)) for name in found[0].seconds]
+    return [(name, *(f"{each.typical(name):,.1f}" for each in found)) for name in found[0].took]
 
 
 def _compare(found: list[_Answers], ours: _Answers) -> None:
@@ -159,15 +181,18 @@ def _compare(found: list[_Answers], ours: _Answers) -> None:
 
 def _ratios(ours: _Answers, other: _Answers) -> list[tuple[str, float]]:
     """Return how many times longer the `other` takes: for the median query, at the 95th percentile, and for all."""
-    answered = [
-        name for name in ours.seconds if math.isfinite(ours.typical(name)) and math.isfinite(other.typical(name))
-    ]
+    answered = [name for name in ours.took if math.isfinite(ours.typical(name)) and math.isfinite(other.typical(name))]
     of_ours, of_other = ([each.typical(name) for name in answered] for each in (ours, other))
     return [
-        ("the median query", median(theirs / mine for mine, theirs in zip(of_ours, of_other, strict=True))),
+        ("the median query", _median_ratio(ours, other, answered, _clock)),
+        ("the median query, processor", _median_ratio(ours, other, answered, _processor)),
         ("p95", other.within(0.95) / ours.within(0.95)),
         ("all queries once", sum(of_other) / sum(of_ours)),
     ]
+
+
+def _median_ratio(ours: _Answers, other: _Answers, names: Iterable[str], of: Measure) -> float:
+    return median(other.typical(name, of) / ours.typical(name, of) for name in names)
 
 
 if __name__ == "__main__":

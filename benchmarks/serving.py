@@ -4,12 +4,14 @@
 
 FOLDER has ``output`` and ``state`` as `benchmarks.growth --folder` leaves them; without it, the committed release is
 served. The server is started as users start it, in processes of its own, twice: the first time it may have to make its
-store. Visitors come from 127.0.0.1, the abusive client from 127.0.0.2.
+store. Then it is left alone until it has made its pages ahead, and started once more: what is asked for first is there.
+Visitors come from 127.0.0.1, the abusive client from 127.0.0.2.
 """
 
 import argparse
 import asyncio
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -26,6 +28,11 @@ from tests.server.process import running
 
 _CLIENTS, _ABUSIVE = 16, 200
 _LIMIT_SECONDS = 120
+_LOADED_SECONDS = 3
+"""What a server loads after it has started is there by then."""
+_STILL_SECONDS = 10
+"""A server that nobody asks has made all its pages where it makes none for so long."""
+_AHEAD = re.compile(rb"^zhengwen_pages_made_ahead_total (\S+)", re.MULTILINE)
 _THINGS = """SELECT DISTINCT ?thing {
   ?thing a ?class VALUES ?class { zw:Person zw:Meeting zw:Organization zw:Article } } LIMIT 400"""
 _QUERY = """SELECT ?person ?name {
@@ -97,24 +104,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with running(output, state, BUILDING_SECONDS, BASE_IRI=BASE) as served:
             first = served.seconds
         with running(output, state, BUILDING_SECONDS, BASE_IRI=BASE) as served:
-            visits, answers = asyncio.run(_measured(served.url, given.seconds))
+            pages = asyncio.run(_paths(served.url))
+            visits, answers = asyncio.run(_measured(served.url, pages, given.seconds))
             paragraph(
                 f"{_CLIENTS} visitors at once, on the clock; server and visitors share the processors. The server "
                 f"answers {first:.1f} s after its first start, and {served.seconds:.1f} s after its second. It takes "
                 f"{_memory([served.process.pid, *served.workers()]):,.0f} MiB in all its processes, and its store "
                 f"{bytes_of([state / 'server']) / 2**20:,.0f} MiB of disk."
             )
+            ahead = asyncio.run(_all_made_ahead(served.url))
+        with running(output, state, BUILDING_SECONDS, BASE_IRI=BASE) as served:
+            time.sleep(_LOADED_SECONDS)
+            visits.insert(1, asyncio.run(_read_once("pages made ahead", served.url, pages)))
     table(("", "a second", "median, ms", "p95", "p99"), visits)
     said = ", ".join(f"{number:,} × {status}" for status, number in answers.most_common())
-    paragraph(f"Of the {_ABUSIVE} abusive queries: {said}.")
+    paragraph(f"Of the {_ABUSIVE} abusive queries: {said}. Left alone, the server made {ahead:,} pages ahead.")
 
 
-async def _measured(url: str, seconds: int) -> tuple[list[Row], Counter[int | str]]:
+async def _measured(url: str, pages: Sequence[str], seconds: int) -> tuple[list[Row], Counter[int | str]]:
     """Return how long visitors wait, and what the abusive client is answered."""
-    pages = await _paths(url)
     query = "/sparql?query=" + quote(_PREFIXES + _QUERY)
     visits = [
-        await _read_once(url, pages),
+        await _read_once("pages made on request", url, pages),
         await _visit("pages again", url, pages, seconds),
         await _visit("one query", url, [query], seconds),
     ]
@@ -148,8 +159,21 @@ async def _visit(what: str, url: str, paths: Sequence[str], seconds: int) -> Row
     return _row(what, waits, seconds)
 
 
-async def _read_once(url: str, paths: Sequence[str]) -> Row:
-    """Ask for each page once: it is made then, and kept for those who ask later."""
+async def _all_made_ahead(url: str) -> int:
+    """Wait until the server makes no more pages ahead, and return how many it made."""
+    client, made, before = _Client(url, "127.0.0.1"), 0, -1
+    while made > before:
+        await asyncio.sleep(_STILL_SECONDS)
+        _, answer = await client.get("/metrics", "text/plain")
+        found = _AHEAD.search(answer)
+        assert found
+        made, before = int(float(found[1])), made
+    client.close()
+    return made
+
+
+async def _read_once(what: str, url: str, paths: Sequence[str]) -> Row:
+    """Ask for each page once."""
     left = list(paths)
     waits: list[float] = []
 
@@ -164,7 +188,7 @@ async def _read_once(url: str, paths: Sequence[str]) -> Row:
 
     began = time.perf_counter()
     await asyncio.gather(*(visitor() for _ in range(_CLIENTS)))
-    return _row("pages for the first time", waits, time.perf_counter() - began)
+    return _row(what, waits, time.perf_counter() - began)
 
 
 def _row(what: str, waits: Sequence[float], seconds: float) -> Row:

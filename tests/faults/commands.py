@@ -129,9 +129,8 @@ def _arm(order: Order) -> None:
             while not order.sign("go").exists():
                 time.sleep(_LOOK_SECONDS)
         elif order.seconds is not None:
-            timer = threading.Timer(order.seconds, lambda: _kill(order))
-            timer.daemon = True
-            timer.start()
+            # No daemon: a command that is done before its moment waits for it, and dies at its end.
+            threading.Timer(order.seconds, lambda: _kill(order)).start()
 
     if not STAGES[order.stage]:
         strike()

@@ -49,7 +49,7 @@ def publish(folder: Path, name: str, graphs: Statements) -> set[str]:
     }
     ordered = sorted(lines, key=lambda line: (line.rpartition(" <")[2], line))
     (release / "zhengwen.nq.gz").write_bytes(gzip.compress("".join(f"{line}\n" for line in ordered).encode()))
-    write_sums(release)
+    write_sums(release, {})
     (folder / "latest").unlink(missing_ok=True)
     (folder / "latest").symlink_to(f"releases/{name}")
     return lines

@@ -58,7 +58,10 @@ def expected(large: Path) -> frozenset[str]:
 
 @pytest.mark.parametrize(("reader", "form"), CASES)
 # rdflib warns of what it itself uses of itself and will not have for ever; that says nothing of the data.
-@pytest.mark.filterwarnings("error", "ignore::DeprecationWarning:rdflib")
+# What other tests of this process left behind may be found meanwhile, and is none of a reader's warnings.
+@pytest.mark.filterwarnings(
+    "error", "ignore::DeprecationWarning:rdflib", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 def test_a_reader_finds_in_a_dump_what_all_others_find(
     reader: str, form: str, large: Path, expected: frozenset[str], caplog: pytest.LogCaptureFixture
 ) -> None:

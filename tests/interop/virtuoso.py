@@ -42,9 +42,10 @@ RESULTS = "application/sparql-results+json"
 
 @dataclass(frozen=True, slots=True)
 class Virtuoso:
-    """A running server with a folder in which pushes to it are noted."""
+    """A running server with the id of its process, and a folder in which pushes to it are noted."""
 
     url: str
+    process: int
     folder: Path
 
     def push(self, release: Path, *more: str) -> str:
@@ -78,7 +79,7 @@ def running(folder: Path) -> Iterator[Virtuoso]:
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         try:
-            server = Virtuoso(f"http://127.0.0.1:{http}", folder)
+            server = Virtuoso(f"http://127.0.0.1:{http}", process.pid, folder)
             _wait(server, process)
             yield server
         finally:

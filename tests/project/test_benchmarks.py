@@ -6,6 +6,7 @@ import platform
 import re
 import subprocess
 import sys
+import time
 from itertools import islice
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from benchmarks import (
 )
 from benchmarks.articles import growing
 from benchmarks.composing import compose
-from benchmarks.costs import apart
+from benchmarks.costs import apart, processor_seconds
 from benchmarks.work import environment
 from flows.pipeline import process
 from flows.publication.queries import ExampleQuery, example_queries
@@ -97,11 +98,11 @@ def test_similarity(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_ingest(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
-    ingest.main([corpus, "--articles", "2"])
+    ingest.main([corpus, "--articles", "3"])  # of the gold, one is accepted
     stages, ratios = tables(capsys.readouterr().out)
     of_corpus = {row[0]: number(row[2]) for row in stages[1:]}
-    assert of_corpus["articles"] == 2
-    assert of_corpus["accepted"] == 1  # the other has the same text
+    assert of_corpus["articles"] == 3
+    assert of_corpus["accepted"] == 1  # the others have the same text
     parts = sum(of_corpus[stage] for stage in ("read", "extraction", "mapping", "validation", "writing", "ledger"))
     assert of_corpus["the whole ingest"] == pytest.approx(parts, abs=0.1)
     assert number(ratios[2][1]) == pytest.approx(parts / of_corpus["jieba.posseg"], rel=0.1)
@@ -158,8 +159,9 @@ def test_queries(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyP
 
 def test_a_query_that_rdflib_does_not_answer_in_time_is_given_up() -> None:
     endless = ExampleQuery("endless", {}, {}, "table", "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a")
-    (_ready, seconds), _cost = apart(engines.by_rdflib, HERE.parent / "output" / "latest", [endless], 1)
-    assert 1 <= seconds["endless"][0] < 10
+    (_ready, took), _cost = apart(engines.by_rdflib, HERE.parent / "output" / "latest", [endless], 1)
+    assert 1 <= took["endless"][0].clock < 10
+    assert 0 < took["endless"][0].processor < 10
 
 
 def test_a_refused_query_takes_for_ever(capsys: pytest.CaptureFixture[str]) -> None:
@@ -167,8 +169,21 @@ def test_a_refused_query_takes_for_ever(capsys: pytest.CaptureFixture[str]) -> N
         raise engines.RefusedError(f"{query.name}: 503")
 
     [query, *_rest] = example_queries()
-    assert engines.seconds_of(refuse, [query], 2) == {query.name: [math.inf, math.inf]}
+    forever = engines.Took(math.inf, math.inf)
+    assert engines.asked(refuse, [query], 2, time.process_time) == {query.name: [forever, forever]}
     assert capsys.readouterr().err.count(f"{query.name}: 503\n") == 2
+
+
+def test_the_work_of_a_process_is_its_own_and_that_of_those_that_it_has_ended() -> None:
+    busy = "sum(range(10**7))"
+    command = f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{busy}']); {busy}; print(); input()"
+    with subprocess.Popen([sys.executable, "-c", command], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
+        worked, memory = engines.work_of([process.pid]), engines.memory_of([process.pid])
+    assert worked > 1.5 * processor_seconds(sum, range(10**7))
+    assert 1 < memory < 100
+    assert engines.work_of([process.pid]) == engines.memory_of([process.pid]) == 0
 
 
 def test_the_whole_run_has_every_program_in_it(tmp_path: Path) -> None:
@@ -199,10 +214,11 @@ def test_what_was_measured_stays_where_something_later_fails(tmp_path: Path, mon
 def test_serving(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     [nested] = [query for query in serving._ENDLESS if "{{" in query]
     monkeypatch.setattr(serving, "_ENDLESS", (nested,))  # it is refused at once: the others take their 30 seconds
+    monkeypatch.setattr(serving, "_STILL_SECONDS", 4)
     serving.main(["--seconds", "1"])
     printed = capsys.readouterr().out
     [visits] = tables(printed)
-    assert len(visits) == 5
+    assert len(visits) == 6
     assert all(number(cell) > 0 for row in visits[1:] for cell in row[1:])
     answers = {status: int(times) for times, status in re.findall(r"(\d+) × (\w+)", printed)}
     assert answers.keys() <= {"400", "503"}
