@@ -57,7 +57,7 @@ _OF_PLACE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}$")
 """柯桥|融媒体记者: the place whose house of media it is."""
 _MEDIUM = re.compile(rf"(?:{any_of('medium_endings')}|^今日[\u4e00-\u9fff]{{2,3}})$")
 # 摄影报道, /文: says how the people named before it took part.
-_PAGE = re.compile(r" +第?[A-Z]?[0-9]{1,3}版.{0,8}$")
+_PAGE = re.compile(r"(?<! ) +第?[A-Z]?[0-9]{1,3}版.{0,8}$")
 """江城日报 第A1版, 江城日报 02版:要闻."""
 _CLOSING = re.compile(r"(?:文|图|摄|(?:摄影|图文|文图)?(?:报道|整理|供图|摄影))")
 DID = re.compile(
