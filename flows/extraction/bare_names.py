@@ -131,10 +131,12 @@ def _name_before(text: str, floor: int, end: int, left: frozenset[str]) -> tuple
     openers = surname_openers()
     for size in (3, 2, 4):
         begin = end - size
-        if begin < floor or text[begin] not in openers or not is_shaped(text[begin:end]):
+        if begin < floor or text[begin] not in openers:
+            continue
+        free = begin == floor or text[begin - 1] in left or text[begin - 1].isspace()
+        if not free or not is_shaped(text[begin:end]):
             continue
         if text[begin] in _LED_BY and text[begin + 1] in frequent_surnames() and is_shaped(text[begin + 1 : end]):
             continue  # 由|李某代表镇政府作报告
-        if begin == floor or text[begin - 1] in left or text[begin - 1].isspace():
-            return begin, text[begin:end]
+        return begin, text[begin:end]
     return None

@@ -38,29 +38,44 @@ class DemandFinder:
 
         With `bare` a verb without 要 counts too (支持…), with `opening` 坚持…, 确保…, with `urged` 不能….
         """
+        asked = self._asked(segment, bare, opening, urged)
+        if asked is None:
+            return None
+        clauses, head, explicit = asked
+        return Demand(head.start, self._all_addressees(clauses), self._modality(head), explicit)
+
+    def asks(self, segment: Span, *, bare: bool, opening: bool, urged: bool = False) -> bool:
+        """Tell whether a segment asks for something, as `find` finds it."""
+        return self._asked(segment, bare, opening, urged) is not None
+
+    def _asked(self, segment: Span, bare: bool, opening: bool, urged: bool) -> tuple[list[Span], Span, bool] | None:
+        """Return the clauses of a segment that asks, the part of one that does, and whether 要 or the like says it."""
         if says.SEES.match(self.folded, segment.start, segment.end) or self._quotes(segment):
             return None
         found = says.CLAUSE.finditer(self.folded, segment.start, segment.end)
         clauses = [Span(*match.span()) for match in found]
         tells = (bare or opening) and self._tells(clauses)
         for index, clause in enumerate(clauses):
-            topical = index == 1 and (bare or opening) and self._match(says.TOPIC, clauses[0]) is not None
+            topical = index == 1 and (bare or opening) and self._is_topic(clauses[0])
             opens = not tells and (topical or (opening and index == 0))
             start = self._passed_on(clause) if bare or opening else None
             if start is None:
                 start = self._explicit(clause, opens, says.URGED if urged else says.MODAL)
             if start is not None:
                 sure = not opens or says.EXPLICIT.search(self.folded, start, clause.end) is not None
-                return Demand(start, self._all_addressees(clauses), self._modality(start, clause.end), sure)
+                return clauses, Span(start, clause.end), sure
         if bare and clauses and not tells and self._is_bare(clauses):
-            start = self._skip_blank(segment)
-            return Demand(start, self._all_addressees(clauses), self._modality(clauses[0].start, clauses[0].end), False)
+            return clauses, Span(self._skip_blank(segment), clauses[0].end), False
         return None
+
+    def _is_topic(self, clause: Span) -> bool:
+        """Tell whether a clause only says what the next is about: 对未完成任务的,…."""
+        return says.TOPIC.match(self.folded, clause.start, clause.end) is not None
 
     def _quotes(self, segment: Span) -> bool:
         # Nearly all segments do without the word, which is found fast.
         quoted = self.folded.find(says.QUOTED, segment.start, segment.end) >= 0
-        return quoted and self._match(says.QUOTES, segment) is not None
+        return quoted and says.QUOTES.match(self.folded, segment.start, segment.end) is not None
 
     def _tells(self, clauses: list[Span]) -> bool:
         """Tell whether what begins like a demand goes on as a statement: 严格收费,是重要举措; …,完成了任务."""
@@ -69,13 +84,7 @@ class DemandFinder:
                 return True
         # Three segments in four have no 了 at all.
         done = bool(clauses) and self.folded.find("了", clauses[0].start, clauses[-1].end) >= 0
-        return done and any(self._search(says.ACHIEVED, clause) for clause in clauses)
-
-    def _match(self, pattern: re.Pattern[str], span: Span) -> re.Match[str] | None:
-        return pattern.match(self.folded, span.start, span.end)
-
-    def _search(self, pattern: re.Pattern[str], span: Span) -> re.Match[str] | None:
-        return pattern.search(self.folded, span.start, span.end)
+        return done and any(says.ACHIEVED.search(self.folded, clause.start, clause.end) for clause in clauses)
 
     def _skip_blank(self, segment: Span) -> int:
         start = segment.start
@@ -94,9 +103,13 @@ class DemandFinder:
 
     def _explicit(self, clause: Span, opens: bool, modals: re.Pattern[str]) -> int | None:
         """Return where the demand of a clause starts: its subject, 要, or an opening 坚持, 确保, 希望."""
-        if self.folded[clause.start] in says.CALLS and self._match(says.HOPES, clause):
+        if self.folded[clause.start] in says.CALLS and says.HOPES.match(self.folded, clause.start, clause.end):
             return self._skip_blank(clause)
-        if opens and self._match(says.OPENING, clause) and not self._search(says.STATED, clause):
+        if (
+            opens
+            and says.OPENING.match(self.folded, clause.start, clause.end)
+            and not says.STATED.search(self.folded, clause.start, clause.end)
+        ):
             return self._skip_blank(clause)
         for modal in modals.finditer(self.folded, clause.start, min(clause.end, clause.start + LONGEST_LEAD)):
             if self._is_demand(clause, modal):
@@ -119,20 +132,24 @@ class DemandFinder:
     def _is_bare(self, clauses: list[Span]) -> bool:
         """Tell whether the clauses ask without 要: 支持…, 区财政局每月通报…, 由某局牵头, 对…的,按…处理."""
         first, second = clauses[0], clauses[1] if len(clauses) > 1 else None
-        if self._search(says.STATED, first) or self._match(says.PAST, first):
+        if says.STATED.search(self.folded, first.start, first.end):
             return False
-        if any(self._match(says.CHARGED, clause) for clause in clauses[:2]):
+        if says.PAST.match(self.folded, first.start, first.end):
+            return False
+        if any(says.CHARGED.match(self.folded, clause.start, clause.end) for clause in clauses[:2]):
             return True
-        if self._match(says.BARE, first) or self._addressed(first) or self._body_acts(first):
+        if says.BARE.match(self.folded, first.start, first.end) or self._addressed(first) or self._body_acts(first):
             return True
         if second and says.CASE.fullmatch(self.folded, first.start, first.end):
-            return self._search(says.STATED, second) is None
-        led_in = self._match(says.PREPOSITION, first) is not None
-        return led_in and any(self._match(says.BARE, clause) for clause in clauses[1:3])
+            return says.STATED.search(self.folded, second.start, second.end) is None
+        led_in = says.PREPOSITION.match(self.folded, first.start, first.end) is not None
+        return led_in and any(says.BARE.match(self.folded, clause.start, clause.end) for clause in clauses[1:3])
 
     def _addressed(self, clause: Span) -> re.Match[str] | None:
         # Where nobody is named who could be addressed, as in most clauses, that is found fast.
-        return self._match(says.ADDRESSED, clause) if self._search(says.CAN_BE_ADDRESSED, clause) else None
+        if says.CAN_BE_ADDRESSED.search(self.folded, clause.start, clause.end) is None:
+            return None
+        return says.ADDRESSED.match(self.folded, clause.start, clause.end)
 
     def _body_acts(self, clause: Span) -> bool:
         """Tell whether bodies are charged with something: 县财政局、县审计局【全程监督】."""
@@ -159,7 +176,7 @@ class DemandFinder:
         named_so = says.CAN_BE_ADDRESSED.search(self.folded, clause.start, clause.end)
         if bodies is None and named_so is None:
             return None  # as of most clauses, which need not be read for more
-        asked = self._search(says.ASKED, clause)
+        asked = says.ASKED.search(self.folded, clause.start, clause.end)
         if asked:
             return Span(*asked.span(1))
         modal = says.MODAL.search(self.folded, clause.start, min(clause.end, clause.start + 60))
@@ -170,14 +187,14 @@ class DemandFinder:
             if named and not says.STATES.search(named.group()):
                 return Span(*named.span())
             return bodies if bodies and bodies.end <= modal.start() else None
-        addressed = self._match(says.ADDRESSED, clause) if named_so else None
+        addressed = says.ADDRESSED.match(self.folded, clause.start, clause.end) if named_so else None
         if addressed:
             lead = says.LEAD.match(self.folded, clause.start, addressed.end())
             return Span(lead.end() if lead else addressed.start(), addressed.end())
         return bodies if self._body_acts(clause) else None
 
-    def _modality(self, start: int, end: int) -> Modality:
-        if says.SUGGESTS.match(self.folded, start, end):
+    def _modality(self, head: Span) -> Modality:
+        if says.SUGGESTS.match(self.folded, head.start, head.end):
             return "should"
-        forbids = says.FORBIDS.search(self.folded, start, min(end, start + 12))
+        forbids = says.FORBIDS.search(self.folded, head.start, min(head.end, head.start + 12))
         return "must-not" if forbids else "must"

@@ -130,12 +130,12 @@ def _units(finder: DemandFinder, passage: Passage) -> Iterator[_Unit]:
 def _are_demands(finder: DemandFinder, items: list[Item], passage: Passage) -> bool:
     """Leave out lists of results and faults (一是…取得了…;二是…不够…), which nobody is asked to do."""
     first = [Span(item.span.start, _segment_end(finder.folded, item.span)) for item in items]
-    asking = sum(finder.find(span, bare=False, opening=True, urged=True) is not None for span in first)
+    asking = sum(finder.asks(span, bare=False, opening=True, urged=True) for span in first)
     telling = sum(_RESULTS.search(finder.folded, span.start, span.end) is not None for span in first)
     if passage.kind == "soft":
         return asking * 2 > len(items)
     if passage.kind == "plain" and not asking and items[0].style not in ("must", "should"):
-        bare = sum(finder.find(span, bare=True, opening=True) is not None for span in first)
+        bare = sum(finder.asks(span, bare=True, opening=True) for span in first)
         return bare * 2 >= len(items) and telling * 2 <= len(items)
     return asking > 0 or telling * 2 <= len(items)
 

@@ -37,8 +37,11 @@ _POLICE = "公安局"
 _UNITS = re.compile(
     rf"(?:{_FREE})(?:(?:刑侦|刑警|治安|禁毒|经侦|网安|特警|巡警|巡特警|防暴|交警|国保|监管|户政|出入境|反诈|反恐|技侦|食药环侦)"
     r"(?:总队|支队|大队|中队)"
-    r"|(?![各有相])[\u4e00-\u9fff]{2,3}(?<!公安)分局)(?!长)"
+    r"|(?![各有相])[\u4e00-\u9fff]{2,3}(?<!公安)分局)\Z"
 )
+_UNIT_ENDINGS = re.compile("(?:[总支大中]队|分局)(?!长)")
+_LONGEST_UNIT = 4
+"""How many characters stand before such an ending at most."""
 _STANDING = re.compile(rf"(?:{_FREE})常委会(?P<organ>办公[厅室]|研究室|党组|法制工作委员会)(?!主持)")
 _STANDING_COMMITTEE = "人民代表大会常务委员会"
 _STANDING_OPENERS = re.compile("常委会(?=[办研党法])")
@@ -205,9 +208,10 @@ def _of_police(text: str, start: int, end: int, bodies: Sequence[Body]) -> Itera
     bureaus = [body for body in bodies if body.type == "government-department" and body.canonical.endswith("局")]
     if not any(body.canonical.endswith(_POLICE) for body in bureaus):
         return
-    for match in _UNITS.finditer(text, start, end):
-        owner = _owner(bureaus, match.start())
-        if owner and owner.canonical.endswith(_POLICE):
+    for ending in _UNIT_ENDINGS.finditer(text, start, end):
+        match = _UNITS.search(text, max(start, ending.start() - _LONGEST_UNIT), ending.end())
+        owner = _owner(bureaus, match.start()) if match else None
+        if match and owner and owner.canonical.endswith(_POLICE):
             yield _organ(owner, match, owner.canonical + spell_out(match.group()), owner.type)
 
 

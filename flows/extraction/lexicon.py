@@ -86,11 +86,11 @@ class ReversedAutomaton(Generic[T]):
         """Yield the leftmost longest occurrences ``(start, end, value)`` within ``text[start:end]``."""
         piece = text[start:end]
         stop = start + len(piece) - 1
-        # From left to right; of those that begin at one place the longest comes last.
-        terms = reversed(list(self._automaton.iter(piece[::-1])))
-        found: dict[int, tuple[int, T]] = {stop - place: term for place, term in terms}
+        # From left to right; of those that begin at one place the longest comes last, and is kept.
+        found: dict[int, tuple[int, T]] = dict(reversed(list(self._automaton.iter(piece[::-1]))))
         done = start
-        for at, (length, value) in found.items():
+        for place, (length, value) in found.items():
+            at = stop - place
             if at >= done:
                 done = at + length
                 yield at, done, value

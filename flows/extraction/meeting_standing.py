@@ -28,7 +28,7 @@ _BY_THEN = re.compile(r"(?:[月年]底|[月周]末|\d[日号月]|本[周月年]|
 """并于月底前举办|干部培训班: still to come."""
 _DECIDED_THAT = re.compile(r"(?:决定|建议|商定)[,:]\Z|(?<![作成认因称])为\Z")
 """会议决定,|县人大常委会第三次会议|6月12日举行; 为|党的二十大|胜利召开营造良好氛围."""
-_JUST_OVER = re.compile(r"刚刚?(?:闭幕|结束)|闭幕(?:之)?后|开成|结束(?:之)?后[^。;]{0,40}(?:召开|举行)")
+_JUST_OVER = r"刚刚?(?:闭幕|结束)|闭幕(?:之)?后|开成|结束(?:之)?后[^。;]{0,40}(?:召开|举行)"
 """县人大一次会议|刚闭幕,县长即主持召开动员会: the other is told of; 把县人大一次会议|开成团结的大会."""
 _MEANS = re.compile(r",(?:是|对于?|意义)")
 _TO_HOLD = re.compile(r"(?:指出|强调|认为|表示),?(?:召开|举行)\Z")
@@ -51,13 +51,14 @@ _SPEAKS = re.compile(r"上?(?:强调|指出|要求|认为|明确)|上,")
 """The meeting speaks, or something happens at it: 会议强调, 学习会上，…"""
 _KEPT_TO = re.compile(r"(?:按照|根据|遵照|落实|对照)[^,。;]{0,12}\Z")
 """按照5月16日|市委常委会会议|要求: what it asked is what others go by."""
-_HOLDS = re.compile(r"(?:大会)?(?:举行|召开)了?(?:预备会议|主席团)")
+_HOLDS = r"(?:大会)?(?:举行|召开)了?(?:预备会议|主席团)"
 """A congress's session is only named where a meeting within it is held: 县人大五次会议举行主席团第一次会议."""
 _ASKED_TO_COME = re.compile(r"(?:(?<![主重首需])要(?![求点闻])[^。;,]{0,30}|确保[^。;]{0,40}|集中精力)(?:参加|出席)\Z")
 """要以良好的精神风貌参加|县人大五次会议: still to come."""
 _ASKED_TO_HOLD = re.compile(r"(?<![主重首需])要(?![求点闻])[^。;,]{0,20}(?:召开|举行)\Z")
 """各村要在本周内召开|党员大会: still to come."""
-_COMING = re.compile(r"(?:将|拟|定)(?:于|在)?[^,。;]{0,20}?(?:召开|举行|举办|开幕)")
+_COMING = r"(?:将|拟|定)(?:于|在)?[^,。;]{0,20}?(?:召开|举行|举办|开幕)"
+_OF_ANOTHER_TIME = re.compile(f"{_COMING}|{_JUST_OVER}|{_HOLDS}")
 _HELD_NEXT = re.compile(r"(?:随后|接着|紧接着|当天|当日|同日)[,]?(?:召开|举行)的\Z")
 """在随后召开的|镇第九届委员会第一次全体会议|上: the article goes on to report it; 此前召开的某会议上 is none."""
 _THOSE_AT = re.compile(
@@ -91,7 +92,7 @@ def standing(text: str, begin: int, last: int) -> Standing:
         return "mentioned"
     if _SPEAKS.match(text, last):
         return "mentioned" if _KEPT_TO.search(text, max(0, begin - _LOOK_BACK), begin) else "unclear"
-    if _COMING.match(text, last) or _JUST_OVER.match(text, last) or _HOLDS.match(text, last):
+    if _OF_ANOTHER_TIME.match(text, last):
         return "mentioned"
     before = text[max(0, begin - _LOOK_BACK) : begin].rpartition("。")[2]
     if _PREPARED.search(text, max(0, begin - 80), begin):

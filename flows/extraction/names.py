@@ -233,13 +233,15 @@ def _sequel(text: str, start: int, name: str) -> float:
     """Two characters of a longer name are always followed by the third: count against it."""
     if len(name) != 2:
         return 0.0
-    around = text[max(0, start - _NEARBY) : start + _NEARBY]
-    count = around.count(name)
-    position = around.find(name) + 2
-    sequel = around[position : position + 1]
-    if count < 2 or not _HAN.match(sequel):
+    near = max(0, start - _NEARBY), start + _NEARBY
+    count = text.count(name, *near)
+    if count < 2:
         return 0.0
-    return -0.8 if around.count(name + sequel) == count else 0.3
+    position = text.find(name, *near) + 2
+    sequel = text[position : position + 1]
+    if not _HAN.match(sequel):
+        return 0.0
+    return -0.8 if text.count(name + sequel, *near) == count else 0.3
 
 
 def _segmented(text: str, start: int, found: list[Candidate]) -> list[Candidate]:

@@ -5,6 +5,7 @@ Goes in: an Article. Comes out: a Reading. The order matters: places, bodies, po
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from flows.articles.article import Article
 from flows.articles.evidence import Span
@@ -59,7 +60,7 @@ def read(article: Article) -> Reading:
         if not (stated and stated.span.start <= found.start < stated.span.end)
     ]
     cuts = sorted([person.end for person in people] + [found.end for found in dates])
-    fixed = {position for place in places for position in range(place.start, place.end)}
+    fixed = set(chain.from_iterable(range(place.start, place.end) for place in places))
     meetings = [name for start, end in spans for name in find_meeting_names(folded, start, end, cuts, fixed)]
     return Reading(
         Text(folded, article.body), title, day, jurisdiction, setting, bodies, posts, people, dates, meetings

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from flows.articles.evidence import Span
 from flows.extraction.facts import Role
@@ -177,8 +178,8 @@ def _free_verbs(
         return
     spans = [(person.start, person.end) for person in people]
     spans += [(post.start, post.end) for person in people for post in person.posts]
-    kinds = {position for start, end in names for position in range(max(start, end - _KIND), end)}
-    taken = {position for start, end in spans for position in range(start, end)}
+    kinds = set(chain.from_iterable(range(max(start, end - _KIND), end) for start, end in names))
+    taken = set(chain.from_iterable(range(start, end) for start, end in spans))
     named = {person.start for person in people}
     phrases = [
         verb
@@ -186,7 +187,7 @@ def _free_verbs(
         if taken.isdisjoint((verb.start, verb.end - 1)) and named.isdisjoint(range(verb.start, verb.end))
     ]  # 协|作机制组长吴某出席会议并讲话: a name stands in no such phrase
     yield from phrases
-    taken |= {position for verb in phrases for position in range(verb.start, verb.end)}
+    taken.update(*(range(verb.start, verb.end) for verb in phrases))
     for first, last, role in verbs:
         if first in taken or last - 1 in taken or first in kinds or not _is_done(text, first, last):
             continue
