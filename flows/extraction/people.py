@@ -6,7 +6,7 @@ it. Does not know meetings or roles.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -44,8 +44,6 @@ _WEAK_TITLES = frozenset(["成员", "代表", "委员", "领导", "专家", "专
 
 
 _RUN = 8
-_MANY = 30
-"""More names than this are looked for all at once."""
 _WORDS = re.compile(r"[\u4e00-\u9fff\d]*\Z")
 
 
@@ -92,8 +90,8 @@ def find_people(
         for begin, name, rule in bare_names(text, start, end):
             found.setdefault(begin, Appearance(begin, begin + len(name), name, (), rule, 0.85))
     full = _last_parts(found.values())
-    places = _places_of({*(item.name for item in found.values()), *full}, text, spans)
-    for appearance in _repeated(text, places, found, posts, starts):
+    known = ReversedAutomaton(dict.fromkeys([*(item.name for item in found.values()), *full], 0).items())
+    for appearance in _repeated(text, spans if found else [], known, found, posts, starts):
         found.setdefault(appearance.start, appearance)
     _with_summed_up(text, found, others)
     kept = _without_overlaps(item for item in found.values() if not _THEORY.match(text, item.end))
@@ -292,42 +290,21 @@ def _odd_name(text: str, position: int) -> Candidate | None:
     return Candidate(position, match.end(), match.group(), SINGLE)
 
 
-def _places_of(names: Set[str], text: str, spans: list[tuple[int, int]]) -> dict[int, int]:
-    """Return where each name ends by where it begins, in order; of those that overlap the leftmost longest.
-
-    As few as most articles have are found one by one before an automaton for them would be built.
-    """
-    if len(names) > _MANY:
-        known = ReversedAutomaton((name, 0) for name in names)
-        return {first: last for start, end in spans for first, last, _ in known.longest(text, start, end)}
-    found: dict[int, int] = {}
-    for name in sorted(names, key=len):
-        for start, end in spans:
-            first = text.find(name, start, end)
-            while first >= 0:
-                found[first] = first + len(name)
-                first = text.find(name, first + 1, end)
-    places: dict[int, int] = {}
-    done = 0
-    for first in sorted(found):
-        if first >= done:
-            places[first] = done = found[first]
-    return places
-
-
 def _repeated(
     text: str,
-    places: dict[int, int],
+    spans: list[tuple[int, int]],
+    known: ReversedAutomaton[int],
     found: dict[int, Appearance],
     posts: list[PostMention],
     starts: set[int],
 ) -> Iterator[Appearance]:
-    """Every other of the `places` of known names, with the post that stands before: 副县长李某…。县河长办主任|李某向….
+    """Every other place at which a known name stands, with the post before it: 副县长李某…。县河长办主任|李某向….
 
     A list goes on behind known names: 李某、王某、|江河、方圆等县领导.
     """
     by_title = {post.end - len(post.title): post for post in posts if post.body is None}
     before = {group[-1].end: tuple(group) for group in chains(text, [post for post in posts if post.affiliated])}
+    places = {first: last for start, end in spans for first, last, _ in known.longest(text, start, end)}
     for first, last in places.items():
         if "·" in (text[first - 1 : first], text[last : last + 1]):
             continue
